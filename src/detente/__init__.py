@@ -1,0 +1,1 @@
+"""Détente reads the news of a conflict and looks for the way out."""

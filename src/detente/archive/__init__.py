@@ -1,1 +1,10 @@
-"""."""
+"""One store for many readings: added once, found again, and merged into incidents.
+
+Only this package knows DuckDB. The archive is one file; every change is one transaction, so that a killed process leaves it whole.
+"""
+
+from detente.archive.incidents import Report, merge_reports, reports_of
+from detente.archive.selection import Selection
+from detente.archive.store import Added, Archive, Found
+
+__all__ = ["Added", "Archive", "Found", "Report", "Selection", "merge_reports", "reports_of"]

@@ -1,0 +1,1 @@
+"""What is measured of Détente, and the scripts that measure it."""

@@ -1,0 +1,163 @@
+"""What the software answers to each task, in the scorers' format, at the shipped settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from detente.reading.events import PairVerdict, classify_pair
+from detente.reading.genre import judge_sentence
+
+from benchmarks.scorers.pairs import QUAD, root_of
+from detente.documents import read_text
+from detente.ontology import cameo_root_of, is_conflict
+from detente.reading.actors import resolve_phrase
+from detente.reading.dates import find_times
+from detente.reading.language import parse
+from detente.reading.reader import Reader
+from detente.reading.status import status_of
+from detente.records import Document, Event, Mention, Reading, Statement
+
+Row = dict[str, Any]
+
+MARK = re.compile(r"</?[st]>")
+POLICE = re.compile(r"(?:^|-)COP$")
+
+
+def _document(text: str, published: str | None = None) -> Document:
+    return read_text(text, published=published, whole=True)
+
+
+def pairs(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Type of the event between the marked source and target."""
+    for row in gold:
+        verdict = _marked(row["marked"])
+        root = root_of(verdict.type)
+        yield {"i": row["id"], "root": root, "quad": QUAD[root]}
+
+
+def conflict(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Conflict or cooperation between the marked pair; nothing but the marked sentence is read."""
+    for row in gold:
+        yield {"i": row["id"], "conflict": int(is_conflict(_marked(row["marked"]).type))}
+
+
+def _marked(marked: str) -> PairVerdict:
+    spans: dict[str, tuple[int, int]] = {}
+    plain, last = "", 0
+    opened: dict[str, int] = {}
+    for mark in MARK.finditer(marked):
+        plain += marked[last : mark.start()]
+        last = mark.end()
+        role = mark.group()[-2]
+        if mark.group().startswith("</"):
+            spans[role] = (opened.get(role, len(plain)), len(plain))
+        else:
+            opened[role] = len(plain)
+    return classify_pair(plain + marked[last:], spans["s"], spans["t"])
+
+
+def sentences(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Events of a sentence; where it holds none but a plain statement, that statement with root 01."""
+    for row in gold:
+        reading = reader.read(_document(row["sentence"]))
+        events = [_told(event) for event in reading.events]
+        events += [{"source": _texts([s.source]), "target": _texts([s.addressee]), "root": "01"} for s in _plain(reading)]
+        yield {"i": row["id"], "events": events}
+
+
+def _told(event: Event) -> Row:
+    return {"source": _texts(event.actors), "target": _texts(event.recipients), "root": cameo_root_of(event.type, event.mode)}
+
+
+def _plain(reading: Reading) -> list[Statement]:
+    """Statements whose cue is not the trigger of an event already."""
+    triggers = [e.evidence[0] for e in reading.events]
+    return [
+        s
+        for s in reading.statements
+        if s.source and s.cue and not any(t.kind == "text" and s.cue.overlaps(t.start, t.end) for t in triggers)
+    ]
+
+
+def _texts(mentions: Iterable[Mention | None]) -> list[str]:
+    return [m.span.quote for m in mentions if m is not None]
+
+
+def actors(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Country and sector of a phrase."""
+    for row in gold:
+        actor = resolve_phrase(row["phrase"], date=row.get("query_date"), context=row.get("context"))
+        yield {"id": row["id"], "country": (actor.country or "") if actor else "", "sector": (actor.sector or "") if actor else ""}
+
+
+def police(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Arrests and force by the police, from the events coded."""
+    for row in gold:
+        reading = reader.read(_document(row["sentence"]))
+        sectors = {a.code for a in reading.actors if a.sector == "COP"}
+        labels = {
+            "ARREST" if event.type == "COERCE" else "FORCE"
+            for event in reading.events
+            if event.status == "asserted"
+            and any(m.actor in sectors for m in event.actors)
+            and ((event.type == "COERCE" and event.mode == "arrest") or event.type == "ASSAULT")
+        }
+        yield {"id": row["id"], "labels": sorted(labels)}
+
+
+def statements(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Source, cue and content spans of every statement."""
+    for row in gold:
+        reading = reader.read(_document(row["text"], row.get("date")))
+        relations = [
+            {
+                "source": [[s.source.span.start, s.source.span.end]] if s.source else [],
+                "cue": [[s.cue.start, s.cue.end]] if s.cue else [],
+                "content": [[c.start, c.end] for c in s.content],
+            }
+            for s in reading.statements
+        ]
+        yield {"id": row["id"], "relations": relations}
+
+
+def status(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """The status of every given event."""
+    for row in gold:
+        doc = parse(row["text"], reader.language)
+        answers = [
+            {"start": e["start"], "end": e["end"], "label5": status_of(doc, e["start"], e["end"]).status.value} for e in row["events"]
+        ]
+        yield {"id": row["id"], "events": answers}
+
+
+def opinion(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Whether the author argues."""
+    for row in gold:
+        doc = parse(row["text"], reader.language)
+        yield {"id": row["id"], "label": "SUBJ" if judge_sentence(doc[:]) > 0.5 else "OBJ"}
+
+
+def dates(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Every time expression with its value."""
+    for row in gold:
+        doc = parse(row["text"], reader.language)
+        times = find_times(row["text"], row["id"], row["dct"], doc)
+        yield {
+            "id": row["id"],
+            "timexes": [{"start": t.span.start, "end": t.span.end, "type": t.type.value, "value": t.value} for t in times],
+        }
+
+
+PREDICT: dict[str, Callable[[Iterable[Row], Reader], Iterator[Row]]] = {
+    "pairs": pairs,
+    "sentences": sentences,
+    "actors": actors,
+    "conflict": conflict,
+    "police": police,
+    "statements": statements,
+    "status": status,
+    "opinion": opinion,
+    "dates": dates,
+}

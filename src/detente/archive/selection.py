@@ -1,0 +1,79 @@
+"""Which records a listing is about: filters by actor, dyad, type, status, voice and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from detente.archive.incidents import Report
+from detente.errors import DateError, UsageError
+from detente.ontology import EVENT_TYPES
+from detente.records import Status, VoiceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """A choice among events; an empty field chooses all.
+
+    Parameters
+    ----------
+    actors
+        Codes of parties or actors: an event is chosen if one of them takes part.
+    dyad
+        Two codes, both of which must take part.
+    types
+        PLOVER event types.
+    status, voice
+        Status and kind of voice.
+    since, until
+        ISO dates, both inclusive; an event without a date is left out where one is given.
+
+    Raises
+    ------
+    UsageError
+        If a type is unknown.
+    DateError
+        If a date is none.
+    """
+
+    actors: tuple[str, ...] = ()
+    dyad: tuple[str, str] | None = None
+    types: tuple[str, ...] = ()
+    status: Status | None = None
+    voice: VoiceKind | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in self.types:
+            if name not in EVENT_TYPES:
+                raise UsageError(f"{name!r} is no event type; the types are {', '.join(EVENT_TYPES)}")
+        for day in (self.since, self.until):
+            if day is not None and not _is_date(day):
+                raise DateError(f"{day!r} is no date; write it as 2023-04-16")
+
+    def takes(self, report: Report) -> bool:
+        """Whether a report is chosen."""
+        event = report.event
+        codes = {*report.parties, *(m.actor for m in (*event.actors, *event.recipients))}
+        if (self.actors and not codes & set(self.actors)) or (self.dyad and not set(self.dyad) <= codes):
+            return False
+        if (self.types and event.type not in self.types) or (self.status and event.status is not self.status):
+            return False
+        if self.voice and event.voice.kind is not self.voice:
+            return False
+        if self.since and (event.when.end is None or event.when.end < self.since):
+            return False
+        return not (self.until and (event.when.start is None or event.when.start > self.until))
+
+    def choose(self, reports: Iterable[Report]) -> list[Report]:
+        """Give the chosen reports, by day and place in the text, those without a date last."""
+        return sorted((r for r in reports if self.takes(r)), key=lambda r: (r.event.when.start or "9999", r.document, r.event.id))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,222 @@
+"""The archive file: readings in, readings and records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+
+from detente.archive.incidents import Report, reports_of
+from detente.archive.selection import Selection
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, UnknownRecord
+from detente.records import Event, Proposal, Reading, Relation, Statement, from_json, to_json
+
+VERSION = 1
+
+SCHEMA = """
+create table meta (version integer not null);
+create table readings (
+    document varchar primary key,
+    published varchar,
+    outlet varchar,
+    source varchar not null,
+    reading varchar not null      -- the whole Reading as JSON, the one truth; the other tables only find it
+);
+create table records (
+    id varchar not null,
+    document varchar not null,
+    kind varchar not null         -- event, statement, relation, proposal
+);
+create index records_by_id on records (id);
+create index records_by_document on records (document);
+"""
+
+
+class Added(StrEnum):
+    """What adding a reading did."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record together with the reading it stands in."""
+
+    record: Event | Statement | Relation | Proposal
+    reading: Reading
+
+
+class Archive:
+    """An archive: one DuckDB file, or a temporary one in memory.
+
+    Parameters
+    ----------
+    path
+        The file; it is made where there is none. None: in memory, gone when closed.
+    read_only
+        Open an existing file without writing to it.
+
+    Raises
+    ------
+    ArchiveLocked
+        If another process writes to it.
+    ArchiveVersionError
+        If a newer version of Détente wrote it.
+    ArchiveError
+        If it is no archive, or cannot be opened.
+
+    Examples
+    --------
+    >>> with Archive() as archive:
+    ...     len(list(archive.readings()))
+    0
+    """
+
+    def __init__(self, path: str | Path | None = None, *, read_only: bool = False) -> None:
+        self.path = Path(path) if path is not None else None
+        if self.path is not None and read_only and not self.path.exists():
+            raise ArchiveError(f"{self.path}: there is no archive; make one with `detente add`")
+        try:
+            self._db = duckdb.connect(str(self.path) if self.path else ":memory:", read_only=read_only)
+            self._prepare(read_only)
+        except duckdb.IOException as error:
+            if "lock" in str(error).lower():
+                raise ArchiveLocked(f"{self.path}: another process is writing to the archive; wait until it is done") from error
+            raise ArchiveError(f"{self.path}: cannot be opened as an archive ({_first_line(error)})") from error
+        except duckdb.Error as error:
+            raise ArchiveError(f"{self.path}: is no archive of Détente ({_first_line(error)}); name another file") from error
+
+    def _prepare(self, read_only: bool) -> None:
+        tables = {row[0] for row in self._db.execute("select table_name from information_schema.tables").fetchall()}
+        if not tables and not read_only:
+            with self._transaction():
+                self._db.execute(SCHEMA)
+                self._db.execute("insert into meta values (?)", [VERSION])
+            return
+        if "meta" not in tables:
+            raise ArchiveError(f"{self.path}: is a DuckDB file but no archive of Détente; name another file")
+        version = self._one("select version from meta")[0]
+        if version > VERSION:
+            raise ArchiveVersionError(
+                f"{self.path}: was written by a newer version of Détente (archive version {version}, this one knows {VERSION}); "
+                "update Détente"
+            )
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was added is in it."""
+        self._db.close()
+
+    def add(self, reading: Reading) -> Added:
+        """Add a reading in one transaction; the same reading twice changes nothing, a new reading of a known document replaces the old."""
+        text = to_json(reading)
+        document = reading.document
+        known = self._db.execute("select reading from readings where document = ?", [document.id]).fetchone()
+        if known is not None and known[0] == text:
+            return Added.UNCHANGED
+        records = [(r.id, document.id, kind) for kind, group in _records(reading).items() for r in group]
+        try:
+            with self._transaction():
+                self._db.execute("delete from readings where document = ?", [document.id])
+                self._db.execute("delete from records where document = ?", [document.id])
+                row = [document.id, document.published, document.outlet, document.source, text]
+                self._db.execute("insert into readings values (?, ?, ?, ?, ?)", row)
+                if records:
+                    self._db.executemany("insert into records values (?, ?, ?)", records)
+        except duckdb.Error as error:
+            raise ArchiveError(
+                f"{self.path or 'archive'}: {document.source} could not be written ({_first_line(error)}); "
+                "the archive is as it was before, check the disk and add it again"
+            ) from error
+        return Added.UPDATED if known is not None else Added.NEW
+
+    def readings(self) -> Iterator[Reading]:
+        """Give all readings by date of publication, then identifier; those without a date last."""
+        ids = self._db.execute("select document from readings order by published nulls last, document").fetchall()
+        for (document,) in ids:
+            yield self.reading(document)
+
+    def reading(self, document: str) -> Reading:
+        """Give the reading of one document.
+
+        Raises
+        ------
+        UnknownRecord
+            If the archive has no such document.
+        """
+        row = self._db.execute("select reading from readings where document = ?", [document]).fetchone()
+        if row is None:
+            raise UnknownRecord(f"{document}: no such document in the archive; `detente events --json` lists what is there")
+        return from_json(Reading, row[0])
+
+    def reports(self, selection: Selection | None = None) -> list[Report]:
+        """Give the events of all readings, with their parties and documents."""
+        return (selection or Selection()).choose(report for reading in self.readings() for report in reports_of(reading))
+
+    def find(self, record: str) -> Found:
+        """Find a record by its identifier, or by a beginning of it that only one record has.
+
+        Raises
+        ------
+        UnknownRecord
+            If none or several have it.
+        """
+        query = "select distinct id, document, kind from records where starts_with(id, ?) order by id, document limit 3"
+        rows = self._db.execute(query, [record]).fetchall()
+        exact = [row for row in rows if row[0] == record] or rows
+        if not exact:
+            raise UnknownRecord(f"{record}: no record has this identifier; `detente events` lists them")
+        if len(exact) > 1:
+            raise UnknownRecord(f"{record}: several records begin so ({', '.join(row[0] for row in exact)}, ...); give more of it")
+        name, document, kind = exact[0]
+        reading = self.reading(document)
+        return Found(next(r for r in _records(reading)[kind] if r.id == name), reading)
+
+    def __len__(self) -> int:
+        return int(self._one("select count(*) from readings")[0])
+
+    def _one(self, query: str) -> tuple[Any, ...]:
+        row = self._db.execute(query).fetchone()
+        assert row is not None, "the query always gives a row"
+        return row
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._db)
+
+
+class _Transaction:
+    """All or nothing: whatever interrupts it leaves the archive as it was."""
+
+    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("begin")
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._db.execute("commit" if kind is None else "rollback")
+
+
+def _records(reading: Reading) -> dict[str, tuple[Event, ...] | tuple[Statement, ...] | tuple[Relation, ...] | tuple[Proposal, ...]]:
+    return {
+        "event": reading.events,
+        "statement": reading.statements,
+        "relation": reading.relations,
+        "proposal": reading.proposals,
+    }
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,47 @@
+"""``detente events``: the events of an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.archive import Archive, Report
+from detente.cli.common import archive_option, json_option, print_csv, print_json, print_table, selection_from, selection_options
+from detente.records import to_dict
+
+COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words")
+
+
+@click.command()
+@archive_option
+@selection_options
+@click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+@json_option
+def events(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -> None:
+    """List the events of an archive, as told: who did what to whom, with status and voice.
+
+    \b
+    Example:
+      detente events --archive out/korea.duckdb --dyad PRK KOR --status asserted
+    """
+    with Archive(archive_path, read_only=True) as archive:
+        chosen = archive.reports(selection_from(options))
+    if as_json:
+        print_json([{**to_dict(r.event), "document": r.document, "outlet": r.outlet, "opinion": r.opinion} for r in chosen])
+    elif as_csv:
+        print_csv(COLUMNS, map(_row, chosen))
+    else:
+        print_table(f"{len(chosen)} events", COLUMNS, map(_row, chosen))
+
+
+def _row(report: Report) -> tuple[object, ...]:
+    event = report.event
+    span = event.evidence[0]
+    voice = f"{event.voice.kind}{' (opinion)' if report.opinion and event.voice.kind != 'opinion' else ''}"
+    status = f"{event.status}{', historical' if event.historical else ''}"
+    words = " ".join(span.quote.split()) if span.kind == "text" else f"{span.data_set}, row {span.row}"
+    day = event.when.start if event.when.start == event.when.end else f"{event.when.start}..{event.when.end}"
+    names = (", ".join(m.actor for m in side) for side in (event.actors, event.recipients))
+    return (event.id, day, event.type, event.mode or "", *names, status, voice, report.outlet, words)

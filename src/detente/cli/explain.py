@@ -1,0 +1,98 @@
+"""``detente explain``: how a record came about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from detente.archive import Archive, Found
+from detente.cli.common import archive_option, json_option, print_json
+from detente.ontology import EVENT_TYPES, QUADS
+from detente.records import Actor, Event, Mention, Reading, Statement, TextSpan, to_dict
+
+
+@click.command()
+@click.argument("record")
+@archive_option
+@json_option
+def explain(record: str, archive_path: Path, as_json: bool) -> None:
+    """Tell how RECORD came about: its words, what found it, who its actors are, its status and its voice.
+
+    RECORD is an identifier, or a beginning of one that only one record has.
+
+    \b
+    Example:
+      detente explain ev- --archive out/one.duckdb
+    """
+    with Archive(archive_path, read_only=True) as archive:
+        found = archive.find(record)
+    if as_json:
+        document = found.reading.document
+        print_json({**to_dict(found.record), "document": {"id": document.id, "source": document.source, "sha256": document.sha256}})
+        return
+    for line in explanation(found):
+        click.echo(line)
+
+
+def explanation(found: Found) -> list[str]:
+    """Give the explanation of a record, a line a fact."""
+    record, reading = found.record, found.reading
+    document = reading.document
+    where = f"{document.outlet or 'outlet unknown'}, {document.published or 'date unknown'}"
+    lines = [f"{record.id}, from {document.title or document.source} ({where})"]
+    if isinstance(record, Event):
+        return lines + _event(record, reading)
+    if isinstance(record, Statement):
+        return lines + _statement(record, reading)
+    words = record.evidence[0]
+    lines += [f"kind:       {record.kind}", f"words:      «{words.quote}», characters {words.start} to {words.end}"]
+    lines.append(f"voice:      {_voice(record.voice.statements, record.voice.kind, reading)}")
+    return [*lines, f"sentence:   {_flat(record.evidence[-1].quote)}"]
+
+
+def _event(event: Event, reading: Reading) -> list[str]:
+    kind = EVENT_TYPES[event.type]
+    lines = [f"type:       {event.type}{f', mode {event.mode}' if event.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}"]
+    for span in event.evidence:
+        if isinstance(span, TextSpan):
+            lines.append(f"words:      «{_flat(span.quote)}», characters {span.start} to {span.end}")
+        else:
+            lines.append(f"row:        {span.row} of {span.data_set} ({span.sha256[:12]})")
+    lines.append(f"trigger:    {event.trigger}")
+    lines += [f"actor:      {_who(m, reading)}" for m in event.actors] or ["actor:      nobody named"]
+    lines += [f"recipient:  {_who(m, reading)}" for m in event.recipients]
+    when = event.when
+    words = f", from «{_flat(when.expression.quote)}»" if when.expression else ""
+    lines.append(f"date:       {when.start or 'unknown'} to {when.end or 'unknown'} ({when.granularity}, {when.origin}{words})")
+    lines.append(f"status:     {event.status}{', historical' if event.historical else ''}")
+    lines.append(f"voice:      {_voice(event.voice.statements, event.voice.kind, reading)}")
+    return [*lines, *(f"because:    {reason}" for reason in event.reasons)]
+
+
+def _statement(statement: Statement, reading: Reading) -> list[str]:
+    lines = [f"source:     {_who(statement.source, reading)}" if statement.source else "source:     nobody named"]
+    if statement.cue:
+        lines.append(f"cue:        «{statement.cue.quote}» ({statement.stance})")
+    lines += [f"content:    «{_flat(c.quote)}» ({statement.kind})" for c in statement.content]
+    if statement.inside:
+        lines.append(f"inside:     {statement.inside}")
+    return [*lines, f"confidence: {statement.confidence}"]
+
+
+def _who(mention: Mention, reading: Reading) -> str:
+    actor = next((a for a in reading.actors if a.code == mention.actor), Actor(mention.actor, mention.actor, None, None, None))
+    known = (("country", actor.country), ("sector", actor.sector), ("office", actor.office))
+    facts = ", ".join(f"{label} {value}" for label, value in known if value)
+    return f"{actor.name} [{actor.code}]{f' ({facts})' if facts else ''}, from «{_flat(mention.span.quote)}»"
+
+
+def _voice(statements: tuple[str, ...], kind: str, reading: Reading) -> str:
+    by_id = {s.id: s for s in reading.statements}
+    chain = [by_id[s].source for s in statements if s in by_id]
+    names = " < ".join(_flat(m.span.quote) if m else "nobody named" for m in chain)
+    return f"{kind}{f': {names}' if names else ''}{' in an opinion piece' if reading.genre == 'opinion' and kind == 'source' else ''}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

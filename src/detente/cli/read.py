@@ -1,0 +1,71 @@
+"""``detente read``: documents in, readings out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from detente.cli.common import json_option, read_inputs, reading_options, report_skipped
+from detente.records import Event, Mention, Reading, Skipped, Statement, to_json
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@reading_options
+@json_option
+def read(inputs: tuple[str, ...], published: str | None, actors: Path | None, workers: int, as_json: bool) -> None:
+    """Read news texts and print what they tell: statements and events, each with its words.
+
+    INPUT is a text, HTML, JSONL, feed, PDF or DOCX file, a folder of these, or - for standard input. With --json one reading a line.
+
+    \b
+    Example:
+      detente read examples/korea/news/opinion.jsonl
+    """
+    skipped: list[Skipped] = []
+    count = 0
+    for reading in read_inputs(inputs, published, actors, workers, skipped):
+        count += 1
+        click.echo(to_json(reading) if as_json else describe(reading))
+    report_skipped(skipped, count)
+
+
+def describe(reading: Reading) -> str:
+    """Say what a reading holds, for people."""
+    document = reading.document
+    where = f"{document.outlet or 'outlet unknown'}, {document.published or 'date unknown'}; {reading.genre}"
+    lines = [f"{document.title or document.source} ({where})"]
+    lines += [f"  says   {_statement(s)}" for s in reading.statements]
+    lines += [f"  event  {_event(e)}" for e in reading.events]
+    lines += [f"  stands {r.kind}: {_names(r.left)} / {_names(r.right)}  «{_flat(r.evidence[0].quote)}»" for r in reading.relations]
+    lines += [f"  course {p.kind}: {_name(p.by)}, action of {_name(p.of)}: «{_flat(p.action.quote)}»" for p in reading.proposals]
+    return "\n".join(lines)
+
+
+def _statement(statement: Statement) -> str:
+    source = f"{_flat(statement.source.span.quote)} [{statement.source.actor}]" if statement.source else "nobody named"
+    content = " ... ".join(_flat(c.quote) for c in statement.content)
+    return f"{source} {statement.stance} ({statement.kind}): «{content}»"
+
+
+def _event(event: Event) -> str:
+    kind = f"{event.type}{f'/{event.mode}' if event.mode else ''}"
+    day = event.when.start if event.when.start == event.when.end else f"{event.when.start}..{event.when.end}"
+    past = ", historical" if event.historical else ""
+    span = event.evidence[0]
+    words = _flat(span.quote) if span.kind == "text" else span.data_set
+    sides = f"{_names(event.actors)} > {_names(event.recipients)}"
+    return f"{kind}  {sides}  {day or 'date unknown'}  {event.status}{past}, {event.voice.kind}  «{words}»  {event.id}"
+
+
+def _names(mentions: tuple[Mention, ...]) -> str:
+    return ", ".join(m.actor for m in mentions) or "-"
+
+
+def _name(mention: Mention | None) -> str:
+    return mention.actor if mention else "nobody named"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

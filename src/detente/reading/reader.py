@@ -1,0 +1,138 @@
+"""The reader: runs the stages of reading in order over one document after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from detente.reading.actors import ActorIndex, ActorKnowledge, find_actors
+from detente.reading.dates import find_times
+from detente.reading.events import find_events
+from detente.reading.genre import find_genre
+from detente.reading.language import load_language, parse
+from detente.reading.proposals import find_proposals
+from detente.reading.relations import find_relations
+from detente.reading.statements import find_statements
+from detente.records import Actor, Document, Mention, Reading, When, WhenOrigin
+
+CHUNK = 16  # documents handed to a worker process at a time: enough to pay for the hand-over, few enough for flat memory
+
+
+class Reader:
+    """Reads documents into records.
+
+    Parameters
+    ----------
+    model
+        Folder of the language model; the installed one by default (see `load_language`).
+    actors
+        A file of the user's own actors, which take precedence over the project's (see ``docs/method-reading.md``).
+
+    Raises
+    ------
+    LanguageModelError
+        If the language model is missing or not a known one.
+    KnowledgeError
+        If the actors file is wrong; file and line are named.
+
+    Examples
+    --------
+    >>> from detente.documents import read_text
+    >>> reading = Reader().read(read_text("Pyongyang condemned Seoul on Friday.", published="2023-04-16"))
+    >>> [(e.type, e.when.start) for e in reading.events]
+    [('ACCUSE', '2023-04-14')]
+    """
+
+    def __init__(self, *, model: str | Path | None = None, actors: str | Path | None = None) -> None:
+        self._model = model
+        self._actors = actors
+        self.language = load_language(model)
+        self.knowledge = ActorKnowledge.load(Path(actors) if actors else None)
+
+    def read(self, document: Document) -> Reading:
+        """Read one document: a pure function of the document and the reader's knowledge."""
+        return self.annotate(document, parse(document.text, self.language))
+
+    def annotate(self, document: Document, doc: Doc) -> Reading:
+        """Run the stages over a document that is parsed already."""
+        actors = find_actors(doc, document, self.knowledge)
+        times = find_times(document.text, document.id, document.published, doc)
+        statements = find_statements(doc, document, actors, published_when(document))
+        genre, reasons = find_genre(doc, document, statements)
+        events = find_events(doc, document, actors, statements, genre, times)
+        relations = find_relations(doc, document, actors, statements, genre)
+        proposals = find_proposals(doc, document, actors, statements, genre, events)
+        reading = Reading(
+            document=document,
+            genre=genre,
+            genre_reasons=reasons,
+            actors=(),
+            times=times,
+            statements=statements,
+            events=events,
+            relations=relations,
+            proposals=proposals,
+            sentences=tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip()),
+        )
+        return _with_actors(reading, actors)
+
+    def read_all(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Reading]:
+        """Read documents one after another, in the order given, whatever the number of worker processes.
+
+        Memory stays flat: only a few documents are held at a time.
+        """
+        if workers <= 1:
+            yield from map(self.read, documents)
+            return
+        stream = iter(documents)
+        with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self._model, self._actors)) as pool:
+            while batch := list(islice(stream, CHUNK * workers)):
+                yield from pool.map(_read_in_worker, batch, chunksize=max(1, len(batch) // (workers * 2)))
+
+
+def published_when(document: Document) -> When:
+    """Give the date of a document's own words: the day it was published, or unknown."""
+    if document.published is None:
+        return When.unknown()
+    return When(document.published, document.published, "day", WhenOrigin.DOCUMENT)
+
+
+def _with_actors(reading: Reading, index: ActorIndex) -> Reading:
+    """Add the table of the actors that the records mention; a phrase no knowledge resolves becomes an actor of its own."""
+    forms: dict[str, set[str]] = {}
+    for mention in _mentions(reading):
+        forms.setdefault(mention.actor, set()).add(" ".join(mention.span.quote.split()))
+    table = []
+    for code in sorted(forms):
+        known = index.table.get(code) or Actor(code, code.removeprefix("~"), None, None, None)
+        table.append(replace(known, names=tuple(sorted(forms[code]))))
+    return replace(reading, actors=tuple(table))
+
+
+def _mentions(reading: Reading) -> Iterator[Mention]:
+    for statement in reading.statements:
+        yield from (m for m in (statement.source, statement.addressee) if m)
+    for event in reading.events:
+        yield from (*event.actors, *event.recipients)
+    for relation in reading.relations:
+        yield from (*relation.left, *relation.right)
+    for proposal in reading.proposals:
+        yield from (m for m in (proposal.by, proposal.of) if m)
+
+
+_worker: Reader | None = None
+
+
+def _start_worker(model: str | Path | None, actors: str | Path | None) -> None:
+    global _worker
+    _worker = Reader(model=model, actors=actors)
+
+
+def _read_in_worker(document: Document) -> Reading:
+    assert _worker is not None, "the pool starts every worker with _start_worker"
+    return _worker.read(document)

@@ -81,6 +81,10 @@ class Reader:
         )
         return _with_actors(reading, actors)
 
+    def actors_of(self, document: Document) -> ActorIndex:
+        """Find every mention of an actor in a document, also of those who take part in nothing."""
+        return find_actors(parse(document.text, self.language), document, self.knowledge)
+
     def read_all(self, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Reading]:
         """Read documents one after another, in the order given, whatever the number of worker processes.
 

@@ -70,7 +70,9 @@ class Series:
     weeks
         In order of time.
     undated
-        Incidents that belong to the dyad but to no single week: they are in no sum.
+        Incidents that belong to the dyad but to no single week: they are in no week's sum.
+    undated_conflict, undated_cooperation
+        Sums over these.
     opinion
         Whether events told only in opinion pieces are counted.
     """
@@ -78,17 +80,19 @@ class Series:
     dyad: Dyad
     weeks: tuple[Week, ...]
     undated: tuple[str, ...]
+    undated_conflict: float
+    undated_cooperation: float
     opinion: bool
 
     @property
     def conflict_total(self) -> float:
-        """All conflict of the dyad."""
-        return sum(w.conflict or 0.0 for w in self.weeks)
+        """All conflict of the dyad, dated or not."""
+        return self.undated_conflict + sum(w.conflict or 0.0 for w in self.weeks)
 
     @property
     def cooperation_total(self) -> float:
-        """All cooperation of the dyad."""
-        return sum(w.cooperation or 0.0 for w in self.weeks)
+        """All cooperation of the dyad, dated or not."""
+        return self.undated_cooperation + sum(w.cooperation or 0.0 for w in self.weeks)
 
     def peaks(self, count: int = 3) -> tuple[Week, ...]:
         """Give the weeks of the most conflict and cooperation together, most first; weeks of nothing are none."""
@@ -153,7 +157,7 @@ def _series(
     for incident in incidents:
         monday = _monday(incident.start) if incident.start else None
         if monday is None or incident.end is None or _monday(incident.end) != monday:
-            undated.append(incident.id)
+            undated.append(incident)
         else:
             weekly.setdefault(monday, []).append(incident)
     known = sorted({*weekly, *coverage})
@@ -162,15 +166,29 @@ def _series(
     while monday is not None and monday <= known[-1]:
         weeks.append(_week(monday, weekly.get(monday, []), modes, coverage.get(monday, 0)))
         monday += timedelta(weeks=1)
-    return Series(dyad, tuple(weeks), tuple(sorted(undated)), opinion)
+    sums = _sums(undated, modes)
+    return Series(
+        dyad,
+        tuple(weeks),
+        tuple(sorted(i.id for i in undated)),
+        sums[True, True] + sums[True, False],
+        sums[False, True] + sums[False, False],
+        opinion,
+    )
+
+
+def _sums(incidents: Sequence[Incident], modes: Mapping[str, str | None]) -> dict[tuple[bool, bool], float]:
+    """Sum absolute intensity by (conflict, deed)."""
+    sums = {(conflict, deed): 0.0 for conflict in (True, False) for deed in (True, False)}
+    for incident in incidents:
+        sums[is_conflict(incident.type), is_deed(incident.type)] += abs(intensity(incident, modes))
+    return sums
 
 
 def _week(monday: date, incidents: Sequence[Incident], modes: Mapping[str, str | None], documents: int) -> Week:
     if not documents and not incidents:
         return Week(monday.isoformat(), 0, None, None, None, None, ())
-    sums = {(conflict, deed): 0.0 for conflict in (True, False) for deed in (True, False)}
-    for incident in incidents:
-        sums[is_conflict(incident.type), is_deed(incident.type)] += abs(intensity(incident, modes))
+    sums = _sums(incidents, modes)
     return Week(
         monday.isoformat(), documents, sums[True, False], sums[True, True], sums[False, False], sums[False, True],
         tuple(i.id for i in sorted(incidents, key=lambda i: (i.start or "", i.id))),

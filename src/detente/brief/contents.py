@@ -1,0 +1,196 @@
+"""What a brief holds, gathered once: both the page and its JSON twin are written from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.archive import Report, Selection, merge_reports, reports_of
+from detente.brief.standoff import Standoff, study
+from detente.errors import BriefError, DetenteError
+from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
+from detente.tension import Change, Series, find_changes, weekly_series
+
+AHEAD = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source and how often it speaks.
+
+    Parameters
+    ----------
+    code
+        The source's actor code.
+    statements
+        Its statements, with the reading each stands in, in order of publication.
+    """
+
+    code: str
+    statements: tuple[tuple[Statement, Reading], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a brief shows.
+
+    Parameters
+    ----------
+    title
+        What the brief is called.
+    about
+        Codes it was narrowed to; empty: everybody.
+    readings, skipped
+        What was read, by publication; and what could not be, with the reason.
+    opinion
+        Whether events told only in opinion pieces count.
+    as_told
+        Whether all that was read is opinion: then everything is "as told by this piece".
+    reports
+        Events by identifier, with their parties and documents.
+    incidents
+        What is told as done or as not done, by day.
+    ahead
+        What is planned, feared, possible or conditional.
+    voices
+        Who speaks, the most quoted first.
+    series, changes
+        The dyads, most hostile first, and the weeks in which each one's level changed.
+    standoff
+        The drafted conflict model and its analysis; None where nothing could be drafted.
+    no_standoff
+        Why nothing could be drafted, or None.
+    names
+        How to show an actor's code.
+    """
+
+    title: str
+    about: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    skipped: tuple[Skipped, ...]
+    opinion: bool
+    as_told: bool
+    reports: dict[str, Report]
+    incidents: tuple[Incident, ...]
+    ahead: tuple[Event, ...]
+    voices: tuple[Voice, ...]
+    series: tuple[Series, ...]
+    changes: dict[tuple[str, str], tuple[Change, ...]]
+    standoff: Standoff | None
+    no_standoff: str | None
+    names: dict[str, str]
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """First and last day of publication, or None where no document has a date."""
+        known = [d for r in self.readings if (d := r.document.published)]
+        return (min(known), max(known)) if known else None
+
+    @property
+    def by_document(self) -> dict[str, Reading]:
+        """The readings by document."""
+        return {r.document.id: r for r in self.readings}
+
+    def name(self, code: str) -> str:
+        """Show a code as a name."""
+        return self.names.get(code, code.removeprefix("~"))
+
+
+def gather(
+    readings: Iterable[Reading],
+    skipped: Sequence[Skipped] = (),
+    *,
+    title: str | None = None,
+    about: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+    include_opinion: bool = False,
+    split: bool = False,
+) -> Contents:
+    """Gather what a brief shows.
+
+    Parameters
+    ----------
+    readings
+        In any order: the brief does not depend on it.
+    skipped
+        Inputs that could not be read.
+    title
+        A title; by default made from the most hostile dyad.
+    about
+        Codes of parties: only what they take part in is counted.
+    since, until
+        Only events on or after, on or before these ISO dates.
+    include_opinion
+        Count also what only opinion pieces tell.
+    split
+        Draft allies as separate decision makers.
+
+    Raises
+    ------
+    BriefError
+        If there is nothing to make a brief of.
+    """
+    everything = tuple(sorted(readings, key=lambda r: (r.document.published or "9999", r.document.id)))
+    if not everything:
+        raise BriefError("there is no reading to make a brief of; name news texts, or add some to the archive")
+    as_told = all(r.genre is Genre.OPINION for r in everything)
+    opinion = include_opinion or as_told
+    chosen = Selection(actors=about, since=since, until=until).choose(report for r in everything for report in reports_of(r))
+    counted = [r for r in chosen if opinion or not r.opinion]
+    published = [r.document.published for r in everything]
+    series = weekly_series(counted, published, include_opinion=opinion)
+    names = _names(everything)
+    standoff, no_standoff = _standoff(everything, about, since, until, opinion, split)
+    return Contents(
+        title=title or _title(series, about, names),
+        about=about,
+        readings=everything,
+        skipped=tuple(sorted(skipped, key=lambda s: (s.source, s.reason))),
+        opinion=opinion,
+        as_told=as_told,
+        reports={r.event.id: r for r in chosen},
+        incidents=merge_reports(counted),
+        ahead=tuple(r.event for r in counted if r.event.status in AHEAD),
+        voices=_voices(everything),
+        series=series,
+        changes={s.dyad: find_changes(s) for s in series},
+        standoff=standoff,
+        no_standoff=no_standoff,
+        names=names,
+    )
+
+
+def _standoff(
+    readings: Sequence[Reading], about: tuple[str, ...], since: str | None, until: str | None, opinion: bool, split: bool
+) -> tuple[Standoff | None, str | None]:
+    """A brief without a model is still a brief: it says why there is none."""
+    try:
+        return study(readings, about=about, since=since, until=until, include_opinion=opinion, split=split), None
+    except DetenteError as error:
+        return None, str(error)
+
+
+def _names(readings: Sequence[Reading]) -> dict[str, str]:
+    """Show each code by the name most readings give it (the first by spelling among equals)."""
+    seen: dict[str, Counter[str]] = {}
+    for reading in readings:
+        for actor in reading.actors:
+            seen.setdefault(actor.code, Counter())[actor.name] += 1
+    return {code: min(names, key=lambda n: (-names[n], n)) for code, names in sorted(seen.items())}
+
+
+def _voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
+    spoken: dict[str, list[tuple[Statement, Reading]]] = {}
+    for reading in readings:
+        for statement in reading.statements:
+            if statement.source:
+                spoken.setdefault(statement.source.actor, []).append((statement, reading))
+    voices = [Voice(code, tuple(found)) for code, found in spoken.items()]
+    return tuple(sorted(voices, key=lambda v: (-len(v.statements), v.code)))
+
+
+def _title(series: Sequence[Series], about: tuple[str, ...], names: dict[str, str]) -> str:
+    codes = about or (series[0].dyad if series else ())
+    return " and ".join(names.get(code, code) for code in codes) or "A brief"

@@ -1,0 +1,168 @@
+"""The page of a brief: one HTML file that needs no network and no scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.brief import wording
+from detente.brief.contents import Contents
+from detente.brief.passages import paragraphs_of
+from detente.brief.standoff import CONCEPTS, JUDGED
+from detente.brief.summary import overview, standoff_lines
+from detente.charts import network_svg, series_svg
+from detente.conflict import model_svg
+from detente.ontology import QUADS, is_conflict, quad_of
+from detente.records import Event, Incident, Reading, TextSpan
+from detente.tension import Series
+
+CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
+QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
+LISTED = 32  # states of the model listed: the equilibria and the status quo always are
+
+
+def page_of(contents: Contents) -> str:
+    """Write a brief as one HTML page.
+
+    Everything that comes from documents is escaped; the page loads nothing and runs nothing.
+
+    Parameters
+    ----------
+    contents
+        What `gather` gathered.
+
+    Returns
+    -------
+    str
+        HTML; the same contents give the same bytes.
+    """
+    environment = Environment(
+        loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {
+        "wording": wording,
+        "quads": QUADS,
+        "quad_of": quad_of,
+        "is_conflict": is_conflict,
+        "status_words": wording.STATUS_WORDS,
+    }
+    style = files("detente.brief").joinpath("templates", "style.css").read_text(encoding="utf-8")
+    shown = _Shown(contents)
+    return environment.get_template("brief.html").render(
+        contents=contents,
+        shown=shown,
+        name=contents.name,
+        style=Markup(style),
+        version=version("detente"),
+        concepts=CONCEPTS,
+        judged=JUDGED,
+        overview=overview(contents),
+        standoff_lines=standoff_lines(contents),
+    )
+
+
+class _Shown:
+    """What the page's skeleton asks for, computed from the contents."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self._readings = contents.by_document
+        self._incident_of = {report: incident.id for incident in contents.incidents for report in incident.reports}
+
+    def incidents(self) -> list[tuple[str, list[Incident]]]:
+        """Give the incidents by month."""
+        months = groupby(self._contents.incidents, key=lambda i: wording.day_words(*_month(i.start)))
+        return [(month, list(found)) for month, found in months]
+
+    def events(self, incident: Incident) -> list[Event]:
+        """Give the reports of an incident, by publication."""
+        found = [self._contents.reports[r] for r in incident.reports]
+        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.event.id))]
+
+    def incident_by_id(self, name: str) -> Incident:
+        """Find an incident of the brief."""
+        return next(i for i in self._contents.incidents if i.id == name)
+
+    def reading(self, event: Event) -> Reading:
+        """Give the reading an event stands in."""
+        return self._readings[self._contents.reports[event.id].document]
+
+    def sentence(self, event: Event) -> str:
+        """Give the sentence an event stands in."""
+        spans = [e for e in event.evidence if isinstance(e, TextSpan)]
+        return " ".join(spans[-1].quote.split()) if spans else "imported row"
+
+    def speaker(self, event: Event) -> str | None:
+        """Say who vouches for an event where it is not the outlet."""
+        by_id = {s.id: s for s in self.reading(event).statements}
+        sources = [by_id[s].source for s in event.voice.statements if s in by_id]
+        return " · ".join(m.span.quote if m else "nobody named" for m in sources) or None
+
+    def told(self, incident: Incident) -> str:
+        """Say how well an incident is told."""
+        if incident.disputed:
+            return "disputed"
+        if self._contents.as_told:
+            return "as told by this piece"
+        if not incident.outlets:
+            return "told in opinion only"
+        outlets = wording.counted(len(incident.outlets), "outlet")
+        return outlets if incident.confirmed else f"{outlets}, one source's word"
+
+    def where(self, event_id: str) -> str | None:
+        """Give the incident a report was merged into."""
+        return self._incident_of.get(event_id)
+
+    def network(self) -> Markup:
+        """Draw who deals with whom."""
+        return Markup(network_svg(self._contents.series, self._contents.names))
+
+    def charted(self) -> list[tuple[Series, Markup]]:
+        """Draw the dyads with the most conflict and cooperation that have weeks."""
+        dated = [s for s in self._contents.series if any(w.incidents for w in s.weeks)][:CHARTED]
+        return [(s, Markup(series_svg(s, self._contents.changes[s.dyad]))) for s in dated]
+
+    def picture(self) -> Markup:
+        """Draw the model's states and moves."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        return Markup(model_svg(self._contents.standoff.draft.model, concept=JUDGED))
+
+    def states(self) -> list[dict[str, Any]]:
+        """Give the states to list, the status quo and the equilibria first."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        analysis, model = self._contents.standoff.analysis, self._contents.standoff.draft.model
+        rows: list[dict[str, Any]] = analysis.to_dict().get("states", [])
+        makers = len(model.decision_makers)
+        for row in rows:
+            row["status_quo"] = row["state"] == model.status_quo
+            row["equilibrium"] = [c for c in CONCEPTS if len(row["stable"][c]) == makers]
+        rows.sort(key=lambda r: (not r["status_quo"], -len(r["equilibrium"]), r["state"]))
+        return rows[:LISTED]
+
+    def paragraphs(self, reading: Reading) -> list[list[Any]]:
+        """Cut a document for highlighting."""
+        return paragraphs_of(reading)
+
+    def document_name(self, reading: Reading) -> str:
+        """Say what a document is called."""
+        document = reading.document
+        first = next((line.strip() for line in document.text.splitlines() if line.strip()), document.source)
+        return document.title or (first if len(first) <= 90 else f"{first[:87]}...")
+
+    def few(self, items: Iterable[Any]) -> list[Any]:
+        """Give the first few."""
+        return list(items)[:QUOTED]
+
+    def link(self, evidence: str) -> str | None:
+        """Give the record a model's evidence names, if the brief shows it."""
+        return evidence if evidence.partition("-")[0] in ("ev", "st", "rl", "pr", "re") and " " not in evidence else None
+
+
+def _month(day: str | None) -> tuple[str | None, str | None]:
+    return (f"{day[:7]}-01", f"{day[:7]}-28") if day else (None, None)

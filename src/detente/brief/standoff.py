@@ -1,0 +1,74 @@
+"""The standoff of a brief: the drafted model, what is stable in it, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.conflict import Analysis, Explanation, WaysOut, analyse, reasons, ways_out
+from detente.drafting import Draft, draft_model
+from detente.records import Reading
+
+CONCEPTS = ("nash", "gmr", "smr", "seq")
+JUDGED = "seq"  # of the four the one whose sanctions are credible: nobody deters by hurting itself
+
+
+@dataclass(frozen=True, slots=True)
+class Standoff:
+    """A drafted model with its analysis.
+
+    Parameters
+    ----------
+    draft
+        The model, who was left out, and what is only assumed.
+    analysis
+        Verdicts on every state under `CONCEPTS`.
+    status_quo
+        For each concept, why the status quo is stable or not, one explanation a decision maker.
+    out
+        Ways out under the concept `JUDGED`, every claim certified.
+    """
+
+    draft: Draft
+    analysis: Analysis
+    status_quo: dict[str, tuple[Explanation, ...]]
+    out: WaysOut
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the standoff as plain values."""
+        model = self.draft.model
+        return {
+            "model": model.to_dict(),
+            "bystanders": [{"actor": b.actor, "reason": b.reason} for b in self.draft.bystanders],
+            "questions": list(self.draft.questions),
+            "notes": list(self.draft.notes),
+            "analysis": self.analysis.to_dict(),
+            "status_quo": {key: [r.to_dict(model) for r in found] for key, found in self.status_quo.items()},
+            "ways_out": self.out.to_dict(),
+        }
+
+
+def study(
+    readings: Sequence[Reading],
+    *,
+    about: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+    include_opinion: bool = False,
+    split: bool = False,
+) -> Standoff:
+    """Draft a model from readings and analyse it.
+
+    Raises
+    ------
+    BriefError
+        If there is nothing to draft from.
+    ModelError
+        If what was drafted is no model.
+    """
+    draft = draft_model(readings, about=about, since=since, until=until, include_opinion=include_opinion, split=split)
+    model = draft.model
+    start = model.status_quo or 0
+    verdicts = {key: reasons(model, start, key) for key in CONCEPTS}
+    return Standoff(draft, analyse(model, CONCEPTS), verdicts, ways_out(model, JUDGED))

@@ -1,0 +1,90 @@
+"""Records in plain words, for readers who know neither PLOVER nor game theory."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from detente.ontology import EVENT_TYPES
+from detente.records import Incident, Status, When
+from detente.tables import read_table
+
+STATUS_WORDS = {
+    Status.ASSERTED: "told as a fact",
+    Status.NEGATED: "told as not so",
+    Status.POSSIBLE: "told as possible",
+    Status.HYPOTHETICAL: "told under a condition",
+    Status.FUTURE: "told as to come",
+}
+MONTHS = tuple(month_name)[1:]
+
+Namer = Callable[[str], str]
+
+
+@lru_cache
+def _phrases() -> dict[tuple[str, str], str]:
+    source = files("detente.brief").joinpath("data", "phrases.tsv")
+    rows = read_table(source, "brief/data/phrases.tsv", ("type", "mode", "phrase"))
+    return {(row.one_of("type", frozenset(EVENT_TYPES)), row["mode"]): row["phrase"] for row in rows}
+
+
+def does(type_name: str, mode: str | None) -> str:
+    """Say what somebody does who does an event of this type.
+
+    Examples
+    --------
+    >>> does("MOBILIZE", "weapons"), does("THREATEN", None)
+    ('tests or shows weapons', 'threatens')
+    """
+    phrases = _phrases()
+    return phrases.get((type_name, mode or ""), phrases[type_name, ""])
+
+
+def names_of(codes: Iterable[str], name: Namer) -> str:
+    """Join names as a sentence does: "A", "A and B", "A, B and C"."""
+    names = [name(code) for code in codes]
+    return " and ".join(", ".join(names).rsplit(", ", 1))
+
+
+def who_to_whom(incident: Incident, name: Namer) -> str:
+    """Say who took part in an incident."""
+    actors = names_of(incident.actors, name) or "Somebody not named"
+    return f"{actors} → {names_of(incident.recipients, name)}" if incident.recipients else actors
+
+
+def day_words(start: str | None, end: str | None) -> str:
+    """Say a stretch of days, as far as it is known.
+
+    Examples
+    --------
+    >>> day_words("2023-04-13", "2023-04-13"), day_words("2022-09-01", "2022-09-30"), day_words(None, None)
+    ('13 April 2023', 'September 2022', 'date unknown')
+    """
+    if start is None or end is None:
+        return "date unknown"
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    if first == last:
+        return _day(first)
+    whole_month = first.day == 1 and first.month == last.month and first.year == last.year and (last.toordinal() - first.toordinal()) >= 27
+    if whole_month:
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    return f"{_day(first)} to {_day(last)}"
+
+
+def when_words(when: When) -> str:
+    """Say when an event happened, as far as its text tells."""
+    return day_words(when.start, when.end)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Count a noun: "1 document", "2 documents"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

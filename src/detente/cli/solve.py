@@ -1,0 +1,185 @@
+"""``detente solve``: which states of a conflict model are stable, and what would break the stalemate."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from detente.conflict import (
+    Analysis,
+    Explanation,
+    Model,
+    StatusQuoAnalysis,
+    WaysOut,
+    analyse,
+    check,
+    describe_path,
+    parse_model,
+    read_model,
+    ways_out,
+    why,
+)
+from detente.conflict.stability import CONCEPTS, concept_of
+from detente.errors import ModelError
+
+#: The table shows at most so many states, equilibria first; `--json` has them all.
+SHOWN_STATES = 40
+
+#: Ways out are looked for up to this many states without being asked: beyond, the search takes longer than a person waits.
+WAYS_OUT_STATES = 4096
+
+
+@click.command()
+@click.argument("model", metavar="MODEL")
+@click.option(
+    "--concept",
+    "concepts",
+    multiple=True,
+    type=click.Choice(list(CONCEPTS), case_sensitive=False),
+    help="A stability concept; may be given several times. Ways out are sought under the first.  [default: all, ways out under seq]",
+)
+@click.option("--ways/--no-ways", default=None, help=f"Look for ways out.  [default: for models of up to {WAYS_OUT_STATES:,} states]")
+@click.option(
+    "--max-cost", type=click.IntRange(1, 6), default=2, show_default=True, help="The most that the changes of a way out may cost."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: int, as_json: bool) -> None:
+    """Find the stable states of a conflict model and the ways out of its status quo.
+
+    MODEL is a TOML or JSON file, or - for standard input. Every verdict on the status quo comes with its reason, checked from the
+    definitions.
+
+    \b
+    Example:
+      detente solve examples/models/chicken.toml
+    """
+    loaded = _read(model)
+    asked = tuple(dict.fromkeys(concept.lower() for concept in concepts)) or tuple(CONCEPTS)
+    chosen = asked[0] if concepts else "seq"
+    analysis = analyse(loaded, asked)
+    wanted = ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES
+    found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
+    if as_json:
+        click.echo(json.dumps(_plain(loaded, analysis, found), ensure_ascii=False, sort_keys=True, allow_nan=False))
+    else:
+        _print(loaded, analysis, chosen, found)
+
+
+def _read(named: str) -> Model:
+    if named != "-":
+        return read_model(named)
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ModelError("standard input: it is not UTF-8 text; save it as UTF-8") from None
+    return parse_model(text, "standard input")
+
+
+def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str, Any]:
+    plain: dict[str, Any] = {"analysis": analysis.to_dict(), "status_quo": None, "ways_out": None}
+    if model.status_quo is None:
+        return plain
+    paths = StatusQuoAnalysis(model)
+    makers = range(len(model.decision_makers))
+    reached = {concept: paths.equilibria(concept) for concept in analysis.concepts}
+    plain["status_quo"] = {
+        "state": model.status_quo,
+        "label": model.label(model.status_quo),
+        "equilibrium": {concept: analysis.is_equilibrium(model.status_quo, concept) for concept in analysis.concepts},
+        "reasons": {
+            concept: [_checked(model, model.status_quo, place, concept).to_dict(model) for place in makers] for concept in analysis.concepts
+        },
+        "equilibria_reached": {concept: [place.to_dict(model) for place in near] for concept, (near, _) in reached.items()},
+        "equilibria_out_of_reach": {concept: list(far) for concept, (_, far) in reached.items()},
+    }
+    plain["ways_out"] = None if found is None else found.to_dict()
+    return plain
+
+
+def _checked(model: Model, state: int, place: int, concept: str) -> Explanation:
+    """Explain a verdict, and check it from the definitions before it is shown."""
+    explanation = why(model, state, place, concept)
+    check(model, explanation)
+    return explanation
+
+
+def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None) -> None:
+    console = Console()
+    console.print(f"[bold]{escape(model.name)}[/bold]")
+    if model.source:
+        console.print(f"Source: {escape(model.source)}")
+    console.print(_states_table(model, analysis))
+    if model.is_option_form:
+        listed = ", ".join(f"{maker.name}: {'; '.join(option.name for option in maker.options)}" for maker in model.decision_makers)
+        console.print(f"Options in the order of the letters: {escape(listed)}", highlight=False)
+    stable_for = ", ".join(f"{place} {maker.name}" for place, maker in enumerate(model.decision_makers, start=1))
+    console.print(f"Stable for: {escape(stable_for)}", highlight=False)
+    if model.status_quo is None:
+        console.print("\nThe model names no status quo: add status_quo to see whether it is stable, and the ways out.")
+        return
+    _print_status_quo(console, model, analysis, chosen)
+    if found is not None:
+        _print_ways(console, model, found)
+
+
+def _states_table(model: Model, analysis: Analysis) -> Table:
+    states = [int(state) for state in model.feasible_states()]
+    held = {concept: set(analysis.equilibria(concept)) for concept in analysis.concepts}
+    order = sorted(states, key=lambda state: (not any(state in found for found in held.values()), state))
+    shown = sorted(states if len(states) <= SHOWN_STATES else order[:SHOWN_STATES])
+    left_out = len(states) - len(shown)
+    caption = f"{left_out:,} of {len(states):,} states are not shown; --json has more" if left_out else None
+    table = Table(caption=caption, show_lines=False)
+    table.add_column("", justify="right")
+    table.add_column("State", ratio=1, min_width=24)
+    for concept in analysis.concepts:
+        table.add_column(concept_of(concept).name)
+    for state in shown:
+        cells = [_who(model, analysis, state, concept) for concept in analysis.concepts]
+        now = " [bold](status quo)[/bold]" if state == model.status_quo else ""
+        table.add_row(model.pattern(state) if model.is_option_form else "", escape(model.label(state)) + now, *cells)
+    return table
+
+
+def _who(model: Model, analysis: Analysis, state: int, concept: str) -> str:
+    stable = [str(place + 1) for place in range(len(model.decision_makers)) if analysis.verdicts[concept][place][state]]
+    return "[bold]all[/bold]" if len(stable) == len(model.decision_makers) else " ".join(stable) or "-"
+
+
+def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen: str) -> None:
+    start = model.status_quo or 0
+    verdicts = [
+        f"{'stable' if analysis.is_equilibrium(start, concept) else 'not stable'} by {concept_of(concept).name}"
+        for concept in analysis.concepts
+    ]
+    console.print(f"\n[bold]Status quo:[/bold] {escape(model.label(start))}", highlight=False)
+    console.print(f"It is {', '.join(verdicts)}. By {concept_of(chosen).name}:", highlight=False)
+    for place in range(len(model.decision_makers)):
+        _print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
+
+
+def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
+    console.print(f"\n[bold]Ways out[/bold] ({concept_of(found.concept).name}, changes of one decision maker up to cost {found.max_cost})")
+    console.print(escape(found.summary), highlight=False)
+    shown: set[int] = set()
+    for way in found.ways:
+        if way.target in shown:
+            continue
+        shown.add(way.target)
+        others = sum(1 for other in found.ways if other.target == way.target) - 1
+        told = "; ".join(change.sentence for change in way.changes) or "nothing needs to change"
+        more = f" ({others} other changes do too)" if others else ""
+        _print_item(console, f"- {model.label(way.target)}, at cost {way.cost}: {told}{more}")
+        if way.path:
+            _print_item(console, f"path: {describe_path(way.model, way.path)}", indent=4)
+
+
+def _print_item(console: Console, text: str, *, indent: int = 2) -> None:
+    console.print(Padding(escape(text), (0, 0, 0, indent)), highlight=False)

@@ -46,6 +46,8 @@ def test_the_parts_of_a_stretch_tile_it(year: int, month: int) -> None:
         early, middle, late = (cal.part(whole, which) for which in ("START", "MID", "END"))
         assert early.start == whole.start
         assert late.end == whole.end
-        assert early.end is not None and middle.start is not None and (middle.start - early.end).days == 1
-        assert middle.end is not None and late.start is not None and (late.start - middle.end).days == 1
+        for before, after in ((early, middle), (middle, late)):
+            assert before.end is not None
+            assert after.start is not None
+            assert (after.start - before.end).days == 1
         assert early.value == whole.value

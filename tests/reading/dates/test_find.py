@@ -92,6 +92,10 @@ def only(text: str, published: str | None = PUBLISHED) -> TimeExpression:
         ("It flew on Monday morning.", "Monday morning", "2023-04-10TMO"),
         ("It flew on the morning of April 13.", "the morning of April 13", "2023-04-13TMO"),
         ("It flew last night.", "last night", "2023-04-15TNI"),
+        ("It ends by year-end.", "year-end", "2023"),
+        ("It fell from the same quarter last year.", "the same quarter last year", "2022-Q2"),
+        ("He won in November 2004 and took over on January 20.", "January 20", "2005-01-20"),
+        ("It grew from January through June 2008.", "January", "2008-01"),
     ],
 )
 def test_value(text: str, quote: str, value: str) -> None:
@@ -143,7 +147,7 @@ def test_ranges_are_two_expressions() -> None:
 
 
 def test_the_story_s_own_date_is_the_anchor() -> None:
-    text = "The test took place on Feb. 7, 2016. Two days later the council met. The same day Tokyo protested. The following year it was over."
+    text = "The test came on Feb. 7, 2016. Two days later the council met. The same day Tokyo protested. The following year it was over."
     assert list(read(text).values()) == ["2016-02-07", "2016-02-09", "2016-02-09", "2017"]
     assert read("Two days later the council met.") == {"Two days later": "XXXX-XX-XX"}
     assert read("In 2003 it began. Two days later it ended.")["Two days later"] == "XXXX-XX-XX"
@@ -177,17 +181,19 @@ def test_the_verb_decides_the_direction(read_doc: Callable[[str], Doc], text: st
 
 
 def test_an_impossible_publication_date_is_refused() -> None:
-    with pytest.raises(DateError, match="2023-13-01"):
-        find_times("It rained.", "doc-1", "2023-13-01")
+    for published in ("2023-13-01", "0023-01-01", "yesterday"):
+        with pytest.raises(DateError, match=published):
+            find_times("It rained.", "doc-1", published)
 
 
-_WORDS = st.sampled_from(
-    "the a on in of May March 5 21 31 2023 1999 last next Monday week years two 29 February ago later earlier from to - , . \n 10:15 a.m. "
-    "UTC 1990s 2/3/2020 9999 0000 99/99/9999 every early summer Christmas Day half quarter day morning 2023-02-30 and few century 99th".split(" ")
+_VOCABULARY = (
+    "the a on in of May March 5 21 31 2023 1999 last next Monday week years two 29 February ago later earlier from to - , . \n 10:15 "
+    "a.m. UTC 1990s 2/3/2020 9999 0000 99/99/9999 every early summer Christmas Day half quarter day morning 2023-02-30 and few century 99th"
 )
+_WORDS = st.sampled_from(_VOCABULARY.split(" "))
 
 
-@given(st.lists(_WORDS, max_size=14).map(" ".join), st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.none())
+@given(st.lists(_WORDS, max_size=14).map(" ".join), st.dates(date(1001, 1, 1), date(2198, 12, 31)) | st.none())
 def test_any_words_give_exact_spans_and_ordered_days(text: str, published: date | None) -> None:
     times = find_times(text, "doc-1", published.isoformat() if published else None)
     ends = 0
@@ -202,6 +208,6 @@ def test_any_words_give_exact_spans_and_ordered_days(text: str, published: date 
 
 @given(st.dates(date(1700, 1, 1), date(2100, 12, 31)))
 def test_a_full_date_is_read_in_every_form(day: date) -> None:
-    forms = (f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", f"the {day.day}th of {day:%B}, {day.year}", day.isoformat())
-    for form in forms:
+    month, number, year = f"{day:%B}", day.day, day.year
+    for form in (f"{month} {number}, {year}", f"{number} {month} {year}", f"the {number}th of {month}, {year}", day.isoformat()):
         assert only(f"It was on {form}.", None).start == day.isoformat()

@@ -1,0 +1,203 @@
+"""The date of an event: the time expression its clause or noun phrase holds, else one of the sentence, else the day of the report."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.reading.dates.calendar import unit_word
+from detente.reading.dates.tense import verb_tense
+from detente.reading.lexicon import load_table
+from detente.records import TimeExpression, TimeType, When, WhenOrigin
+
+_ROLES = frozenset({"since", "until", "before", "after", "range"})
+_VERBAL = ("VERB", "AUX")
+_CLOSED = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})  # clauses with a time of their own
+_SHARED = frozenset({"xcomp", "conj", "aux", "auxpass", "pcomp"})  # verbs that share the time of their head
+_OWN = frozenset({"poss", "compound", "amod", "nmod", "nummod"})  # "Thursday's launch": of the noun, not of its verb
+_STEPS = 12
+_OPENING = 3  # tokens: an expression that opens a sentence holds for all of it
+_NEAR, _CLAUSE, _SHARE, _SENTENCE = 0, 100, 200, 300
+
+
+@lru_cache(maxsize=1)
+def _links() -> dict[str, frozenset[str]]:
+    rows = load_table("dates/links.tsv", ("role", "words"))
+    return {row.one_of("role", _ROLES): frozenset(row.several("words")) for row in rows}
+
+
+def when_of(token: Token, times: tuple[TimeExpression, ...], published: str | None, doc: Doc) -> When:
+    """Give the date of the event that a verb or noun tells.
+
+    Parameters
+    ----------
+    token
+        The verb or noun.
+    times
+        The time expressions of the document, from `find_times`.
+    published
+        Publication date (``2023-04-16``), or None where it is unknown.
+    doc
+        The parsed document.
+
+    Returns
+    -------
+    When
+        From the nearest expression that governs the event: in its noun phrase, its clause, a clause that shares its verb's
+        subject, or at the head of its sentence. Without one, past and present news counts as of the day of the report
+        (origin ``document``); what is to come, and what had happened before, stays unknown.
+
+    Examples
+    --------
+    >>> from detente.reading.dates import find_times
+    >>> from detente.reading.language import load_language, parse
+    >>> text = "The DPRK launched a missile on Thursday."
+    >>> doc = parse(text, load_language())
+    >>> when_of(doc[2], find_times(text, "doc-1", "2023-04-16", doc), "2023-04-16", doc).start
+    '2023-04-13'
+    """
+    sentence = token.sent
+    here = _in_sentence(sentence, times)
+    best: tuple[int, int] | None = None
+    for index, expression in enumerate(here):
+        distance = _distance(token, _head(expression, doc, sentence), sentence)
+        if distance is not None and (best is None or distance < best[0]):
+            best = (distance, index)
+    if best is not None:
+        return _from_expression(here, best[1], published, doc)
+    if published is not None and _is_reported(token):
+        return When(published, published, "day", WhenOrigin.DOCUMENT)
+    return When.unknown()
+
+
+def _in_sentence(sentence: Span, times: tuple[TimeExpression, ...]) -> list[TimeExpression]:
+    """The sentence's expressions that tell when, not how long or how often."""
+    return [
+        time
+        for time in times
+        if time.span.start < sentence.end_char
+        and sentence.start_char <= time.span.start
+        and (time.start is not None or (time.type in (TimeType.DATE, TimeType.TIME) and unit_word(time.value) != "unknown"))
+    ]
+
+
+def _head(expression: TimeExpression, doc: Doc, sentence: Span) -> Token:
+    """The token of the expression that the rest of the sentence governs."""
+    span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand") or sentence
+    return span.root
+
+
+def _distance(event: Token, time: Token, sentence: Span) -> int | None:
+    """How far an expression stands from an event in the parse, or None where it does not tell the event's time."""
+    path, verb = _up(time)
+    if event in path:
+        between = path[: path.index(event)]
+        if event.pos_ in _VERBAL and any(map(_is_noun_s_own, between)):
+            return None
+        return _NEAR + len(between) + sum(t.pos_ in ("NOUN", "PROPN") for t in between)
+    if any(map(_is_noun_s_own, path)):
+        return None
+    event_path, event_verb = _up(event)
+    steps = len(event_path) + len(path)
+    if verb is not None and event_verb is not None:
+        if event_verb == verb:
+            return _CLAUSE + steps
+        if _share(event_verb, verb) or _share(verb, event_verb):
+            return _SHARE + steps
+        if verb in event_verb.ancestors and verb.i < event_verb.i:
+            return None  # "On Thursday he said that they had met"
+    return _SENTENCE + abs(time.i - event.i) if time.i - sentence.start < _OPENING else None
+
+
+def _is_noun_s_own(token: Token) -> bool:
+    """Whether a token ties a date to its noun alone: "Thursday's launch", "the launch of March 16"."""
+    return token.dep_ in _OWN or (token.dep_ == "prep" and token.lower_ == "of")
+
+
+def _up(token: Token) -> tuple[list[Token], Token | None]:
+    """The tokens from one up to the verb of its clause, and that verb."""
+    path = [token]
+    here = token
+    for _ in range(_STEPS):
+        if here.pos_ in _VERBAL and here.dep_ not in ("aux", "auxpass"):
+            return path, here
+        if here.head == here:
+            break
+        here = here.head
+        path.append(here)
+    return path, None
+
+
+def _share(verb: Token, other: Token) -> bool:
+    """Whether a verb takes its time from another: "began to withdraw", "fired and fled"."""
+    here = verb
+    for _ in range(_STEPS):
+        if here.dep_ in _CLOSED or here.head == here or here.dep_ not in _SHARED:
+            return False
+        here = here.head
+        if here == other:
+            return True
+    return False
+
+
+def _from_expression(here: list[TimeExpression], index: int, published: str | None, doc: Doc) -> When:
+    expression = here[index]
+    start, end = expression.start, expression.end
+    grain = unit_word(expression.value)
+    if grain == "unknown" and start is not None:
+        grain = "day" if start == end else "month"
+    other = _range_partner(here, index, doc)
+    if other is not None and start is not None and end is not None and other.start is not None and other.end is not None:
+        start, end = min(start, other.start), max(end, other.end)
+    elif other is None:
+        start, end = _opened(start, end, _preposition(expression, doc), published)
+    return When(start, end, grain, WhenOrigin.EXPRESSION, expression.span)
+
+
+def _range_partner(here: list[TimeExpression], index: int, doc: Doc) -> TimeExpression | None:
+    """The other end of "from Monday to Wednesday", or None."""
+    for first, second in ((index, index + 1), (index - 1, index)):
+        if first < 0 or second >= len(here):
+            continue
+        between = doc.text[here[first].span.end : here[second].span.start].strip().lower()
+        if between in _links()["range"] and (between != "and" or _preposition(here[first], doc) == "between"):
+            return here[second] if first == index else here[first]
+    return None
+
+
+def _preposition(expression: TimeExpression, doc: Doc) -> str:
+    """The word or two before an expression, as far as they are a link of the table."""
+    before = doc.text[max(0, expression.span.start - 14) : expression.span.start].lower().split()
+    last, two = (before[-1] if before else ""), " ".join(before[-2:])
+    known = frozenset().union(*_links().values())
+    return two if two in known else last
+
+
+def _opened(start: str | None, end: str | None, preposition: str, published: str | None) -> tuple[str | None, str | None]:
+    """Stretch or cut an interval as its preposition asks."""
+    links = _links()
+    if start is None or end is None:
+        return start, end
+    if preposition in links["since"]:
+        return start, published if published is not None and published >= start else None
+    if preposition in links["until"]:
+        return None, end
+    if preposition in links["before"]:
+        return None, (date.fromisoformat(start) - timedelta(days=1)).isoformat()
+    if preposition in links["after"]:
+        return (date.fromisoformat(end) + timedelta(days=1)).isoformat(), None
+    return start, end
+
+
+def _is_reported(token: Token) -> bool:
+    """Whether an event without a date is told as news of the day: not one to come, not one that had come before."""
+    _, verb = _up(token)
+    if verb is None:
+        return True
+    if any(child.lemma_.lower() == "have" and child.tag_ == "VBD" and child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    return verb_tense(verb) != "future" or (verb.tag_ == "VBG" and verb != token)

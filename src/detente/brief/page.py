@@ -131,7 +131,13 @@ class _Shown:
     def picture(self) -> Markup:
         """Draw the model's states and moves."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        return Markup(model_svg(self._contents.standoff.draft.model, concept=JUDGED))
+        targets = self._contents.standoff.out.targets
+        return Markup(model_svg(self._contents.standoff.draft.model, JUDGED, path=targets[0].path if targets else ()))
+
+    def wish(self, statement: object) -> str:
+        """Say a preference statement with the names of options in place of their identifiers."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        return wording.with_names(str(statement), {o.id: o.name for o in self._contents.standoff.draft.model.options})
 
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list, the status quo and the equilibria first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.conflict import Analysis, Explanation, WaysOut, analyse, reasons, ways_out
@@ -40,8 +40,8 @@ class Standoff:
         model = self.draft.model
         return {
             "model": model.to_dict(),
-            "bystanders": [{"actor": b.actor, "reason": b.reason} for b in self.draft.bystanders],
-            "questions": list(self.draft.questions),
+            "bystanders": [asdict(bystander) for bystander in self.draft.bystanders],
+            "questions": [asdict(question) for question in self.draft.questions],
             "notes": list(self.draft.notes),
             "analysis": self.analysis.to_dict(),
             "status_quo": {key: [r.to_dict(model) for r in found] for key, found in self.status_quo.items()},

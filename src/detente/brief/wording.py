@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -83,6 +84,20 @@ def when_words(when: When) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def with_names(statement: str, names: Mapping[str, str]) -> str:
+    """Put the names of options in place of their identifiers.
+
+    Examples
+    --------
+    >>> with_names("not usa-drills if prk-tests", {"usa-drills": "joint drills", "prk-tests": "weapons tests"})
+    'not “joint drills” if “weapons tests”'
+    """
+    if not names:
+        return statement
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])(?:{known})(?![\w-])", lambda found: f"“{names[found.group()]}”", statement)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -1,0 +1,131 @@
+"""The page is whole, inert and tied to its evidence."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from detente.brief import Contents, bundle_of, gather, page_of, summary_of
+from detente.errors import BriefError
+from detente.records import Document, Genre, Reading, Skipped, TextSpan, from_dict
+from tests.archive.builders import event, reading
+
+SHELLING = reading(
+    event("ASSAULT", ("PRK-MIL",), ("KOR",), on="2010-11-23", mode="heavy-weapons"),
+    event("ACCUSE", ("KOR",), ("PRK",), on="2010-11-24", place=1),
+    published="2010-11-24",
+)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+
+
+class Page(HTMLParser):
+    """Collects what the page links to, and what could load or run something."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: set[str] = set()
+        self.active: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href" and value and value.startswith("#"):
+                self.links.add(value[1:])
+            if name.startswith("on") or (name in ("src", "href", "action") and value and not value.startswith("#")):
+                self.active.append(f"{tag} {name}={value}")
+        if tag in ("script", "iframe", "object", "embed", "form", "link"):
+            self.active.append(tag)
+
+
+def contents(*readings: Reading, **more: object) -> Contents:
+    return gather(readings, **more)  # type: ignore[arg-type]
+
+
+def hostile() -> Reading:
+    document = SHELLING.document
+    bad: Document = replace(
+        document, text=f"News. {HOSTILE}", title=HOSTILE, outlet=HOSTILE, author=HOSTILE, left_out=(HOSTILE,), source=HOSTILE
+    )
+    return replace(SHELLING, document=bad, genre_reasons=(HOSTILE,))
+
+
+def test_every_link_arrives_and_no_identifier_stands_twice() -> None:
+    page = Page(page_of(contents(SHELLING)))
+    assert page.links <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_hostile_text_stays_text() -> None:
+    html = page_of(contents(hostile(), skipped=(Skipped(HOSTILE, "FormatError", HOSTILE),), title=HOSTILE))
+    assert "<script" not in html
+    assert Page(html).active == []
+    assert "&lt;script&gt;" in html
+
+
+def test_the_page_loads_nothing() -> None:
+    html = page_of(contents(SHELLING))
+    assert Page(html).active == []
+    assert not re.findall(r"url\(|@import", html)
+    assert "default-src 'none'" in html
+
+
+def test_the_twin_gives_every_reading_back() -> None:
+    twin = json.loads(json.dumps(bundle_of(contents(SHELLING))))
+    back = [from_dict(Reading, plain) for plain in twin["readings"]]
+    assert back == [SHELLING]
+    for one in back:
+        one.check()
+    assert [i["type"] for i in twin["incidents"]] == ["ASSAULT", "ACCUSE"]
+
+
+def test_the_order_of_readings_changes_nothing() -> None:
+    other = reading(event("THREATEN", ("PRK",), ("KOR",), on="2010-12-01", document="doc-2"), document="doc-2", published="2010-12-02")
+    assert page_of(contents(SHELLING, other)) == page_of(contents(other, SHELLING))
+
+
+def test_opinion_alone_is_shown_as_told_by_it() -> None:
+    piece = replace(SHELLING, genre=Genre.OPINION)
+    found = contents(piece)
+    assert found.as_told
+    assert "as told by this piece" in page_of(found)
+    assert any("opinion" in line for line in summary_of(found))
+
+
+def test_opinion_beside_news_is_left_out_unless_asked() -> None:
+    piece = reading(
+        event("THREATEN", ("USA",), ("CHN",), on="2010-11-24", document="doc-2"),
+        document="doc-2",
+        published="2010-11-24",
+        genre=Genre.OPINION,
+    )
+    assert {i.type for i in contents(SHELLING, piece).incidents} == {"ASSAULT", "ACCUSE"}
+    assert {i.type for i in contents(SHELLING, piece, include_opinion=True).incidents} == {"ASSAULT", "ACCUSE", "THREATEN"}
+
+
+def test_skipped_inputs_are_listed_with_their_reason() -> None:
+    html = page_of(contents(SHELLING, skipped=(Skipped("a.txt", "EmptyDocument", "there is nothing in it"),)))
+    assert "a.txt: there is nothing in it (EmptyDocument)" in html
+
+
+def test_nothing_to_show_is_said() -> None:
+    with pytest.raises(BriefError, match="there is no reading"):
+        gather([])
+    quiet = page_of(contents(reading(published="2010-11-24")))
+    assert "No event is told as done." in quiet
+    assert "No model was drafted" in quiet
+
+
+def test_every_span_of_the_twin_quotes_its_document() -> None:
+    for plain in bundle_of(contents(SHELLING))["readings"]:
+        text = plain["document"]["text"]
+        for told in plain["events"]:
+            for evidence in told["evidence"]:
+                span = from_dict(TextSpan, evidence)
+                assert text[span.start : span.end] == span.quote

@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from detente.reading.events import PairVerdict, classify_pair
-from detente.reading.genre import judge_sentence
-
 from benchmarks.scorers.pairs import QUAD, root_of
 from detente.documents import check_published, find_published
 from detente.errors import DateError
 from detente.ontology import cameo_root_of, is_conflict
 from detente.reading.actors import resolve_phrase
 from detente.reading.dates import find_times
+from detente.reading.events import PairVerdict, classify_pair
+from detente.reading.genre import judge_sentence
 from detente.reading.language import parse
 from detente.reading.reader import Reader
 from detente.reading.status import status_of
@@ -58,7 +57,7 @@ def _marked(marked: str) -> PairVerdict:
             spans[role] = (opened.get(role, len(plain)), len(plain))
         else:
             opened[role] = len(plain)
-    return classify_pair(plain + marked[last:], spans["s"], spans["t"])
+    return classify_pair(plain + marked[last:], spans.get("s"), spans.get("t"))
 
 
 def sentences(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:

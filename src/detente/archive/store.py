@@ -14,7 +14,7 @@ import duckdb
 from detente.archive.incidents import Report, reports_of
 from detente.archive.selection import Selection
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, UnknownRecord
-from detente.records import Event, Proposal, Reading, Relation, Statement, from_json, to_json
+from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
 
 VERSION = 1
 
@@ -184,6 +184,24 @@ class Archive:
         reading = self.reading(document)
         return Found(next(r for r in _records(reading)[kind] if r.id == name), reading)
 
+    def find_words(self, words: str, most: int) -> list[Found]:
+        """Give the first records, by publication, whose own words hold these, whatever their case.
+
+        Raises
+        ------
+        UnknownRecord
+            If no record has them.
+        """
+        found: list[Found] = []
+        for reading in self.readings():
+            for group in _records(reading).values():
+                found += [Found(r, reading) for r in group if words.casefold() in _own_words(r).casefold()]
+            if len(found) >= most:
+                return found[:most]
+        if not found:
+            raise UnknownRecord(f"{words!r}: no record has this identifier or these words; `detente events` lists them")
+        return found
+
     def __len__(self) -> int:
         return int(self._one("select count(*) from readings")[0])
 
@@ -216,6 +234,13 @@ def _records(reading: Reading) -> dict[str, tuple[Event, ...] | tuple[Statement,
         "relation": reading.relations,
         "proposal": reading.proposals,
     }
+
+
+def _own_words(record: Event | Statement | Relation | Proposal) -> str:
+    if isinstance(record, Statement):
+        return record.cue.quote if record.cue else record.content[0].quote
+    first = record.evidence[0]
+    return first.quote if isinstance(first, TextSpan) else ""
 
 
 def _first_line(error: BaseException) -> str:

@@ -17,7 +17,7 @@ from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import network_svg, series_svg
-from detente.conflict import model_svg
+from detente.conflict import describe_path, model_svg
 from detente.ontology import QUADS, is_conflict, quad_of
 from detente.records import Event, Incident, Reading, TextSpan
 from detente.tension import Series
@@ -134,10 +134,16 @@ class _Shown:
         targets = self._contents.standoff.out.targets
         return Markup(model_svg(self._contents.standoff.draft.model, JUDGED, path=targets[0].path if targets else ()))
 
-    def wish(self, statement: object) -> str:
-        """Say a preference statement with the names of options in place of their identifiers."""
+    def path(self, state: int) -> str:
+        """Say the way from today's state to a target."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        return wording.with_names(str(statement), {o.id: o.name for o in self._contents.standoff.draft.model.options})
+        out = self._contents.standoff.out
+        return describe_path(out.model, next(t.path for t in out.targets if t.state == state))
+
+    def named(self, text: object) -> str:
+        """Put the names of options in place of their identifiers."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        return self._contents.standoff.named(text)
 
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list, the status quo and the equilibria first."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from detente.brief.wording import with_names
 from detente.conflict import Analysis, Explanation, WaysOut, analyse, reasons, ways_out
 from detente.drafting import Draft, draft_model
 from detente.records import Reading
@@ -34,6 +35,10 @@ class Standoff:
     analysis: Analysis
     status_quo: dict[str, tuple[Explanation, ...]]
     out: WaysOut
+
+    def named(self, text: object) -> str:
+        """Put the names of options in place of their identifiers."""
+        return with_names(str(text), {option.id: option.name for option in self.draft.model.options})
 
     def to_dict(self) -> dict[str, Any]:
         """Give the standoff as plain values."""

@@ -47,4 +47,4 @@ def standoff_lines(contents: Contents) -> list[str]:
     draft, out = contents.standoff.draft, contents.standoff.out
     makers = " / ".join(maker.name for maker in draft.model.decision_makers)
     states = counted(len(draft.model.feasible_states()), "state")
-    return [f"Drafted model: {makers}; {counted(len(draft.model.options), 'option')}, {states}.", out.summary]
+    return [f"Drafted model: {makers}; {counted(len(draft.model.options), 'option')}, {states}.", contents.standoff.named(out.summary)]

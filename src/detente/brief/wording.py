@@ -97,7 +97,7 @@ def with_names(statement: str, names: Mapping[str, str]) -> str:
     if not names:
         return statement
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.sub(rf"(?<![\w-])(?:{known})(?![\w-])", lambda found: f"“{names[found.group()]}”", statement)
+    return re.sub(rf"\"?(?<![\w-])({known})(?![\w-])\"?", lambda found: f"“{names[found[1]]}”", statement)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from detente.cli.common import archive_option, json_option, print_json
 from detente.ontology import EVENT_TYPES, QUADS
 from detente.records import Actor, Event, Mention, Reading, Statement, TextSpan, to_dict
 
+IDENTIFIER = re.compile(r"[a-z]{2}-[0-9a-f]*$")
+MOST = 3  # records explained for words that many rest on
+
 
 @click.command()
 @click.argument("record")
@@ -19,20 +23,25 @@ from detente.records import Actor, Event, Mention, Reading, Statement, TextSpan,
 def explain(record: str, archive_path: Path, as_json: bool) -> None:
     """Tell how RECORD came about: its words, what found it, who its actors are, its status and its voice.
 
-    RECORD is an identifier, or a beginning of one that only one record has.
+    RECORD is an identifier, a beginning of one that only one record has, or words of the text: then the first records that
+    rest on these words are explained.
 
     \b
     Example:
-      detente explain ev- --archive out/one.duckdb
+      detente explain launched --archive out/korea.duckdb
     """
     with Archive(archive_path, read_only=True) as archive:
-        found = archive.find(record)
+        found = [archive.find(record)] if IDENTIFIER.match(record) else archive.find_words(record, MOST)
     if as_json:
-        document = found.reading.document
-        print_json({**to_dict(found.record), "document": {"id": document.id, "source": document.source, "sha256": document.sha256}})
+        print_json([_plain(one) for one in found])
         return
-    for line in explanation(found):
-        click.echo(line)
+    for number, one in enumerate(found):
+        click.echo("\n".join(["", *explanation(one)] if number else explanation(one)))
+
+
+def _plain(found: Found) -> dict[str, object]:
+    document = found.reading.document
+    return {**to_dict(found.record), "document": {"id": document.id, "source": document.source, "sha256": document.sha256}}
 
 
 def explanation(found: Found) -> list[str]:

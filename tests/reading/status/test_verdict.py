@@ -39,6 +39,7 @@ CASES = {
     Status.NEGATED: (
         "The army did not [shell] the port.",
         "The army never [shelled] the port.",
+        "The army no longer [controls] the port.",
         "No [attack] took place.",
         "Neither Seoul nor Tokyo [protested].",
         "Nobody [claimed] the attack.",
@@ -56,6 +57,8 @@ CASES = {
     ),
     Status.POSSIBLE: (
         "The army may [shell] the port.",
+        "The army must have [shelled] the port.",
+        "Did the army [fire] on the crowd?",
         "The alleged [attack] drew protests.",
         "A possible [attack] worries the town.",
         "Residents fear an [invasion].",
@@ -98,11 +101,13 @@ def test_each_kind_of_embedding(read_doc: ReadDoc, status: Status, marked: str) 
     assert verdict.reasons or status is Status.ASSERTED
 
 
-VERBS = [("attack", "attacked"), ("shell", "shelled"), ("bomb", "bombed"), ("seize", "seized"), ("occupy", "occupied"), ("invade", "invaded")]
-VERBS += [("leave", "left"), ("condemn", "condemned"), ("visit", "visited"), ("arrest", "arrested"), ("sanction", "sanctioned"), ("meet", "met")]
-VERBS += [("blockade", "blockaded"), ("expel", "expelled"), ("threaten", "threatened"), ("support", "supported"), ("praise", "praised")]
-VERBS += [("kill", "killed"), ("free", "freed"), ("evacuate", "evacuated"), ("betray", "betrayed"), ("defeat", "defeated"), ("warn", "warned")]
-VERBS += [("kidnap", "kidnapped"), ("abandon", "abandoned"), ("reject", "rejected"), ("accuse", "accused"), ("help", "helped")]
+PAIRS = (
+    "attack:attacked shell:shelled bomb:bombed seize:seized occupy:occupied invade:invaded leave:left "
+    "condemn:condemned visit:visited arrest:arrested sanction:sanctioned meet:met blockade:blockaded expel:expelled "
+    "threaten:threatened support:supported praise:praised kill:killed free:freed evacuate:evacuated betray:betrayed "
+    "defeat:defeated warn:warned kidnap:kidnapped abandon:abandoned reject:rejected accuse:accused help:helped"
+)
+VERBS = dict(pair.split(":") for pair in PAIRS.split())
 WRAPPERS = (
     "The soldiers did not [{base}] the rebels.",
     "The soldiers never [{past}] the rebels.",
@@ -128,7 +133,7 @@ WRAPPERS = (
 
 @pytest.mark.parametrize("wrapper", WRAPPERS)
 def test_wrapping_never_makes_a_fact(language: Language, wrapper: str) -> None:
-    marked = [wrapper.format(base=base, past="met" if base == "meet" else past) for base, past in VERBS]
+    marked = [wrapper.format(base=base, past=past) for base, past in VERBS.items()]
     for row, doc in zip(marked, language.pipe([row.replace("[", "").replace("]", "") for row in marked]), strict=True):
         verdict = status_of(doc, row.index("["), row.index("]") - 1)
         assert verdict.status is not Status.ASSERTED, row
@@ -140,6 +145,9 @@ def test_wrapping_never_makes_a_fact(language: Language, wrapper: str) -> None:
         ("The [meeting] between the former president and Kim raised hopes.", True),
         ("The North [attacked] the South in 1950.", True),
         ("The army [shelled] the port ten years ago.", True),
+        ("The city was [bombed] during the Cold War.", True),
+        ("The DPRK has long been [facing] threats.", False),
+        ("It was the worst [attack] in decades.", False),
         ("The army used to [shell] the port.", True),
         ("The army [shelled] the port on Monday.", False),
         ("The army [shelled] the port two hours ago.", False),

@@ -1,0 +1,38 @@
+"""Closed classes of words: what joins phrases, and pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.reading.lexicon import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """Closed classes of words."""
+
+    belonging: frozenset[str]
+    place: frozenset[str]
+    locative: frozenset[str]
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+    determiners: frozenset[str]
+    person_pronouns: frozenset[str]
+    thing_pronouns: frozenset[str]
+    group_pronouns: frozenset[str]
+    copulas: frozenset[str]
+    family_first: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def joints() -> Joints:
+    """Read the function words that join phrases."""
+    rows = {row["kind"]: frozenset(row.several("words")) for row in load_table("actors/joints.tsv", ("kind", "words"))}
+    order = ("belonging", "place", "locative", "articles", "conjunctions", "determiners")
+    pronouns = ("person pronouns", "thing pronouns", "group pronouns")
+    return Joints(*(rows[kind] for kind in (*order, *pronouns, "copulas", "family name first", "female", "male", "he", "she")))

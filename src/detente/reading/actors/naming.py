@@ -1,0 +1,106 @@
+"""Phrases to actors: codes, sides, and offices held at a date."""
+
+from __future__ import annotations
+
+from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind, Term
+from detente.reading.actors.phrases import Phrase
+from detente.reading.actors.tables import country_names
+from detente.records import Actor
+
+FORMER_SECTOR = "ELI"
+PEOPLE_SECTOR = "CVL"
+
+
+def term_at(terms: tuple[Term, ...], date: str | None) -> tuple[Term | None, bool]:
+    """Find the office a person held at a date, and whether it is over by then.
+
+    Without a date the last known office counts, as over if its end is known: never today's date.
+
+    Examples
+    --------
+    >>> term_at((Term("USA", "GOV", "president", "2017-01-20", "2021-01-20"),), "2023-04-16")[1]
+    True
+    """
+    if not terms:
+        return None, False
+    if date is None:
+        return terms[-1], bool(terms[-1].until)
+    held = [term for term in terms if term.covers(date)]
+    if held:
+        return held[-1], False
+    begun = [term for term in terms if term.since <= date[: len(term.since)]]
+    return (begun[-1], True) if begun else (terms[0], False)
+
+
+def actor_of(phrase: Phrase, date: str | None) -> Actor | None:
+    """Give the actor a phrase stands for, or None where no knowledge resolves it.
+
+    Parameters
+    ----------
+    phrase
+        The phrase.
+    date
+        ISO date at which offices are held, or None.
+    """
+    if phrase.person:
+        return _person(phrase, date)
+    country, sector = phrase.country, phrase.sector
+    if phrase.former and phrase.kind is Kind.ROLE and phrase.role is not RoleKind.BODY:
+        sector = FORMER_SECTOR
+    if phrase.kind is Kind.DEMONYM:
+        return _nationals(phrase)
+    if phrase.kind in (Kind.COUNTRY, Kind.SHORT, Kind.PLACE) and country:
+        return Actor(country, country_names()[country], country, country, None)
+    if phrase.code and (phrase.kind is Kind.ORGANISATION or phrase.code == phrase.party or sector == phrase.sector):
+        name = phrase.entry.name if phrase.kind is Kind.ORGANISATION else phrase.code
+        return Actor(phrase.code, name, phrase.party or side(country, sector, phrase.code), country, sector)
+    if country is None:
+        return None
+    code = f"{country}-{sector}" if sector else country
+    return Actor(code, _shown(country, phrase, sector), phrase.party or side(country, sector, code), country, sector)
+
+
+def side(country: str | None, sector: str | None, code: str) -> str | None:
+    """Say on whose side an actor's acts count in a dyad.
+
+    Examples
+    --------
+    >>> side("KOR", "COP", "KOR-COP"), side("SYR", "REB", "SYR-REB"), side("CHN", "BUS", "CHN-BUS")
+    ('KOR', 'SYR-REB', None)
+    """
+    if sector in ARMED_SECTORS:
+        return code
+    if country and (sector is None or sector in STATE_SECTORS):
+        return country
+    return None
+
+
+def _shown(country: str, phrase: Phrase, sector: str | None) -> str:
+    if phrase.kind in (Kind.CAPITAL, Kind.GOVERNMENT):
+        return f"government of {country_names()[country]}"
+    return f"{phrase.entry.name} of {country_names()[country]}" if sector else country_names()[country]
+
+
+def _nationals(phrase: Phrase) -> Actor:
+    country = phrase.country or ""
+    if phrase.sector:
+        return Actor(f"{country}-{phrase.sector}", f"people of {country_names()[country]}", None, country, phrase.sector)
+    return Actor(country, country_names()[country], country, country, None)
+
+
+def _person(phrase: Phrase, date: str | None) -> Actor:
+    term, over = term_at(phrase.terms, date)
+    country = (term.country if term else None) or phrase.country
+    held = term is not None and date is not None and not over
+    sector = phrase.sector if term is None or (phrase.named and not held) else term.sector
+    office = phrase.office or (term.office if term else None)
+    if phrase.former or (over and not (phrase.named and date is not None) and sector in ("GOV", "LEG", "MIL", "JUD", "COP", "SPY")):
+        sector = FORMER_SECTOR
+    group = phrase.party or (term.group if term else None)
+    prefix = f"{country}-{sector}" if country and sector else country or group or sector or ""
+    party = group if group and (country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
+    if sector == FORMER_SECTOR:
+        party = country
+    if prefix == "":
+        return Actor(f"~{phrase.person}", phrase.person or "", None, None, None, phrase.person, office)
+    return Actor(f"{prefix}:{phrase.person}", phrase.person or "", party, country, sector, phrase.person, office)

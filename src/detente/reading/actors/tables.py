@@ -1,0 +1,213 @@
+"""The tables of actors, row by row, as entries with the forms that name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from detente.ontology.plover import SECTORS
+from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Entry, Kind, RoleKind, Term
+from detente.reading.lexicon import Row, load_table
+
+Named = tuple[str, Entry]
+
+_YES = frozenset({"yes"})
+_SECTORS = frozenset(SECTORS)
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
+
+COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government")
+ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party")
+PERSON_COLUMNS = ("name", "aliases", "country", "sector", "office", "since", "until", "group")
+ROLE_COLUMNS = ("kind", "sector", "office", "phrases")
+USER_COLUMNS = ("code", "name", "aliases", "country", "sector", "party")
+MESSAGE_CODE = "code must be given, without blanks (e.g. TPLF)"
+
+
+@lru_cache(maxsize=1)
+def country_names() -> dict[str, str]:
+    """Give the name of each country by its code."""
+    return {row["code"]: row["name"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS)}
+
+
+def countries() -> Iterator[Named]:
+    """Yield countries, their demonyms, capitals and what else stands for their governments."""
+    for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS):
+        code, name = row["code"], row["name"]
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            raise row.wrong(f"code is {code!r}; it must be an ISO 3166 alpha-3 code (XKX for Kosovo)")
+        for alias in (name, *row.several("aliases")):
+            short = len(alias) <= 3 and alias.isupper()
+            yield alias, Entry(Kind.COUNTRY, name, code, code, None, code, adjectival=short)
+        for adjective in row.several("adjectives"):
+            yield adjective, Entry(Kind.DEMONYM, name, code, code, None, code, adjectival=True)
+            if adjective[-1] in "naiort" and not adjective.endswith(("man", "en")):
+                yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, code, plural=True)
+        for people in row.several("people"):
+            plural = people.endswith(("s", "men", "people")) or people == "Danes"
+            yield people, Entry(Kind.DEMONYM, name, code, code, None, code, plural=plural)
+        for capital in row.several("capital"):
+            yield capital, Entry(Kind.CAPITAL, name, f"{code}-GOV", code, "GOV", code, adjectival=True)
+        for seat in row.several("government"):
+            yield seat, Entry(Kind.GOVERNMENT, name, f"{code}-GOV", code, "GOV", code, adjectival=True)
+
+
+def places() -> Iterator[Named]:
+    """Yield towns and provinces with their country."""
+    for row in load_table("actors/places.tsv", ("country", "names")):
+        code = _country(row, "country")
+        for name in row.several("names"):
+            yield name, Entry(Kind.PLACE, name, code or "", code, None, code, adjectival=True)
+
+
+def peoples() -> Iterator[Named]:
+    """Yield the adjectives and names of peoples and provinces within a country."""
+    for row in load_table("actors/peoples.tsv", ("country", "adjectives")):
+        code = _country(row, "country") or ""
+        for adjective in row.several("adjectives"):
+            for form, plural in ((adjective, False), (adjective + "s", True)):
+                yield form, Entry(Kind.DEMONYM, country_names()[code], code, code, None, code, plural=plural, adjectival=not plural)
+
+
+def organisations() -> Iterator[Named]:
+    """Yield named organisations."""
+    for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS):
+        entry = organisation(row)
+        for alias in (row["name"], *row.several("aliases")):
+            yield alias, entry
+
+
+def organisation(row: Row) -> Entry:
+    """Make an organisation of a row of the project's or a user's table."""
+    code = row["code"]
+    if not code or re.search(r"\s", code):
+        raise row.wrong(MESSAGE_CODE)
+    if not row["name"]:
+        raise row.wrong("name is empty; give the name the texts use")
+    country = _country(row, "country")
+    sector = row.one_of("sector", _SECTORS, empty=True) or None
+    return Entry(Kind.ORGANISATION, row["name"], code, country, sector, row["party"] or _party(code, country, sector))
+
+
+def _party(code: str, country: str | None, sector: str | None) -> str | None:
+    """Say on whose side an organisation's acts count, where its row does not."""
+    if country is None:
+        return code
+    if sector is None or sector in STATE_SECTORS:
+        return country
+    return code if sector in ARMED_SECTORS or sector == "PRE" else None
+
+
+def persons() -> Iterator[Named]:
+    """Yield persons; several rows of one name are the offices of one person."""
+    rows: dict[str, list[Row]] = {}
+    for row in load_table("actors/persons.tsv", PERSON_COLUMNS):
+        rows.setdefault(row["name"], []).append(row)
+    for name, offices in rows.items():
+        terms = tuple(sorted((_term(row) for row in offices), key=lambda term: term.since))
+        entry = Entry(Kind.PERSON, name, country=terms[-1].country, terms=terms)
+        for alias in dict.fromkeys([name, *(alias for row in offices for alias in row.several("aliases"))]):
+            yield alias, entry
+
+
+def _term(row: Row) -> Term:
+    for column in ("since", "until"):
+        if row[column] and not _DATE.fullmatch(row[column]):
+            raise row.wrong(f"{column} is {row[column]!r}; it must be a year, a month (2019-04) or a day (2019-04-11)")
+    sector = row.one_of("sector", _SECTORS, empty=True) or None
+    return Term(_country(row, "country"), sector, row["office"] or None, row["since"], row["until"], row["group"] or None)
+
+
+def roles() -> Iterator[Named]:
+    """Yield role nouns with their plurals."""
+    kinds = frozenset(kind.value for kind in RoleKind)
+    for row in load_table("actors/roles.tsv", ROLE_COLUMNS):
+        kind = RoleKind(row.one_of("kind", kinds))
+        sector = row.one_of("sector", _SECTORS, empty=True) or None
+        office = row.one_of("office", _YES, empty=True) == "yes"
+        for phrase in row.several("phrases"):
+            # "man|men" names an irregular plural; "police|" has none.
+            singular, _, irregular = phrase.partition("|")
+            entry = Entry(Kind.ROLE, singular, "", None, sector, None, kind, office, plural=False)
+            yield singular, entry
+            if phrase.endswith("|") or kind in (RoleKind.FORMER, RoleKind.RANK, RoleKind.QUALIFIER):
+                continue
+            yield irregular or _plural(singular), Entry(Kind.ROLE, singular, "", None, sector, None, kind, office, plural=True)
+
+
+def _plural(phrase: str) -> str:
+    """Form the plural of a noun phrase: of its head before "of" or "for", else of its last word."""
+    for preposition in (" of ", " for ", " in ", "-in-", " to "):
+        head, found, rest = phrase.partition(preposition)
+        if found:
+            return _plural(head) + preposition + rest
+    if phrase.endswith("man") and not phrase.endswith(("German", "human")):
+        return phrase[:-3] + "men"
+    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        return phrase[:-1] + "ies"
+    return phrase + ("es" if phrase.endswith(("s", "x", "ch", "sh", "z")) else "s")
+
+
+def short_names() -> Iterator[Named]:
+    """Yield short forms that name a country only where the text names its pair ("the North")."""
+    for row in load_table("actors/short_names.tsv", ("name", "country", "needs")):
+        code = _country(row, "country") or ""
+        yield row["name"], Entry(Kind.SHORT, country_names()[code], code, code, None, code, adjectival=True, needs=row.several("needs"))
+
+
+def blocked() -> Iterator[Named]:
+    """Yield phrases that hold an actor's name and name no actor."""
+    for row in load_table("actors/not_actors.tsv", ("kind", "phrases")):
+        if row.one_of("kind", frozenset({"phrase", "noun", "topic"})) == "phrase":
+            for phrase in row.several("phrases"):
+                yield phrase, Entry(Kind.BLOCKED, phrase)
+
+
+@lru_cache(maxsize=1)
+def silencing_nouns() -> tuple[frozenset[str], frozenset[str]]:
+    """Give the nouns before which an adjective of nationality, and those before which a country's name, names no actor."""
+    kinds: dict[str, set[str]] = {"noun": set(), "topic": set(), "phrase": set()}
+    for row in load_table("actors/not_actors.tsv", ("kind", "phrases")):
+        kinds[row["kind"]].update(row.several("phrases"))
+    return frozenset(kinds["noun"]), frozenset(kinds["topic"])
+
+
+@lru_cache(maxsize=1)
+def ambiguous_names() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
+    """Give (name, usual code, other code, words that point to the other) for names of two things."""
+    found = []
+    for row in load_table("actors/ambiguous.tsv", ("name", "usual", "other", "cues")):
+        found.append((row["name"], _country(row, "usual") or "", _country(row, "other") or "", frozenset(row.several("cues"))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def anaphors() -> dict[str, str]:
+    """Give for each noun that takes up something named before ("country") what kind of actor it takes up."""
+    kinds = frozenset({"country", "organisation", "armed", "person"})
+    rows = load_table("actors/anaphors.tsv", ("kind", "nouns"))
+    return {noun: row["kind"] for row in rows if row.one_of("kind", kinds) for noun in row.several("nouns")}
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Give "female" or "male" for given names that tell it."""
+    kinds = frozenset({"female", "male"})
+    rows = load_table("actors/given_names.tsv", ("kind", "names"))
+    return {name: row["kind"] for row in rows if row.one_of("kind", kinds) for name in row.several("names")}
+
+
+def user_actors(path: Path) -> Iterator[Named]:
+    """Yield the actors of a user's list."""
+    for row in load_table(path.name, USER_COLUMNS, path=path):
+        entry = organisation(row)
+        for alias in (row["name"], *row.several("aliases")):
+            yield alias, entry
+
+
+def _country(row: Row, column: str) -> str | None:
+    code = row[column]
+    if code and code not in country_names():
+        raise row.wrong(f"{column} is {code!r}; it must be an ISO 3166 alpha-3 code such as UKR, or empty")
+    return code or None

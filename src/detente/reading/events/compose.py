@@ -1,0 +1,248 @@
+"""Reads each event word with what it governs: "refused to resume the talks" is one rejection, not a resumption of talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.reading.events import frames
+from detente.reading.events.lexicon import EventLexicon, Sense
+from detente.reading.events.triggers import Matcher, fill
+
+SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
+DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event as a sentence's words tell it, before anybody is looked up.
+
+    Parameters
+    ----------
+    type, mode
+        PLOVER type and mode.
+    token
+        The word that heads it; `covered` are all its words, in text order.
+    entries
+        The lexicon entries that make it, outermost first.
+    actors, recipients
+        Heads of the phrases in its slots, best first; they may name nobody.
+    mutual
+        Whether all sides are actors.
+    operator
+        The operator that makes its type, or empty.
+    inner
+        The event it governs, or None.
+    negated, future
+        Whether its own clause says so.
+    specific
+        Whether a longer form or a condition singled its sense out.
+    weak
+        Whether it helps to choose a type only.
+    reasons
+        In words.
+    """
+
+    type: str
+    mode: str | None
+    token: Token
+    covered: tuple[Token, ...]
+    entries: tuple[str, ...]
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    mutual: bool
+    contexts: tuple[str, ...]
+    operator: str
+    inner: Candidate | None
+    negated: bool
+    future: bool
+    specific: bool
+    weak: bool
+    reasons: tuple[str, ...]
+
+
+class SentenceReader:
+    """Reads the candidates of one sentence; each word is read once.
+
+    Parameters
+    ----------
+    lexicon
+        The event lexicon.
+    sentence
+        A parsed sentence (or a document read as one).
+    """
+
+    def __init__(self, lexicon: EventLexicon, sentence: Span | Doc) -> None:
+        self.lexicon = lexicon
+        self.matcher = Matcher(lexicon, sentence)
+        self._read: dict[int, Candidate | None] = {}
+
+    def candidates(self) -> list[Candidate]:
+        """Give all candidates in text order, those that another one governs included."""
+        found = [self.read(token) for token, _ in self.matcher.candidates()]
+        return [c for c in found if c is not None]
+
+    def read(self, token: Token, depth: int = 0) -> Candidate | None:
+        """Give the event that a word tells with what it governs, or None."""
+        if token.i not in self._read:
+            self._read[token.i] = None  # a word that governs itself through a parsing loop tells nothing
+            self._read[token.i] = self._choose(token, depth)
+        return self._read[token.i]
+
+    def _choose(self, token: Token, depth: int) -> Candidate | None:
+        alone: Candidate | None = None
+        for sense, covered in self.matcher.senses(token):
+            if not sense.operator:
+                return self._plain(sense, token, covered)
+            composed = self._composed(sense, token, covered, depth) if depth < DEPTH else None
+            if composed is not None:
+                return composed
+            if sense.type and alone is None:
+                alone = self._plain(sense, token, covered)
+        return alone
+
+    def _plain(self, sense: Sense, token: Token, covered: tuple[Token, ...]) -> Candidate:
+        reason = f"{sense.name} tells {sense.type}" + (f", {sense.mode}" if sense.mode else "")
+        return Candidate(
+            type=sense.type,
+            mode=sense.mode,
+            token=token,
+            covered=tuple(sorted(covered, key=lambda t: t.i)),
+            entries=(sense.name,),
+            actors=_unique(self._fill(token, sense.frame.actor, covered)),
+            recipients=_unique(self._fill(token, sense.frame.recipient, covered)),
+            mutual=sense.frame.mutual,
+            contexts=sense.contexts,
+            operator="",
+            inner=None,
+            negated=_negated(token),
+            future=_future(token),
+            specific=_special(sense),
+            weak=sense.weak,
+            reasons=(reason,),
+        )
+
+    def _fill(self, token: Token, slots: tuple[str, ...], covered: tuple[Token, ...]) -> Iterator[Token]:
+        for slot in slots:
+            for word in (token, *(c for c in covered if c.i != token.i)):
+                for filler in fill(word, slot):
+                    if filler not in covered:
+                        yield filler
+
+    def _composed(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
+        inner = self._complement(sense, token, covered, depth)
+        if inner is None:
+            return None
+        kind, mode = self.lexicon.compose(sense.operator, inner.type, inner.mode)
+        if kind == "-":
+            return None
+        outer = self._plain(replace(sense, type=kind, mode=mode), token, covered)
+        if kind == "same":
+            return self._carried(sense, outer, inner)
+        told = f"{sense.name} with {inner.type} ({inner.entries[0]}) gives {kind}" + (f", {mode}" if mode else "")
+        recipients = (*outer.recipients, *inner.recipients, *inner.actors)
+        return replace(
+            outer,
+            entries=(*outer.entries, *inner.entries),
+            covered=tuple(sorted({*outer.covered, *inner.covered}, key=lambda t: t.i)),
+            recipients=_unique(t for t in recipients if t not in outer.actors),
+            contexts=inner.contexts,
+            operator=sense.operator,
+            inner=inner,
+            negated=outer.negated,
+            specific=True,
+            reasons=(*inner.reasons, told),
+        )
+
+    def _carried(self, sense: Sense, outer: Candidate, inner: Candidate) -> Candidate:
+        """Hand the arguments of a carrying word ("imposed", "series of") to the event it carries."""
+        if inner.token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and sense.operator == "light":
+            # "tried to", "had to", "began to": the verb below tells the event, this one only how it stands.
+            return replace(inner, actors=_unique((*inner.actors, *outer.actors)), future=outer.future or inner.future,
+                           negated=outer.negated or inner.negated)
+        if sense.operator in SUFFERED:
+            actors, recipients = (*inner.actors, *outer.actors), (*outer.recipients, *inner.recipients)
+        else:
+            actors = (*outer.actors, *(a for a in inner.actors if a not in outer.actors))
+            recipients = (*inner.recipients, *outer.recipients)
+        return replace(
+            inner,
+            token=outer.token,
+            covered=tuple(sorted({*outer.covered, *inner.covered}, key=lambda t: t.i)),
+            entries=(*outer.entries, *inner.entries),
+            actors=_unique(actors),
+            recipients=_unique(t for t in recipients if t not in outer.actors or inner.mutual),
+            operator=sense.operator,
+            inner=inner,
+            negated=outer.negated or inner.negated,
+            future=outer.future or inner.future,
+            specific=True,
+            weak=False,
+            reasons=(*inner.reasons, f"{sense.name} carries it"),
+        )
+
+    def _complement(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
+        for slot in sense.frame.complement:
+            for word in (token, *(c for c in covered if c.i != token.i)):
+                for filler in fill(word, slot):
+                    if filler in covered and len(covered) == 1:
+                        continue
+                    found = self._event_in(filler, depth + 1)
+                    if found is not None and found.token.i != token.i:
+                        return found
+        return None
+
+    def _event_in(self, head: Token, depth: int) -> Candidate | None:
+        """Find the event a phrase is about: its head, or what a general noun ("series", "plan") stands for."""
+        if not self.matcher._knows(head):
+            return None
+        found = self.read(head, depth)
+        if found is not None:
+            return found
+        if head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and depth < DEPTH:
+            for child in head.children:
+                if child.dep_ in ("compound", "amod") and child.i < head.i and self.matcher._knows(child):
+                    found = self.read(child, depth + 1)
+                    if found is not None:
+                        return found
+            for name in ("of",):
+                for noun in frames.prepositional(head, name):
+                    found = self._event_in(noun, depth + 1)
+                    if found is not None:
+                        return found
+        if head.pos_ in ("AUX", "VERB") and depth < DEPTH:
+            for child in head.children:
+                if child.dep_ in ("xcomp", "acomp", "attr") and self.matcher._knows(child):
+                    found = self.read(child, depth + 1)
+                    if found is not None:
+                        return found
+        return None
+
+
+def _special(sense: Sense) -> bool:
+    return len(sense.words) > 1 or any(not c.unless for c in sense.conditions)
+
+
+def _unique(tokens: Iterator[Token] | tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple({t.i: t for t in tokens}.values())
+
+
+def _negated(token: Token) -> bool:
+    return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for c in token.children) or (
+        token.pos_ == "ADJ" and any(c.dep_ == "neg" for c in token.head.children)
+    )
+
+
+def _future(token: Token) -> bool:
+    verb = token
+    for _ in range(3):
+        if any(c.dep_ == "aux" and c.tag_ == "MD" and c.lemma_ in ("will", "shall", "'ll", "would") for c in verb.children):
+            return True
+        if any(c.tag_ == "TO" for c in verb.children) and verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "be") and verb.head.i != verb.i:
+            return True
+        if verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):
+            return False
+        verb = verb.head
+    return False

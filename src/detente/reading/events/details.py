@@ -1,0 +1,130 @@
+"""How many were killed, injured and arrested; where; and in what context."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from detente.ontology import CONTEXTS
+from detente.reading.events import frames
+from detente.reading.events.people import ActorLookup
+from detente.reading.lexicon import load_table
+from detente.records import Numbers, Place
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+LOCATIVE = ("in", "at", "near", "outside", "off")
+COUNTED = frozenset({"dead", "injured", "arrested"})
+SLOTS = frozenset({"obj", "subj", "self"})
+
+
+@dataclass(frozen=True, slots=True)
+class DetailWords:
+    """Words that tell what a number counts (by base form: detail and slot), number words, and context words."""
+
+    counted: Mapping[str, tuple[str, str]]
+    numbers: Mapping[str, int]
+    contexts: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def load_detail_words() -> DetailWords:
+    """Load the tables of details.
+
+    Raises
+    ------
+    KnowledgeError
+        If an entry is wrong; file and line are named.
+    """
+    counted: dict[str, tuple[str, str]] = {}
+    for row in load_table("events/details.tsv", ("detail", "slot", "words")):
+        kind = (row.one_of("detail", COUNTED), row.one_of("slot", SLOTS))
+        counted.update(dict.fromkeys(row.several("words"), kind))
+    contexts: dict[str, tuple[str, ...]] = {}
+    for row in load_table("events/contexts.tsv", ("context", "words")):
+        name = row.one_of("context", frozenset(CONTEXTS))
+        for word in row.several("words"):
+            contexts[word] = (*contexts.get(word, ()), name)
+    numbers: dict[str, int] = {}
+    for row in load_table("events/numbers.tsv", ("word", "value")):
+        if not row["value"].isdigit():
+            raise row.wrong(f"{row['value']!r} is no whole number")
+        numbers[row["word"]] = int(row["value"])
+    return DetailWords(counted, numbers, contexts)
+
+
+def numbers_near(token: Token) -> Numbers:
+    """Give the counts of dead, injured and arrested that an event's sentence tells."""
+    words = load_detail_words()
+    found: dict[str, int] = {}
+    for word in token.sent:
+        kind = words.counted.get(word.lemma_.lower())
+        if kind is None or kind[0] in found:
+            continue
+        number = _counted(word, kind[1], words)
+        if number is not None:
+            found[kind[0]] = number
+    return Numbers(found.get("dead"), found.get("injured"), found.get("arrested"))
+
+
+def _counted(word: Token, slot: str, words: DetailWords) -> int | None:
+    if slot == "self":
+        people = [word, *word.lefts] if word.pos_ in ("NOUN", "PROPN") else [word.head, *word.lefts]
+    else:
+        people = frames.objects(word) if slot == "obj" else frames.subject(word)
+    for person in people:
+        number = _number(person, words)
+        if number is not None:
+            return number
+    return None
+
+
+def _number(head: Token, words: DetailWords) -> int | None:
+    """Read the number before a noun, or the noun itself where it is a number ("killed 12")."""
+    parts = [c for c in head.children if c.dep_ == "nummod" and c.i < head.i]
+    if head.pos_ == "NUM":
+        parts = [*(c for c in head.children if c.pos_ == "NUM"), head]
+    elif parts:
+        parts = [*(c for c in parts[-1].children if c.pos_ == "NUM"), parts[-1]]
+    total = 0
+    for part in parts:
+        value = _value(part.lower_, words)
+        if value is None:
+            return None
+        total = max(total, 1) * value if value >= 100 and value in (100, 1000, 1_000_000) and total else total + value
+    return total or None
+
+
+def _value(text: str, words: DetailWords) -> int | None:
+    plain = text.replace(",", "")
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    first, hyphen, second = text.partition("-")
+    if hyphen and first in words.numbers and second in words.numbers:
+        return words.numbers[first] + words.numbers[second]
+    return words.numbers.get(text)
+
+
+def place_of(token: Token, actors: ActorLookup) -> Place | None:
+    """Give the place a locative phrase of an event names."""
+    for name in LOCATIVE:
+        for below in frames.prepositional(token, name):
+            if below.ent_type_ in PLACES:
+                start, end = below.i, below.i + 1
+                while start > token.sent.start and below.doc[start - 1].ent_type_ == below.ent_type_ and below.doc[start].ent_iob_ == "I":
+                    start -= 1
+                mention = actors.at(below)
+                actor = actors.table.get(mention.actor) if mention is not None else None
+                return Place(below.doc[start:end].text, actor.country if actor is not None else None)
+    return None
+
+
+def contexts_of(token: Token, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the contexts of an event: its entry's, and those that words of its phrase or clause show; sorted."""
+    words = load_detail_words().contexts
+    found = set(known)
+    for word in token.subtree:
+        found.update(words.get(word.lower_, ()))
+    return tuple(sorted(found))

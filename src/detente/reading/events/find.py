@@ -1,0 +1,230 @@
+"""Finds the events a document tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.ontology import EVENT_TYPES
+from detente.reading.dates import when_of
+from detente.reading.events.compose import Candidate, SentenceReader
+from detente.reading.events.details import contexts_of, numbers_near, place_of
+from detente.reading.events.lexicon import EventLexicon, load_lexicon
+from detente.reading.events.people import ATTACKED, ActorLookup, distinct, sides
+from detente.reading.statements import voice_of
+from detente.reading.status import status_of
+from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, record_id
+
+# Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
+BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
+TRANSPARENT = frozenset({"accuse", "deny", "approve"})  # what these govern is told as well, in the voice of whoever says it
+LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with the actors it was found to have."""
+
+    candidate: Candidate
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+
+
+def find_events(
+    doc: Doc,
+    document: Document,
+    actors: ActorLookup,
+    statements: Sequence[Statement],
+    genre: Genre,
+    times: tuple[TimeExpression, ...],
+) -> tuple[Event, ...]:
+    """Find who did what to whom, in text order.
+
+    An event needs a word of the lexicon in a frame that fits, and at least one actor or recipient. Wishes, judgements, plain
+    statements and states give none; plans, denials and fears are events whose status says so.
+
+    Parameters
+    ----------
+    doc
+        The parsed text; ``doc.text`` is the document's text.
+    document
+        The document.
+    actors
+        Its actors (`detente.reading.actors.find_actors`).
+    statements
+        Its statements; they tell who vouches.
+    genre
+        Whether it reports or argues.
+    times
+        Its time expressions.
+
+    Examples
+    --------
+    >>> from detente.reading.actors import find_actors
+    >>> from detente.reading.language import load_language, parse
+    >>> from detente.records import DateOrigin, Document, Genre
+    >>> text = "Seoul suspended the talks with Pyongyang."
+    >>> document = Document("d", text, None, None, DateOrigin.UNKNOWN, None, None, None, Genre.UNKNOWN, "d.txt", "")
+    >>> doc = parse(text, load_language())
+    >>> event = find_events(doc, document, find_actors(doc, document), (), Genre.NEWS, ())[0]
+    >>> event.type, event.actors[0].actor, event.recipients[0].actor
+    ('SANCTION', 'KOR-GOV', 'PRK-GOV')
+    """
+    lexicon = load_lexicon()
+    events = []
+    for sentence in doc.sents:
+        for found in _merged(_in_sentence(lexicon, sentence, actors)):
+            events.append(_record(found, lexicon, document, doc, actors, statements, genre, times))
+    return tuple(events)
+
+
+def _in_sentence(lexicon: EventLexicon, sentence: Span, actors: ActorLookup) -> list[Found]:
+    candidates = SentenceReader(lexicon, sentence).candidates()
+    governed = _governed(candidates)
+    found = []
+    for candidate in candidates:
+        if candidate.token.i in governed or _is_wish(candidate):
+            continue
+        doers, targets = sides(candidate, actors)
+        if _licensed(candidate, doers, targets):
+            found.append(Found(candidate, doers, targets))
+    return found
+
+
+def _is_wish(candidate: Candidate) -> bool:
+    """Whether it is only meant or wished for, also through a carrying word ("gave hope of")."""
+    layer: Candidate | None = candidate
+    while layer is not None:
+        if layer.operator == "intend":
+            return True
+        layer = layer.inner
+    return False
+
+
+def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The words whose event is part of another one: what is refused, asked for, stopped, carried."""
+    hidden: set[int] = set()
+    for candidate in candidates:
+        inner = candidate.inner
+        if candidate.operator in TRANSPARENT or candidate.operator == "intend":
+            continue
+        while inner is not None:
+            hidden.add(inner.token.i)
+            inner = inner.inner
+        hidden.update(t.i for t in candidate.covered if t.i != candidate.token.i)
+    return frozenset(hidden)
+
+
+def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...]) -> bool:
+    """Whether a candidate is enough of an event to be recorded."""
+    kind = candidate.type
+    if candidate.weak or not (doers or targets) or candidate.token.dep_ == "amod":
+        return False
+    bare = candidate.token.pos_ in ("NOUN", "PROPN") and not candidate.operator
+    if candidate.mutual:
+        several = bool(targets) or len(doers) > 1
+        return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
+    if EVENT_TYPES[kind].needs_recipient and not targets:
+        return False
+    if not doers and kind not in ATTACKED:
+        return False
+    if bare:
+        return kind in BARE_NOUNS and bool(doers) and (bool(targets) or candidate.token.dep_ not in ("compound", "amod", "nmod"))
+    return True
+
+
+def _merged(found: Sequence[Found]) -> Iterator[Found]:
+    """Give one event for the several words that tell it: same type, same actors or none, same recipients or more of them."""
+    kept: list[Found] = []
+    for each in found:
+        for place, other in enumerate(kept):
+            if _same(each, other):
+                kept[place] = _joined(other, each)
+                break
+        else:
+            kept.append(each)
+    yield from kept
+
+
+def _same(one: Found, other: Found) -> bool:
+    if one.candidate.type != other.candidate.type or one.candidate.negated != other.candidate.negated:
+        return False
+    left, right = {m.actor for m in one.actors}, {m.actor for m in other.actors}
+    aims, others = {m.actor for m in one.recipients}, {m.actor for m in other.recipients}
+    if left and right and left != right:
+        return False
+    if left == right:
+        return not aims or not others or bool(aims & others) or _within(one.candidate.token, other.candidate.token)
+    return _within(one.candidate.token, other.candidate.token) or _within(other.candidate.token, one.candidate.token)
+
+
+def _within(token: Token, other: Token) -> bool:
+    """Whether a word hangs on another ("killed ... in an attack", "attacked ..., killing")."""
+    for _ in range(4):
+        if token.i == other.i:
+            return True
+        if token.head.i == token.i or token.dep_ in ("relcl", "ccomp"):
+            return False
+        token = token.head
+    return False
+
+
+def _joined(first: Found, second: Found) -> Found:
+    lead, other = first.candidate, second.candidate
+    return Found(
+        replace(lead, mode=lead.mode or other.mode, contexts=(*lead.contexts, *other.contexts), reasons=(*lead.reasons, *other.reasons)),
+        first.actors or second.actors,
+        distinct((*first.recipients, *(m for m in second.recipients if m.actor not in {a.actor for a in first.actors}))),
+    )
+
+
+def _record(
+    found: Found,
+    lexicon: EventLexicon,
+    document: Document,
+    doc: Doc,
+    actors: ActorLookup,
+    statements: Sequence[Statement],
+    genre: Genre,
+    times: tuple[TimeExpression, ...],
+) -> Event:
+    candidate = found.candidate
+    trigger = _trigger_span(candidate, document)
+    token = candidate.token
+    verdict = status_of(doc, token.idx, token.idx + len(token))
+    contexts = contexts_of(token, candidate.contexts)
+    counts = numbers_near(token) if candidate.type in ("ASSAULT", "COERCE") else Numbers()
+    return Event(
+        id=record_id("ev", document.id, trigger.start, trigger.end, candidate.type, *(m.span.start for m in found.actors)),
+        type=candidate.type,
+        mode=candidate.mode,
+        contexts=contexts,
+        cameo=lexicon.cameo(candidate.type, candidate.mode, candidate.contexts),
+        actors=found.actors,
+        recipients=found.recipients,
+        when=when_of(token, times, document.published, doc),
+        place=place_of(token, actors),
+        numbers=counts,
+        status=verdict.status,
+        historical=verdict.historical,
+        voice=voice_of(trigger.start, trigger.end, statements, genre),
+        about=(),
+        evidence=(trigger, _sentence_span(token.sent, document)),
+        trigger=" + ".join(candidate.entries),
+        reasons=(*candidate.reasons, *verdict.reasons),
+    )
+
+
+def _trigger_span(candidate: Candidate, document: Document) -> TextSpan:
+    first, last = candidate.covered[0], candidate.covered[-1]
+    if last.i - first.i >= LONGEST_TRIGGER:
+        first = last = candidate.token
+    return TextSpan.of(document.id, document.text, first.idx, last.idx + len(last))
+
+
+def _sentence_span(sentence: Span, document: Document) -> TextSpan:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return TextSpan.of(document.id, document.text, start, sentence.end_char - (len(text) - len(text.rstrip())))

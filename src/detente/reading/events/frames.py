@@ -1,0 +1,209 @@
+"""Where the arguments of an event word stand in a dependency tree.
+
+Slots of verbs: ``subj`` (whoever does it, also in passives, relative clauses and under control), ``obj`` (whom it is done to), ``dat``
+(an indirect object), ``xcomp`` (the clause it governs), ``comp`` (the subject of that clause), and prepositions by name.
+Slots of nouns: ``np`` (possessive, adjective, compound, by- or from-phrase) and prepositions by name.
+After the universal notion of deep subject and object in Marneffe and Manning (2008), with control as in Sag and Pollard (1991).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "csubj", "parataxis"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+OBJECTS = frozenset({"dobj", "attr", "oprd"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
+PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, also in a reduced relative clause."""
+    if verb.tag_ != "VBN":
+        return False
+    for child in verb.children:
+        if child.dep_ in ("nsubjpass", "auxpass"):
+            return True
+        if child.dep_ in ("nsubj", "dobj"):
+            return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subject(verb):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None) or next(
+        (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None
+    )
+
+
+def surface_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Give the phrase that stands as a verb's subject, or would if the clause were full."""
+    own = _own_subject(verb)
+    if own is not None:
+        if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+            return verb.head
+        return own
+    if depth >= DEPTH:
+        return None
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return surface_subject(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
+        return _controller(verb, head, depth)
+    if verb.dep_ == "prep" or head.pos_ == "AUX":
+        return surface_subject(head, depth + 1)
+    if verb.dep_ in ("acl", "relcl"):
+        return _of_clause_on_noun(verb, head, depth)
+    return None
+
+
+def _controller(verb: Token, head: Token, depth: int) -> Token | None:
+    """Find who is understood as the subject of a clause without one."""
+    if head.pos_ in ("ADP", "SCONJ", "PART"):
+        noun_or_verb = head.head
+        if noun_or_verb.pos_ in ("VERB", "AUX"):
+            return surface_subject(noun_or_verb, depth + 1)
+        return _of_clause_on_noun(verb, noun_or_verb, depth)
+    if head.pos_ in ("VERB", "AUX", "ADJ"):
+        if verb.dep_ == "xcomp" and not is_passive(head):
+            objects = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
+            if objects and head.pos_ == "VERB":
+                return objects[0]
+        if head.pos_ == "ADJ":
+            return surface_subject(head.head, depth + 1) if head.head.i != head.i else None
+        return surface_subject(head, depth + 1)
+    return _of_clause_on_noun(verb, head, depth)
+
+
+def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
+    """A participle's noun is its subject; an infinitive on a noun ("a decision to strike") belongs to whoever has the noun."""
+    if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
+        return noun
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    head = noun.head
+    if noun.dep_ in OBJECTS and head.pos_ in ("VERB", "AUX"):
+        return surface_subject(head, depth + 1)
+    if noun.dep_ in ("nsubj", "nsubjpass", "pobj"):
+        return noun
+    return None
+
+
+def subject(verb: Token) -> list[Token]:
+    """Give who does what a verb tells."""
+    if is_passive(verb):
+        agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in governed(c)]
+        return agents
+    found = surface_subject(verb)
+    return [found] if found is not None else []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Give whom or what a verb's deed is done to."""
+    if is_passive(verb):
+        found = surface_subject(verb) if verb.dep_ != "acl" else verb.head
+        if verb.dep_ == "amod":
+            found = verb.head
+        return [found] if found is not None else []
+    result = [c for c in verb.children if c.dep_ in OBJECTS]
+    if result:
+        return [verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c for c in result]
+    if verb.dep_ == "relcl":
+        own = _own_subject(verb)
+        if own is not None and own.tag_ not in ("WDT", "WP") and not any(c.dep_ == "prep" and not any(c.children) for c in verb.children):
+            return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in GOVERNED for c in verb.children):
+        later = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
+        return later
+    shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    if shared and not any(c.dep_ in GOVERNED or c.dep_ == "prep" for c in verb.children):
+        return [c for c in shared[-1].children if c.dep_ == "dobj"]
+    return []
+
+
+def datives(verb: Token) -> list[Token]:
+    """Give a verb's indirect object."""
+    result: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "dative":
+            result += [child] if child.pos_ != "ADP" else governed(child)
+    return result
+
+
+def clauses(word: Token) -> list[Token]:
+    """Give the verbs of the clauses a word governs."""
+    result = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.i > word.i and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN")]
+    if not result and word.pos_ in ("NOUN", "PROPN"):
+        result = [c for c in word.children if c.dep_ in ("acl", "relcl") and any(a.dep_ in ("aux", "mark") for a in c.children)]
+    if not result and word.pos_ != "NOUN":
+        result = [c for c in word.children if c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children)]
+    if not result:
+        for child in word.children:
+            if child.dep_ in OBJECTS and child.i > word.i:
+                result += [c for c in child.children if c.dep_ in ("acl", "relcl") and any(a.tag_ == "TO" for a in c.children)]
+    return result
+
+
+def complement_subject(verb: Token) -> list[Token]:
+    """Give the subject of the clause a verb governs."""
+    found = [s for c in clauses(verb) if (s := _own_subject(c)) is not None]
+    return found
+
+
+def governed(preposition: Token) -> list[Token]:
+    """Give what a preposition governs, through a second one ("from within the country")."""
+    result = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp")]
+    if not result:
+        result = [p for c in preposition.children if c.dep_ == "prep" for p in c.children if p.dep_ in ("pobj", "pcomp")]
+    return result
+
+
+def prepositional(word: Token, name: str) -> list[Token]:
+    """Give what stands after a preposition that hangs on a word, or on a phrase to its right where parsers often hang it."""
+    for preposition in _prepositions(word):
+        if preposition.lower_ == name:
+            found = governed(preposition)
+            if found:
+                return found
+    return []
+
+
+def _prepositions(word: Token, depth: int = 0) -> Iterator[Token]:
+    nested: list[Token] = []
+    for child in word.children:
+        if child.i < word.i:
+            continue
+        if child.dep_ in PREPOSITIONS and child.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
+            yield child
+            nested += [p for p in child.children if p.dep_ in ("pobj", "prep")]
+        elif child.dep_ in ("dobj", "attr", "prt", "acomp", "oprd"):
+            nested.append(child)
+    if depth < 3:
+        for child in nested:
+            if child.dep_ == "prep":
+                yield child
+            yield from _prepositions(child, depth + 1)
+
+
+def premodifiers(noun: Token) -> list[Token]:
+    """Give possessives, adjectives and compounds before a noun."""
+    result: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in PREMODIFIERS and child.i < noun.i:
+            result.append(child)
+            if child.dep_ in ("compound", "amod"):
+                result += [c for c in child.children if c.dep_ in PREMODIFIERS and c.i < noun.i]
+    return sorted(result, key=lambda t: (t.dep_ != "poss", t.i))
+
+
+def by_phrases(noun: Token) -> list[Token]:
+    """Give agents that stand in a by-phrase anywhere in a noun phrase."""
+    return [t for p in _prepositions(noun) if p.lower_ == "by" for t in governed(p)]

@@ -1,0 +1,243 @@
+"""The tables of event words: triggers, operators, how operators compose, and classes of words that conditions name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.errors import KnowledgeError
+from detente.ontology import CAMEO, CONTEXTS, EVENT_TYPES, MODES, cameo_of
+from detente.reading.lexicon import Row, load_table
+
+TRIGGER_COLUMNS = ("forms", "type", "mode", "frame", "when", "contexts", "example")
+OPERATOR_COLUMNS = ("forms", "pos", "operator", "frame", "alone", "when", "example")
+TRIGGER_TABLES = (
+    ("v", "verbs.tsv", False), ("n", "nouns.tsv", False), ("a", "adjectives.tsv", False),
+    ("v", "verbs_weak.tsv", True), ("n", "nouns_weak.tsv", True), ("a", "adjectives_weak.tsv", True),
+)  # fmt: skip
+PART_NAMES = {"v": "verb", "n": "noun", "a": "adjective"}
+GROUPS = frozenset({"cooperation", "conflict", "any", "none"})
+DEFAULT_FRAMES = {"v": "subj > obj", "n": "np > on against", "a": "subj >"}
+DEFAULT_COMPLEMENT = ("xcomp", "obj")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where an event word's arguments stand.
+
+    Parameters
+    ----------
+    actor, recipient, complement
+        Names of slots, the first that is filled counts (see `detente.reading.events.frames`).
+    mutual
+        Whether all sides are actors, as in a meeting.
+    """
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    complement: tuple[str, ...] = ()
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a sense: one of `words` fills the slot (``*``: anything does), or, if `unless`, none does."""
+
+    slots: tuple[str, ...]
+    words: frozenset[str]
+    unless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a form means when its conditions hold.
+
+    Parameters
+    ----------
+    words
+        The form's base forms: the head first for verbs and adjectives, last for nouns.
+    pos
+        ``"v"``, ``"n"`` or ``"a"``.
+    type, mode
+        PLOVER type and mode; for an operator what it tells where it governs no event (type empty: nothing).
+    operator
+        The operator's name, or empty.
+    name
+        How the entry is shown, e.g. ``"launch (noun)"``.
+    weak
+        Whether it helps to choose a type only, and tells no event by itself.
+    """
+
+    words: tuple[str, ...]
+    pos: str
+    type: str
+    mode: str | None
+    operator: str
+    frame: Frame
+    conditions: tuple[Condition, ...]
+    contexts: tuple[str, ...]
+    name: str
+    example: str
+    weak: bool = False
+
+    @property
+    def head(self) -> str:
+        """The word that is looked up."""
+        return self.words[-1] if self.is_compound else self.words[0]
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether the words stand side by side with the head last, as in compound nouns and hyphenated verbs."""
+        return self.pos == "n" or (len(self.words) == 3 and self.words[1] == "-")
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """All that is known of event words.
+
+    Parameters
+    ----------
+    senses
+        By part of speech and head word, the longest forms and those with most conditions first.
+    composition
+        By operator and complement, the event's type and mode (None: no event), or the word ``same``.
+    codes
+        CAMEO codes by type, mode and context, where they are finer than type and mode alone give.
+    """
+
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    composition: Mapping[tuple[str, str], tuple[str, str | None]]
+    codes: Mapping[tuple[str, str, str], str]
+
+    def compose(self, operator: str, type_name: str, mode: str | None) -> tuple[str, str | None]:
+        """Say what an operator makes of an event: ``("same", None)``, ``("-", None)`` or a type and mode."""
+        group = "conflict" if EVENT_TYPES[type_name].quad > 2 else "cooperation"
+        for key in (f"{type_name}:{mode}", type_name, group, "any"):
+            found = self.composition.get((operator, key))
+            if found is not None:
+                return found
+        return ("-", None)
+
+    def cameo(self, type_name: str, mode: str | None, contexts: tuple[str, ...]) -> str:
+        """Give the CAMEO code nearest to an event."""
+        for context in contexts:
+            code = self.codes.get((type_name, mode or "", context))
+            if code is not None:
+                return code
+        return cameo_of(type_name, mode)
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> EventLexicon:
+    """Load the project's tables.
+
+    Raises
+    ------
+    KnowledgeError
+        If an entry is wrong; file and line are named.
+    """
+    classes = {
+        row["name"]: frozenset(row.several("words")) for row in load_table("events/word_classes.tsv", ("name", "words"))
+    }
+    found: dict[tuple[str, str], list[Sense]] = {}
+    for sense in (*_triggers(classes), *_operators(classes)):
+        found.setdefault((sense.pos, sense.head), []).append(sense)
+    ordered = {
+        key: tuple(sorted(senses, key=lambda s: (-len(s.words), -sum(not c.unless for c in s.conditions), not s.operator)))
+        for key, senses in found.items()
+    }
+    return EventLexicon(ordered, dict(_compositions()), dict(_codes()))
+
+
+def _triggers(classes: Mapping[str, frozenset[str]]) -> Iterator[Sense]:
+    for pos, table, weak in TRIGGER_TABLES:
+        for row in load_table(f"events/{table}", TRIGGER_COLUMNS):
+            kind, mode = _event(row, row["type"], row["mode"])
+            contexts = row.several("contexts")
+            for context in contexts:
+                if context not in CONTEXTS:
+                    raise row.wrong(f"{context!r} is no PLOVER context")
+            yield from _senses(row, pos, kind, mode, "", _frame(row, pos), contexts, classes, weak)
+
+
+def _operators(classes: Mapping[str, frozenset[str]]) -> Iterator[Sense]:
+    for row in load_table("events/operators.tsv", OPERATOR_COLUMNS):
+        pos = row.one_of("pos", frozenset(PART_NAMES))
+        kind, mode = "", None
+        if row["alone"] != "-":
+            kind, mode = _event(row, *(row["alone"] + ";").split(";")[:2])
+        yield from _senses(row, pos, kind, mode, row["operator"], _frame(row, pos), (), classes)
+
+
+def _event(row: Row, kind: str, mode: str) -> tuple[str, str | None]:
+    if kind not in EVENT_TYPES:
+        raise row.wrong(f"{kind!r} is no PLOVER event type")
+    if mode and (kind, mode) not in MODES:
+        raise row.wrong(f"{kind} has no mode {mode!r}")
+    return kind, mode or None
+
+
+def _senses(
+    row: Row,
+    pos: str,
+    kind: str,
+    mode: str | None,
+    operator: str,
+    frame: Frame,
+    contexts: tuple[str, ...],
+    classes: Mapping[str, frozenset[str]],
+    weak: bool = False,
+) -> Iterator[Sense]:
+    conditions = tuple(_condition(row, text, classes) for text in row.several("when"))
+    for form in dict.fromkeys(row.several("forms")):
+        words = tuple(form.replace("-", " - ").split())  # the parser's tokens
+        if pos == "a" and words[0] == "not":
+            continue
+        name = f"{form} ({PART_NAMES[pos]})"
+        yield Sense(words, pos, kind, mode, operator, frame, conditions, contexts, name, row["example"], weak)
+
+
+def _frame(row: Row, pos: str) -> Frame:
+    text = row["frame"] or DEFAULT_FRAMES[pos]
+    text, _, complement = text.partition("+")
+    mutual = "=" in text
+    actor, _, recipient = text.partition("=" if mutual else ">")
+    return Frame(tuple(actor.split()), tuple(recipient.split()), tuple(complement.split()) or DEFAULT_COMPLEMENT, mutual)
+
+
+def _condition(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Condition:
+    slots, colon, words = text.partition(":")
+    if not colon:
+        raise row.wrong(f"the condition {text!r} names no words; write slot:words or slot:@class")
+    if words.startswith("@"):
+        if words[1:] not in classes:
+            raise row.wrong(f"there is no class of words {words[1:]!r} in word_classes.tsv")
+        allowed = classes[words[1:]]
+    else:
+        allowed = frozenset(words.split("|"))
+    return Condition(tuple(slots.lstrip("!").split("|")), allowed, slots.startswith("!"))
+
+
+def _compositions() -> Iterator[tuple[tuple[str, str], tuple[str, str | None]]]:
+    for row in load_table("events/composition.tsv", ("operator", "complement", "gives", "why")):
+        kind, _, mode = row["complement"].partition(":")
+        if kind not in GROUPS:
+            _event(row, kind, mode)
+        given = row["gives"]
+        if given in ("same", "-"):
+            yield (row["operator"], row["complement"]), (given, None)
+        else:
+            result, _, mode = given.partition(":")
+            yield (row["operator"], row["complement"]), _event(row, result, mode)
+
+
+def _codes() -> Iterator[tuple[tuple[str, str, str], str]]:
+    for row in load_table("events/cameo.tsv", ("type", "mode", "context", "cameo")):
+        _event(row, row["type"], row["mode"])
+        row.one_of("context", frozenset(CONTEXTS))
+        row.one_of("cameo", frozenset(CAMEO))
+        yield (row["type"], row["mode"], row["context"]), row["cameo"]
+
+
+__all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "load_lexicon"]

@@ -1,0 +1,108 @@
+"""Looks up who stands in the slots of a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from detente.reading.events import frames
+from detente.reading.events.compose import Candidate
+from detente.records import Actor, Mention
+
+# Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
+OWNERS = ("by", "of", "from", "in", "on", "against", "with", "to", "at", "between")
+ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
+
+
+class ActorLookup(Protocol):
+    """What this stage asks of the actors found in a document (`detente.reading.actors.ActorIndex`)."""
+
+    @property
+    def table(self) -> dict[str, Actor]:
+        """The actors by code."""
+        ...
+
+    def at(self, token: Token, /) -> Mention | None:
+        """Give the mention that covers a token, or None."""
+        ...
+
+    def of_phrase(self, head: Token, /) -> tuple[Mention, ...]:
+        """Give who the noun phrase headed by a token stands for."""
+        ...
+
+
+def people_of(head: Token, actors: ActorLookup) -> tuple[Mention, ...]:
+    """Say whom a phrase names itself."""
+    found = actors.of_phrase(head)
+    if found:
+        return found
+    mention = actors.at(head)
+    return (mention,) if mention is not None else ()
+
+
+def owners_of(head: Token, actors: ActorLookup, depth: int = 0) -> tuple[Mention, ...]:
+    """Say to whom a thing or deed belongs that a phrase names: "Seoul's proposal", "Israeli positions", "the border with Iraq"."""
+    for before in frames.premodifiers(head):
+        found = people_of(before, actors)
+        if found:
+            return found
+    for name in OWNERS:
+        for below in frames.prepositional(head, name):
+            found = people_of(below, actors) or (owners_of(below, actors, depth + 1) if depth < 2 else ())
+            if found:
+                return found
+    for clause in head.children:
+        if clause.dep_ == "acl":
+            for agent in frames.subject(clause):
+                if agent.i != head.i and (found := people_of(agent, actors)):
+                    return found
+    return ()
+
+
+def sides(candidate: Candidate, actors: ActorLookup) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Give the actors and recipients of a candidate.
+
+    In a meeting all sides are actors. Nobody is both: where the same actor would be, he is the actor.
+    """
+    doers = _first(candidate.actors, actors)
+    if candidate.mutual:
+        others = _all(candidate.recipients, actors)
+        if candidate.type == "CONSULT":
+            return distinct((*doers, *others)), ()
+        return doers, _without(others, doers)
+    targets: tuple[Mention, ...] = ()
+    for head in candidate.recipients:
+        found = _without(people_of(head, actors) or owners_of(head, actors), doers)
+        if found:
+            targets = found
+            break
+    return doers, targets
+
+
+def _first(heads: Sequence[Token], actors: ActorLookup) -> tuple[Mention, ...]:
+    for head in heads:
+        found = people_of(head, actors)
+        if not found and head.pos_ in ("NOUN", "PROPN"):
+            found = owners_of(head, actors)
+        if found:
+            return distinct(found)
+    return ()
+
+
+def _all(heads: Sequence[Token], actors: ActorLookup) -> tuple[Mention, ...]:
+    return distinct(m for head in heads for m in people_of(head, actors) or owners_of(head, actors))
+
+
+def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Keep the first mention of each actor."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.actor, mention)
+    return tuple(first.values())
+
+
+def _without(mentions: Iterable[Mention], others: Iterable[Mention]) -> tuple[Mention, ...]:
+    known = {m.actor for m in others}
+    return distinct(tuple(m for m in mentions if m.actor not in known))

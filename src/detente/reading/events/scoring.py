@@ -1,0 +1,186 @@
+"""Chooses an event type for a given pair: every event word of the sentence votes, by how well its frame fits the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.ontology import quad_of
+from detente.reading.events.compose import Candidate, SentenceReader
+from detente.reading.events.lexicon import EventLexicon, load_lexicon
+from detente.reading.language import load_language, parse
+
+BASE = 0.25  # what a word says of a pair it is not tied to by any frame
+ACTOR, RECIPIENT, PATH = 1.0, 0.9, 0.35
+GOVERNED = 0.35  # a governed event is what is asked, refused, stopped: rarely what happens
+SWAPPED = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class PairVerdict:
+    """What a sentence says that one side does to another.
+
+    Parameters
+    ----------
+    type, mode
+        PLOVER type and mode.
+    quad
+        Its quad class, 1 to 4.
+    cameo
+        The nearest CAMEO code.
+    scores
+        A score per type that anything speaks for, the highest first.
+    reasons
+        What speaks for the chosen type.
+    """
+
+    type: str
+    mode: str | None
+    quad: int
+    cameo: str
+    scores: dict[str, float]
+    reasons: tuple[str, ...]
+
+
+def classify_pair(sentence: str, source: tuple[int, int] | None, recipient: tuple[int, int] | None) -> PairVerdict:
+    """Say what event type a sentence tells between a given actor and a given recipient.
+
+    Parameters
+    ----------
+    sentence
+        One sentence, or a few.
+    source, recipient
+        Character spans of the two sides, end exclusive; None for a side the sentence does not name.
+
+    Examples
+    --------
+    >>> classify_pair("Seoul suspended the talks with Pyongyang.", (0, 5), (31, 40)).type
+    'SANCTION'
+    """
+    return judge_pair(parse(sentence, load_language()), source, recipient)
+
+
+def judge_pair(doc: Doc, source: tuple[int, int] | None, recipient: tuple[int, int] | None) -> PairVerdict:
+    """As `classify_pair`, of a sentence that is parsed already."""
+    lexicon = load_lexicon()
+    left, right = _span(doc, source), _span(doc, recipient)
+    candidates = SentenceReader(lexicon, doc).candidates()
+    inner = governed_words(candidates)
+    scores: dict[str, float] = {}
+    best: dict[str, tuple[float, Candidate, str | None]] = {}
+    for candidate in candidates:
+        kind, mode = folded(lexicon, candidate)
+        if kind == "-":
+            continue
+        value = fit(candidate, left, right) * (GOVERNED if candidate.token.i in inner else 1.0)
+        if kind not in best or value > best[kind][0]:
+            best[kind] = (value, candidate, mode)
+        scores[kind] = max(scores.get(kind, 0.0), value)
+    if not scores:
+        return _fallback()
+    ordered = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
+    kind = next(iter(ordered))
+    value, chosen, mode = best[kind]
+    cameo = lexicon.cameo(kind, mode, chosen.contexts if kind == chosen.type else ())
+    return PairVerdict(kind, mode, quad_of(kind), cameo, {k: round(v, 4) for k, v in ordered.items()}, chosen.reasons)
+
+
+def governed_words(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The words whose event another one governs: what is asked for, refused, stopped, carried, with what is joined to it by "and"."""
+    hidden: set[int] = set()
+    for candidate in candidates:
+        inner = candidate.inner
+        while inner is not None:
+            if inner.token.i != candidate.token.i:
+                hidden.add(inner.token.i)
+                hidden.update(t.i for t in inner.token.conjuncts if t.i > inner.token.i)
+            inner = inner.inner
+    return frozenset(hidden)
+
+
+def _fallback() -> PairVerdict:
+    return PairVerdict("CONSULT", None, 1, "040", {}, ("no word of the sentence tells an event",))
+
+
+def folded(lexicon: EventLexicon, candidate: Candidate) -> tuple[str, str | None]:
+    """Fold tense and negation into the type: a friendly deed to come is AGREE, a hostile one THREATEN, a refused one REJECT."""
+    kind, mode = candidate.type, candidate.mode
+    for holds, operator in ((candidate.negated, "not"), (candidate.future and not candidate.negated, "will")):
+        if holds:
+            found, other = lexicon.compose(operator, kind, mode)
+            if found not in ("same", "-"):
+                kind, mode = found, other
+    return kind, mode
+
+
+def fit(candidate: Candidate, left: Span | None, right: Span | None) -> float:
+    """Score how well a candidate's frame fits a pair."""
+    actor = _match(left, candidate.actors)
+    recipient = _match(right, candidate.recipients)
+    if candidate.mutual:
+        sides = (*candidate.actors, *candidate.recipients)
+        actor, recipient = max(actor, _match(left, sides)), max(recipient, _match(right, sides))
+    swapped = SWAPPED * min(_match(left, candidate.recipients), _match(right, candidate.actors))
+    value = BASE + max(ACTOR * actor + RECIPIENT * recipient, swapped)
+    if _on_path(candidate, left, right):
+        value += PATH
+    return value * (1.0 if candidate.specific else 0.9) * (0.8 if candidate.token.pos_ in ("NOUN", "PROPN") else 1.0)
+
+
+def _match(span: Span | None, heads: Sequence[Token]) -> float:
+    if span is None:
+        return 0.0
+    root = span.root
+    for rank, head in enumerate(heads):
+        worth = 1.0 if rank == 0 else 0.9
+        if span.start <= head.i < span.end:
+            return worth
+        if _above(head, root):
+            return 0.8 * worth
+        if head.tag_ in ("PRP", "PRP$") and span.end <= head.i:
+            return 0.5 * worth
+        if _above(root, head):
+            return 0.6 * worth
+    return 0.0
+
+
+def _above(head: Token, token: Token) -> bool:
+    """Whether a token stands in the phrase of a head, without a clause between them."""
+    for _ in range(8):
+        if token.i == head.i:
+            return True
+        if token.dep_ in ("relcl", "advcl", "ccomp", "ROOT") or token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
+
+def _on_path(candidate: Candidate, left: Span | None, right: Span | None) -> bool:
+    covered = {t.i for t in candidate.covered}
+    if left is None or right is None:
+        known = left or right
+        return known is not None and not covered.isdisjoint(_chain(known.root)[:4])
+    up = _chain(left.root)
+    down = _chain(right.root)
+    shared = next((i for i in up if i in set(down)), None)
+    path = set(up[: up.index(shared) + 1] + down[: down.index(shared) + 1]) if shared is not None else set()
+    return not covered.isdisjoint(path)
+
+
+def _chain(token: Token) -> list[int]:
+    chain = [token.i]
+    while token.head.i != token.i:
+        token = token.head
+        chain.append(token.i)
+    return chain
+
+
+def _span(doc: Doc, offsets: tuple[int, int] | None) -> Span | None:
+    if offsets is None:
+        return None
+    found = doc.char_span(*offsets, alignment_mode="expand")
+    if found is None or not len(found):
+        raise ValueError(f"the span {offsets[0]}-{offsets[1]} holds no word of the sentence; give character offsets into it")
+    return found

@@ -1,0 +1,190 @@
+"""Finds the words that may tell an event and decides in which sense they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.reading.events import frames
+from detente.reading.events.lexicon import Condition, EventLexicon, Sense
+
+PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+GAP = 4  # words between the parts of a form such as "open ... fire": longer gaps join words of two phrases
+REACH = 14  # words up to a part that the parse ties to the form
+TIED = frozenset({"prep", "prt", "dobj", "pobj", "advmod", "acomp", "oprd", "attr"})
+SKIPPED = frozenset({"DET", "ADJ", "PRON", "ADV", "NUM", "NOUN", "PROPN", "PART", "PUNCT"})
+
+
+class Matcher:
+    """Matches one sentence against the lexicon; the base forms of its words are read once."""
+
+    def __init__(self, lexicon: EventLexicon, sentence: Span | Doc) -> None:
+        self.lexicon = lexicon
+        self.tokens: Sequence[Token] = list(sentence)
+        self.start = self.tokens[0].i if self.tokens else 0
+        self.lemmas = [token.lemma_.lower() for token in self.tokens]
+        self.words = frozenset(self.lemmas) | {token.lower_ for token in self.tokens}
+
+    def candidates(self) -> Iterator[tuple[Token, str]]:
+        """Yield the tokens some entry starts with, each with its part of speech in the lexicon."""
+        senses = self.lexicon.senses
+        for token, lemma in zip(self.tokens, self.lemmas, strict=True):
+            for pos in parts(token):
+                if (pos, lemma) in senses:
+                    yield token, pos
+                    break
+
+    def lemma(self, token: Token) -> str:
+        """Give a token's base form."""
+        return self.lemmas[token.i - self.start]
+
+    def senses(self, token: Token) -> list[tuple[Sense, tuple[Token, ...]]]:
+        """Give the senses of a token whose words and conditions hold, the most special first, with the words they cover."""
+        result: list[tuple[Sense, tuple[Token, ...]]] = []
+        for pos in parts(token):
+            for sense in self.lexicon.senses.get((pos, self.lemma(token)), ()):
+                covered = self._covered(sense, token)
+                if covered and all(self._holds(c, token, covered) for c in sense.conditions):
+                    result.append((sense, covered))
+            if result:
+                break
+        return result
+
+    def _covered(self, sense: Sense, token: Token) -> tuple[Token, ...]:
+        if len(sense.words) == 1:
+            return (token,)
+        if sense.is_compound:
+            return self._compound(sense, token)
+        return self._phrase(sense, token)
+
+    def _compound(self, sense: Sense, token: Token) -> tuple[Token, ...]:
+        first = token.i - self.start - len(sense.words) + 1
+        if first < 0 or any(
+            word not in (self.lemmas[first + k], self.tokens[first + k].lower_) for k, word in enumerate(sense.words)
+        ):
+            return ()
+        return tuple(self.tokens[first : first + len(sense.words)])
+
+    def _phrase(self, sense: Sense, token: Token) -> tuple[Token, ...]:
+        """Match a verb with its particle, preposition or noun: in order, close by; in passives the noun may come first."""
+        covered = [token]
+        place = token.i - self.start
+        for word in sense.words[1:]:
+            after = self._next(word, place)
+            if after is None:
+                after = self._below(word, covered, place)
+            if after is None:
+                noun = next((o for o in frames.objects(token) if self._knows(o) and self.lemma(o) == word), None)
+                if noun is None:
+                    return ()
+                covered.append(noun)
+                continue
+            covered.append(self.tokens[after])
+            place = after
+        return tuple(covered)
+
+    def _knows(self, token: Token) -> bool:
+        return 0 <= token.i - self.start < len(self.lemmas)
+
+    def _next(self, word: str, place: int) -> int | None:
+        for k in range(place + 1, min(place + 2 + GAP, len(self.tokens))):
+            if word in (self.lemmas[k], self.tokens[k].lower_) and self._belongs(k, word, place):
+                return k
+            if self.tokens[k].pos_ not in SKIPPED:
+                return None
+        return None
+
+    def _below(self, word: str, covered: list[Token], place: int) -> int | None:
+        """Find a word further on that hangs on the form's words ("placed a brigade in Italy on alert")."""
+        for parent in covered:
+            for child in parent.children:
+                k = child.i - self.start
+                if not (place < k <= place + REACH and self._knows(child)):
+                    continue
+                if child.dep_ in TIED and word in (self.lemmas[k], child.lower_) and not _tells_time(child):
+                    return k
+        return None
+
+    def _belongs(self, k: int, word: str, place: int) -> bool:
+        """Whether a word can be part of a verb's form: no infinitive's "to", no other verb, and not in somebody else's phrase."""
+        token = self.tokens[k]
+        if token.dep_ == "aux" or _tells_time(token) or (token.pos_ in ("VERB", "AUX") and token.lower_ != word):
+            return False
+        return k == place + 1 or token.pos_ not in ("ADP", "ADV", "PART") or token.head.i == self.tokens[place].i
+
+    def _holds(self, condition: Condition, token: Token, covered: tuple[Token, ...]) -> bool:
+        found = any(self._fills(slot, condition.words, token, covered) for slot in condition.slots)
+        return found != condition.unless
+
+    def _fills(self, slot: str, words: frozenset[str], token: Token, covered: tuple[Token, ...]) -> bool:
+        if slot == "any":
+            return not words.isdisjoint(self.words)
+        fillers = [f for f in fill(token, slot) if self._knows(f)]
+        if "*" in words:
+            return bool(fillers)
+        return any(self._of_class(f, words) for f in fillers)
+
+    def _of_class(self, token: Token, words: frozenset[str]) -> bool:
+        if self.lemma(token) in words or token.lower_ in words:
+            return True
+        return any(
+            self.lemma(c) in words
+            for c in token.children
+            if self._knows(c) and (c.dep_ in ("compound", "conj", "amod", "appos") or (c.dep_ == "prep" and False))
+        ) or any(
+            self.lemma(p) in words for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if self._knows(p)
+        )
+
+
+def _tells_time(preposition: Token) -> bool:
+    """Whether a preposition opens a date ("called him on Wednesday" is no "call on")."""
+    return preposition.pos_ == "ADP" and any(c.ent_type_ in ("DATE", "TIME") for c in preposition.children)
+
+
+def parts(token: Token) -> tuple[str, ...]:
+    """Give the parts of speech under which the lexicon may know a token; gerunds may be either."""
+    part = PARTS.get(token.pos_)
+    if part is None:
+        return ()
+    if part == "n" and token.tag_ == "VBG":
+        return ("n", "v")
+    if part == "n" and token.dep_ == "ROOT" or part == "v" and token.tag_ == "VBG":
+        return (part, "n") if part == "v" else (part,)
+    if part == "a" and token.tag_ == "VBN":
+        return ("a", "v")
+    return (part,)
+
+
+def fill(token: Token, slot: str) -> list[Token]:
+    """Give what fills a slot of a word; a noun's ``subj`` is the subject of the verb that carries it."""
+    if slot == "subj":
+        if token.pos_ == "ADJ":
+            return [s] if (s := frames.surface_subject(token.head)) is not None else []
+        if token.pos_ in ("NOUN", "PROPN"):
+            return np(token)
+        return frames.subject(token)
+    if slot == "obj":
+        return frames.objects(token)
+    if slot == "dat":
+        return frames.datives(token)
+    if slot == "xcomp":
+        return frames.clauses(token)
+    if slot == "modal":
+        return [a for c in frames.clauses(token) for a in c.children if a.dep_ == "aux"] + [
+            c for c in frames.clauses(token) if c.pos_ == "VERB"
+        ]
+    if slot == "comp":
+        return frames.complement_subject(token)
+    if slot == "np":
+        return np(token)
+    if slot == "noun":
+        return [token, *frames.premodifiers(token)]
+    return frames.prepositional(token, slot)
+
+
+def np(noun: Token) -> list[Token]:
+    """Give who may stand behind an event noun: a possessive, by-phrase, adjective, compound or from-phrase."""
+    before = frames.premodifiers(noun)
+    owners = [t for t in before if t.dep_ == "poss"]
+    return [*owners, *frames.by_phrases(noun), *(t for t in before if t.dep_ != "poss"), *frames.prepositional(noun, "from")]

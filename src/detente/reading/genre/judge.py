@@ -1,0 +1,62 @@
+"""Whether a sentence argues or reports: logistic regression on word classes, marks, parts of speech and hashed words."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from spacy.tokens import Span
+
+from detente.reading.genre.features import read_features
+from detente.reading.lexicon import load_table
+
+BIAS = "bias"
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> dict[str, float]:
+    """Load the weights that ``benchmarks/train_opinion.py`` wrote; the file's head says from what.
+
+    Raises
+    ------
+    KnowledgeError
+        If an entry is wrong; the message names file and line.
+    """
+    weights: dict[str, float] = {}
+    for row in load_table("genre/weights.tsv", ("feature", "weight")):
+        try:
+            weights[row["feature"]] = float(row["weight"])
+        except ValueError:
+            raise row.wrong(f"the weight is {row['weight']!r}; it must be a number") from None
+    return weights
+
+
+def judge_sentence(sentence: Span) -> float:
+    """Tell how likely a sentence is the author's own opinion rather than a report.
+
+    Parameters
+    ----------
+    sentence
+        A parsed sentence.
+
+    Returns
+    -------
+    float
+        The probability that it argues, 0 to 1; from .5 on it is taken to argue.
+
+    Notes
+    -----
+    Trained on the English training sentences of Antici et al., "A Corpus for Sentence-Level Subjectivity Detection on English News
+    Articles" (LREC-COLING 2024; CC BY 4.0).
+
+    Examples
+    --------
+    >>> from detente.reading.language import load_language
+    >>> [one] = load_language()("It is a shameful and needless betrayal of everything we should stand for!").sents
+    >>> [two] = load_language()("The ministry said on Tuesday that two soldiers were injured.").sents
+    >>> judge_sentence(one) > .5 > judge_sentence(two)
+    True
+    """
+    weights = load_weights()
+    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in read_features(sentence).items())
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))

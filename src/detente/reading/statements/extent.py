@@ -1,0 +1,120 @@
+"""How far a content reaches: to the right of its cue, and around a clause that only names the source."""
+
+from __future__ import annotations
+
+from detente.reading.statements.clauses import FINITE, from_tokens, is_verb, number_of
+from detente.reading.statements.draft import Span, Text
+from detente.records import Stance
+
+_TURNS = frozenset({"but", "while", "although", "though", "whereas", "and"})
+_BREAKS = frozenset({",", "--", "—", "–", "―", ";"})
+_COMMENTS = frozenset({"which", "who", "whose", "whom"})
+_ENDS = frozenset({".", "?", "!"})
+_FEWEST = 2  # words of a content beside a clause that names its source
+
+
+def rightwards(text: Text, first: int, last: int) -> Span | None:
+    """Give the content from `first` to `last`, cut before what the outer source or somebody else says next."""
+    words = text.words
+    while first <= last and words.tag[first] in (",", ":", "CC"):
+        first += 1
+    for token in range(first + 1, last):
+        if text.quoted[token] >= 0 or words.lower[token] not in _BREAKS:
+            continue
+        if _turns(text, token, last) or _comments(text, token, last):
+            last = token - 1
+            break
+    return from_tokens(text, first, last)
+
+
+def _comments(text: Text, mark: int, last: int) -> bool:
+    """Whether a mark begins a relative clause that runs to the end of the content: a comment of who reports, not of the source."""
+    words = text.words
+    after = mark + 1
+    if words.lower[mark] == ";" or words.lower[after] not in _COMMENTS:
+        return False
+    return not any(words.lower[t] in _BREAKS and text.quoted[t] < 0 for t in range(after, last + 1))
+
+
+def _turns(text: Text, mark: int, last: int) -> bool:
+    """Whether somebody's own words begin behind a mark: '; X denied', ', saying', ', but X said', ', according to'."""
+    words = text.words
+    after = mark + 1
+    if words.lower[mark] == ";":
+        return not (words.lower[after] in ("that", "and") and "that" in words.lower[after : after + 2])
+    if words.lower[after] == "according":
+        return True
+    if words.tag[after] == "VBG" and _speaks(text, after):
+        return True
+    if words.lower[after] not in _TURNS:
+        return False
+    for token in range(after + 1, min(last, after + 8) + 1):
+        if words.lower[token] in (",", ";"):
+            return False
+        if is_verb(words, token) and words.tag[token] in FINITE:
+            return _speaks(text, token) and words.subject(token) is not None and words.subject(token) != token
+    return False
+
+
+def _speaks(text: Text, token: int) -> bool:
+    entries = text.cues.verbs.get(text.words.lemma[token], ())
+    return any(("quote" in e.frames or "that" in e.frames) and len(e.words) == 1 and e.stance is not Stance.BELIEVES for e in entries)
+
+
+def around(text: Text, first: int, last: int) -> list[Span]:
+    """Give what a sentence says before and behind the stretch of tokens that names the source."""
+    words = text.words
+    begin, end = words.sentence[first][0], words.sentence[last][1]
+    if text.quoted[first] >= 0:
+        quote = text.quotes[text.quoted[first]]
+        begin, end = max(begin, words.first_from(quote.inner_start)), min(end, words.last_before(quote.inner_end))
+    for token in range(first - 1, begin - 1, -1):
+        if words.lower[token] == ";" and text.quoted[token] < 0:
+            begin = token + 1
+            break
+    content: list[Span] = []
+    if first - begin >= _FEWEST or (first > begin and last < end and words.lower[last + 1] == ","):
+        left = from_tokens(text, begin, first - 1)
+        if left is not None:
+            content.append(left)
+    if last < end and words.lower[last + 1] in _BREAKS and words.lower[last + 1] != ";":
+        right = rightwards(text, last + 2, end)
+        if right is not None and (not content or right[0] > content[0][1]):
+            content.append(right)
+    if not any(_tells(text, span) for span in content):
+        return []
+    return content
+
+
+def _tells(text: Text, span: Span) -> bool:
+    """Whether a stretch holds a verb: a bare adjunct ("In Seoul, he said ...") is no content."""
+    words = text.words
+    first, last = words.first_from(span[0]), words.last_before(span[1])
+    return any(words.tag[t] in FINITE or words.dep[t] == "ROOT" for t in range(first, last + 1)) or last - first > 7
+
+
+def clause_end(text: Text, verb: int, least: int) -> int:
+    """Give the last token of a clause that only names the source, from its verb to the next break."""
+    words = text.words
+    here = max(verb, least)
+    stop = words.sentence[verb][1]
+    while here < stop and words.lower[here + 1] not in _BREAKS | _ENDS and text.quoted[here + 1] == text.quoted[verb]:
+        here += 1
+    return here
+
+
+def right_of_clause(text: Text, verb: int, clause: int) -> int:
+    """Give the last token of a clause: without a second verb that agrees with the outer subject only ("they fear it is ... and are ..."),
+    with a second clause that tells on by a pronoun ("said that it was ... and there was ...")."""
+    words = text.words
+    last = words.right[clause]
+    outer, inner = number_of(text, verb), number_of(text, clause)
+    for other in words.children[clause] if outer and inner and outer != inner else ():
+        if words.dep[other] == "conj" and words.subject(other) is None and number_of(text, other) == outer:
+            joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
+            return joined - 1
+    for other in words.children[verb]:
+        subject = words.subject(other) if words.dep[other] == "conj" and other > last else None
+        if subject is not None and words.tag[subject] in ("PRP", "EX") and words.lemma[other] not in text.cues.verbs:
+            last = words.right[other]
+    return last

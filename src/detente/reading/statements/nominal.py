@@ -1,0 +1,193 @@
+"""Frames of nouns, adjectives and attributing phrases: "Seoul's claim that", "are concerned that", "according to"."""
+
+from __future__ import annotations
+
+from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, kind_of_noun, reach, subject_of
+from detente.reading.statements.cues import Cue, Phrase
+from detente.reading.statements.draft import Draft, Span, Text
+from detente.reading.statements.extent import around, right_of_clause, rightwards
+from detente.records import Quotation
+
+_SUPPORTS = frozenset({"dobj", "attr", "pobj"})
+_OWNERS = frozenset({"by", "from", "among", "of"})
+_COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
+_PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+
+
+def find_nominal(text: Text) -> list[Draft]:
+    """Find the statements that a noun, an adjective or a phrase attributes."""
+    drafts: list[Draft] = []
+    words, cues = text.words, text.cues
+    for token in range(len(words)):
+        if token in text.used:
+            continue
+        lower, tag = words.lower[token], words.tag[token]
+        draft: Draft | None = None
+        if tag in ("NN", "NNS") and (entries := cues.nouns.get(words.lemma[token])) is not None:
+            draft = _of_noun(text, token, entries)
+        elif tag in ("JJ", "VBN", "VBD", "RB", "JJR") and (entries := cues.adjectives.get(lower)) is not None:
+            draft = _of_adjective(text, token, entries)
+        elif (phrases := cues.phrases.get(lower)) is not None:
+            draft = _of_phrase(text, token, phrases)
+        if draft is not None:
+            text.used.add(token)
+            drafts.append(draft)
+    return drafts
+
+
+def _complement(text: Text, token: int, entry: Cue) -> tuple[Span, int] | None:
+    """Give the content a noun or an adjective governs, and the last token of its cue."""
+    words, frames = text.words, entry.frames
+    for other in words.children[token]:
+        if other <= token:
+            continue
+        dep, first = words.dep[other], words.left[other]
+        if dep in ("acl", "ccomp", "relcl", "xcomp", "advcl") and first > token:
+            mark = words.lower[first]
+            that = mark in ("that", "whether", "how", "why", "what", "if") or (dep == "ccomp" and words.subject(other) is not None)
+            if "that" in frames and that and not (dep == "relcl" and words.dep[first] != "mark"):
+                found = rightwards(text, first, right_of_clause(text, words.head[token] if words.dep[token] == "acomp" else token, other))
+                return None if found is None else (found, token)
+            if "to" in frames and mark == "to" and words.dep[first] == "aux":
+                found = rightwards(text, first, words.right[other])
+                return None if found is None else (found, token)
+        if dep == "prep" and words.lower[other] in frames and words.lower[other] != "by":
+            inner = words.child(other, "pcomp", "pobj")
+            if inner is not None and inner > other:
+                found = rightwards(text, other + 1, words.right[inner])
+                return None if found is None else (found, other)
+    return None
+
+
+def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
+    words = text.words
+    for entry in entries:
+        complement = _complement(text, noun, entry) if len(entry.words) == 1 or words.lower[noun + 1] == entry.words[1] else None
+        if complement is None:
+            continue
+        source, first = _holder(text, noun, complement[1])
+        if source is None or words.lower[source] in ("my", "our", "your", "its", *AUTHOR) or not can_hold(text, source):
+            continue
+        span = (words.start[first], words.end[complement[1]])
+        return _draft(text, noun, source, span, complement[0], entry)
+    return None
+
+
+def can_hold(text: Text, head: int) -> bool:
+    """Whether a token can name the holder of a view: a possessive pronoun, a people's adjective or any speaker."""
+    words = text.words
+    return words.tag[head] == "PRP$" or words.doc[head].ent_type_ in _PEOPLES or can_speak(text, head, strict=True)
+
+
+def _holder(text: Text, noun: int, last: int) -> tuple[int | None, int]:
+    """Find whose claim or concern it is, and the first token of the cue."""
+    words = text.words
+    owner = words.child(noun, "poss")
+    if owner is not None:
+        return owner, noun
+    for other in words.children[noun]:
+        if words.dep[other] == "prep" and words.lower[other] in _OWNERS and other != last:
+            return words.child(other, "pobj"), noun
+    for other in words.children[noun]:
+        if other < noun and words.dep[other] in ("amod", "compound") and (
+            words.doc[other].ent_type_ in _PEOPLES or (other == noun - 1 and kind_of_noun(text, other) not in (None, "document"))
+        ):
+            return other, noun
+    verb = words.head[noun]
+    if words.dep[noun] in _SUPPORTS and words.tag[verb].startswith("V") and words.lemma[verb] != "be":
+        subject = agent_of(words, verb) or subject_of(text, verb)
+        return (subject if subject is not None and subject < noun else None), verb
+    return None, noun
+
+
+def _of_adjective(text: Text, adjective: int, entries: tuple[Cue, ...]) -> Draft | None:
+    words = text.words
+    verb = adjective
+    if words.tag[adjective] in ("VBN", "VBD"):
+        if words.child(adjective, "auxpass", "aux") is None and words.dep[adjective] not in ("acomp", "conj"):
+            return None
+        if agent_of(words, adjective) is not None and not _feels(entries):
+            return None
+    if words.dep[adjective] in ("acomp", "attr", "oprd") and words.lemma[words.head[adjective]] in _COPULAS:
+        verb = words.head[adjective]
+    elif words.dep[adjective] == "conj" and words.dep[words.head[adjective]] == "acomp":
+        verb = words.head[words.head[adjective]]
+    elif words.tag[adjective] not in ("VBN", "VBD"):
+        return None
+    source = words.subject(verb)
+    if source is None:
+        source = subject_of(text, verb)
+    if source is None or words.lower[source] in AUTHOR or words.lower[source] == "it" or not can_speak(text, source, strict=True):
+        return None
+    for entry in entries:
+        complement = _complement(text, adjective, entry) or (_complement(text, verb, entry) if verb != adjective else None)
+        if complement is not None and complement[0][0] > words.start[adjective]:
+            first = min(verb, adjective)
+            while first - 1 > source and words.head[first - 1] in (verb, adjective) and words.dep[first - 1] in _AUXILIARIES:
+                first -= 1
+            return _draft(text, adjective, source, (words.start[first], words.end[max(complement[1], adjective)]), complement[0], entry)
+    return None
+
+
+def _feels(entries: tuple[Cue, ...]) -> bool:
+    return any("by" in entry.frames for entry in entries)
+
+
+def _of_phrase(text: Text, token: int, phrases: tuple[Phrase, ...]) -> Draft | None:
+    words = text.words
+    for phrase in phrases:
+        last = token + len(phrase.before) - 1
+        if tuple(words.lower[token : last + 1]) != phrase.before:
+            continue
+        head = _governed(text, token, last)
+        if head is None:
+            continue
+        if phrase.after:
+            owner = words.child(head, "poss")
+            if owner is None or tuple(words.lower[head - len(phrase.after) + 1 : head + 1]) != phrase.after:
+                continue
+            source, end = owner, head
+            if words.lower[owner] in ("my", "our"):
+                return None
+        else:
+            source, end = head, max(words.right[head], head)
+        content = around(text, token, _phrase_end(text, token, source, end))
+        if content:
+            cue = (words.start[token], words.end[last] if not phrase.after else words.end[head])
+            found = Cue(phrase.before, phrase.stance, frozenset(), phrase.weight)
+            return _draft_of(text, token, source, cue, content, found)
+    return None
+
+
+def _phrase_end(text: Text, token: int, source: int, end: int) -> int:
+    """Let a phrase end with its sentence where its asides reach that far, else with its noun phrase."""
+    words = text.words
+    _, high = reach(text, source)
+    stop = words.sentence[source][1]
+    if token > words.sentence[source][0] and end >= stop - 1:
+        return end
+    here = max(high, source)
+    while here < min(end, stop) and words.lower[here + 1] not in (",", ".", ";", "?", "!"):
+        here += 1
+    return here
+
+
+def _governed(text: Text, token: int, last: int) -> int | None:
+    """Give the noun phrase's head behind a phrase's last preposition."""
+    words = text.words
+    found = words.child(last, "pobj")
+    if found is None:
+        for other in range(last + 1, min(last + 8, words.sentence[token][1] + 1)):
+            if words.tag[other] in ("NN", "NNS", "NNP", "NNPS", "PRP") and words.head[other] in (last, token, words.head[token]):
+                return other
+    return found
+
+
+def _draft(text: Text, trigger: int, source: int, cue: Span, content: Span, entry: Cue) -> Draft:
+    return _draft_of(text, trigger, source, cue, [content], entry)
+
+
+def _draft_of(text: Text, trigger: int, source: int, cue: Span, content: list[Span], entry: Cue) -> Draft:
+    kind = Quotation.MIXED if any(text.index.within(*piece) for piece in content) else Quotation.INDIRECT
+    return Draft(cue, trigger, source, content, entry.stance, entry.weight, kind=kind)

@@ -1,0 +1,134 @@
+"""The parse of a document as plain lists: read once, so that the search for statements stays cheap."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_STOPS = ".?!:;…\"”’'»)]-–—―"
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a document, by column; a token is its number.
+
+    Parameters
+    ----------
+    doc
+        What was parsed.
+    lower, lemma, tag, dep
+        Text in lower case, lemma in lower case, Penn tag and dependency label of each token.
+    head
+        The token each depends on (itself at a root).
+    start, end
+        Character offsets.
+    children
+        The tokens that depend on each, in text order.
+    left, right
+        First and last token of each token's subtree.
+    sentence
+        First and last token of the sentence each stands in.
+    """
+
+    doc: Doc
+    lower: list[str]
+    lemma: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    start: list[int]
+    end: list[int]
+    children: list[list[int]]
+    left: list[int]
+    right: list[int]
+    sentence: list[tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def first_from(self, offset: int) -> int:
+        """Give the first token that starts at or after a character offset."""
+        return bisect_left(self.start, offset)
+
+    def last_before(self, offset: int) -> int:
+        """Give the last token that starts before a character offset."""
+        return bisect_right(self.start, offset - 1) - 1
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """Give the first dependent with one of these labels."""
+        for other in self.children[token]:
+            if self.dep[other] in deps:
+                return other
+        return None
+
+    def subject(self, token: int) -> int | None:
+        """Give the grammatical subject that depends on this very token."""
+        for other in self.children[token]:
+            if self.dep[other] in SUBJECTS and (self.dep[other] != "expl" or self.lower[other] == "it"):
+                return other
+        return None
+
+
+def read_words(doc: Doc) -> Words:
+    """Read a parsed document into lists.
+
+    Examples
+    --------
+    >>> from detente.reading.language import load_language
+    >>> words = read_words(load_language()("Seoul protested."))
+    >>> words.lemma
+    ['seoul', 'protest', '.']
+    """
+    head: list[int] = []
+    children: list[list[int]] = [[] for _ in range(len(doc))]
+    columns: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
+    starts: list[int] = []
+    ends: list[int] = []
+    for token in doc:
+        columns[0].append(token.lower_)
+        columns[1].append(token.lemma_.lower())
+        columns[2].append(token.tag_)
+        columns[3].append(token.dep_)
+        governor = token.head.i
+        head.append(governor)
+        if governor != token.i:
+            children[governor].append(token.i)
+        starts.append(token.idx)
+        ends.append(token.idx + len(token))
+    left, right = _edges(head)
+    return Words(doc, *columns, head, starts, ends, children, left, right, _sentences(doc))
+
+
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    left = list(range(len(head)))
+    right = list(range(len(head)))
+    for token in range(len(head)):
+        above = token
+        while head[above] != above:
+            above = head[above]
+            if left[above] <= token <= right[above]:
+                continue
+            if token < left[above]:
+                left[above] = token
+            else:
+                right[above] = token
+    return left, right
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Bound the sentences; a cut without a stop or a line break before it is the parser's mistake and is mended."""
+    spans: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        first, last = sentence.start, sentence.end - 1
+        before = doc[first - 1] if first else None
+        if spans and before is not None and not before.is_space and before.text[-1] not in _STOPS and "\n" not in before.whitespace_:
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
+    bounds: list[tuple[int, int]] = []
+    for first, last in spans:
+        bounds.extend([(first, last)] * (last - first + 1))
+    return bounds

@@ -1,0 +1,112 @@
+"""Whether a sentence, and a document, reports or argues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from detente.reading.genre import find_genre, judge_sentence
+from detente.reading.genre.features import read_features, word_classes
+from detente.reading.genre.judge import load_weights
+from detente.reading.statements import find_statements
+from detente.records import DateOrigin, Document, Genre, Statement, When
+
+ReadDoc = Callable[[str], Doc]
+
+WIRE = """The foreign ministers of the two countries met in Vienna on Monday.
+The meeting lasted three hours, a spokesman for the Austrian ministry said.
+Both delegations left the hotel at 6 p.m. without speaking to reporters.
+On Sunday, two soldiers were wounded when a patrol came under fire near the village of Orava.
+The army deployed 200 troops to the border in March.
+A second round of talks is scheduled for 12 May in Geneva."""
+
+COMMENT = """It is absurd to pretend that this blockade protects anybody.
+The government must admit that its policy has been a disastrous failure.
+Nothing justifies such needless cruelty, and we should all be ashamed of it.
+Why should anyone trust a leader who has never kept a single promise?
+What the region really needs is the courage to make peace, not another reckless show of strength.
+Sadly, our politicians are far too selfish and cowardly to see the obvious truth."""
+
+
+class Nobody:
+    """An index that knows no actor."""
+
+    def of_phrase(self, head: object) -> tuple[()]:
+        return ()
+
+
+def document_of(text: str, genre: Genre = Genre.UNKNOWN) -> Document:
+    return Document("doc-1", text, None, None, DateOrigin.UNKNOWN, None, None, None, genre, "a.txt", "0")
+
+
+def told_in(doc: Doc) -> tuple[Statement, ...]:
+    return find_statements(doc, document_of(doc.text), Nobody(), When.unknown())
+
+
+def test_metadata_are_believed(read_doc: ReadDoc) -> None:
+    for genre in (Genre.NEWS, Genre.OPINION):
+        found, reasons = find_genre(read_doc(COMMENT), document_of(COMMENT, genre), ())
+        assert found is genre
+        assert reasons == (f"its source marks it as {genre.value}",)
+
+
+def test_wire_news_is_news(read_doc: ReadDoc) -> None:
+    doc = read_doc(WIRE)
+    genre, reasons = find_genre(doc, document_of(WIRE), told_in(doc))
+    assert genre is Genre.NEWS
+    assert "argue" in reasons[0]
+
+
+def test_a_comment_is_opinion_and_quotes_its_clearest_sentence(read_doc: ReadDoc) -> None:
+    doc = read_doc(COMMENT)
+    genre, reasons = find_genre(doc, document_of(COMMENT), told_in(doc))
+    assert genre is Genre.OPINION
+    assert reasons[-1].split(": ", 1)[1] in COMMENT
+
+
+def test_what_others_say_makes_no_opinion_piece(read_doc: ReadDoc) -> None:
+    quoted = "\n".join(f"“{line[:-1]},” the protester said on Tuesday." for line in COMMENT.splitlines())
+    doc = read_doc(quoted)
+    assert find_genre(doc, document_of(quoted), told_in(doc))[0] is Genre.NEWS
+
+
+def test_too_few_sentences_stay_unknown(read_doc: ReadDoc) -> None:
+    text = "Troops crossed the river."
+    genre, reasons = find_genre(read_doc(text), document_of(text), ())
+    assert genre is Genre.UNKNOWN
+    assert "too few" in reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("arguing", "reporting"),
+    [
+        ("It is a shameful and needless betrayal of everything we should stand for.", "The minister arrived in Paris on Monday."),
+        ("We must never trust such a reckless and dishonest regime.", "Two officers were injured in the clash on Friday, police said."),
+    ],
+)
+def test_arguing_sentences_are_judged_so(read_doc: ReadDoc, arguing: str, reporting: str) -> None:
+    assert judge_sentence(read_doc(arguing)[:]) > 0.5 > judge_sentence(read_doc(reporting)[:])
+
+
+@given(st.lists(st.sampled_from(["must", "very", "unfair", "Monday", "said", "army", "we", "?", '"', "12"]), min_size=1, max_size=12))
+def test_judgement_is_a_probability_of_the_words_alone(language: Language, words: list[str]) -> None:
+    first, second = Doc(language.vocab, words=words), Doc(language.vocab, words=words)
+    assert 0 <= judge_sentence(first[:]) <= 1
+    assert judge_sentence(first[:]) == judge_sentence(second[:])
+
+
+def test_lexical_features_name_their_class(read_doc: ReadDoc) -> None:
+    features = read_features(read_doc("We must condemn this unfair and absurd verdict!")[:])
+    assert features["class:evaluative"] > features["class:obligation"] > 0
+    assert features["mark:!"] > 0
+
+
+def test_weights_point_the_way_their_class_does() -> None:
+    weights = load_weights()
+    assert weights["class:evaluative"] > 0 > weights["class:report"]
+    assert set(word_classes().values()) >= {"evaluative", "obligation", "report"}

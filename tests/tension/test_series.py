@@ -73,6 +73,13 @@ def test_all_sides_of_a_meeting_are_dyads() -> None:
     assert [s.dyad for s in measure(meeting)] == [("JPN", "KOR"), ("JPN", "USA"), ("KOR", "USA")]
 
 
+def test_who_acts_together_in_conflict_is_no_dyad_and_who_fights_each_other_is() -> None:
+    drill = reading(event("MOBILIZE", ("KOR", "USA"), on="2023-03-13"))
+    assert measure(drill) == ()
+    clash = reading(event("ASSAULT", ("ETH", "TPLF"), ("ETH", "TPLF"), on="2022-08-24"))
+    assert [s.dyad for s in measure(clash)] == [("ETH", "TPLF")]
+
+
 def test_the_most_hostile_dyad_comes_first_and_peaks_are_its_busiest_weeks() -> None:
     one = reading(event("THREATEN", ("USA",), ("CHN",), on="2010-11-23"))
     series = measure(SHELLING, one)

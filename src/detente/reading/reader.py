@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, tee
 from pathlib import Path
 
 from spacy.tokens import Doc
 
 from detente.reading.actors import ActorIndex, ActorKnowledge, find_actors
-from detente.reading.dates import find_times
+from detente.reading.dates import find_times, when_of
 from detente.reading.events import find_events
 from detente.reading.genre import find_genre
-from detente.reading.language import load_language, parse
+from detente.reading.language import load_language, parse, parse_all
 from detente.reading.proposals import find_proposals
 from detente.reading.relations import find_relations
 from detente.reading.statements import find_statements
-from detente.records import Actor, Document, Mention, Reading, When, WhenOrigin
+from detente.records import Actor, Document, Mention, Reading, Statement, TimeExpression, When, WhenOrigin
 
 CHUNK = 16  # documents handed to a worker process at a time: enough to pay for the hand-over, few enough for flat memory
 
@@ -62,7 +62,8 @@ class Reader:
         """Run the stages over a document that is parsed already."""
         actors = find_actors(doc, document, self.knowledge)
         times = find_times(document.text, document.id, document.published, doc)
-        statements = find_statements(doc, document, actors, published_when(document))
+        found = find_statements(doc, document, actors, published_when(document))
+        statements = tuple(_dated(statement, times, document, doc) for statement in found)
         genre, reasons = find_genre(doc, document, statements)
         events = find_events(doc, document, actors, statements, genre, times)
         relations = find_relations(doc, document, actors, statements, genre)
@@ -91,12 +92,14 @@ class Reader:
         Memory stays flat: only a few documents are held at a time.
         """
         if workers <= 1:
-            yield from map(self.read, documents)
+            stream, texts = tee(documents)
+            parsed = parse_all((document.text for document in texts), self.language)
+            yield from map(self.annotate, stream, parsed)
             return
         stream = iter(documents)
         with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(self._model, self._actors)) as pool:
             while batch := list(islice(stream, CHUNK * workers)):
-                yield from pool.map(_read_in_worker, batch, chunksize=max(1, len(batch) // (workers * 2)))
+                yield from chain.from_iterable(pool.map(_read_in_worker, _shares(batch, workers)))
 
 
 def published_when(document: Document) -> When:
@@ -104,6 +107,14 @@ def published_when(document: Document) -> When:
     if document.published is None:
         return When.unknown()
     return When(document.published, document.published, "day", WhenOrigin.DOCUMENT)
+
+
+def _dated(statement: Statement, times: tuple[TimeExpression, ...], document: Document, doc: Doc) -> Statement:
+    """Date a statement by the time expression that goes with its cue, where there is one."""
+    if statement.cue is None:
+        return statement
+    cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+    return replace(statement, when=when_of(cue.root, times, document.published, doc)) if cue else statement
 
 
 def _with_actors(reading: Reading, index: ActorIndex) -> Reading:
@@ -137,6 +148,11 @@ def _start_worker(model: str | Path | None, actors: str | Path | None) -> None:
     _worker = Reader(model=model, actors=actors)
 
 
-def _read_in_worker(document: Document) -> Reading:
+def _read_in_worker(documents: list[Document]) -> list[Reading]:
     assert _worker is not None, "the pool starts every worker with _start_worker"
-    return _worker.read(document)
+    return list(_worker.read_all(documents))
+
+
+def _shares(batch: list[Document], workers: int) -> list[list[Document]]:
+    size = max(1, len(batch) // (workers * 2))
+    return [batch[start : start + size] for start in range(0, len(batch), size)]

@@ -101,12 +101,13 @@ class Series:
 
 
 def dyads_of(incident: Incident) -> tuple[Dyad, ...]:
-    """Give the dyads an incident belongs to: actors with recipients, or all pairs of actors where there are no recipients."""
+    """Give the dyads an incident belongs to: every actor with every recipient; those who meet or agree, with each other.
+
+    Who acts together in conflict (two allies' drill) is no dyad of conflict; who fights each other is both actor and recipient.
+    """
     if incident.recipients:
-        pairs = {(a, b) if a < b else (b, a) for a in incident.actors for b in incident.recipients if a != b}
-    else:
-        pairs = set(combinations(sorted(incident.actors), 2))
-    return tuple(sorted(pairs))
+        return tuple(sorted({(a, b) if a < b else (b, a) for a in incident.actors for b in incident.recipients if a != b}))
+    return () if is_conflict(incident.type) else tuple(combinations(sorted(incident.actors), 2))
 
 
 def weekly_series(

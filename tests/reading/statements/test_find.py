@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from detente.reading.dates import find_times
 from detente.reading.language import parse
 from detente.reading.statements import find_statements
 from detente.reading.statements.cues import load_cues
@@ -96,6 +98,21 @@ def test_direct_quotations_in_all_marks_and_over_paragraphs(read_doc: ReadDoc, t
 def test_a_quotation_may_be_signed(read_doc: ReadDoc) -> None:
     [statement] = outer(read_doc("“They left us nothing but ruins.” ― Maria Keller"))
     assert said(statement) == ("Maria Keller", "―", ["“They left us nothing but ruins.”"])
+
+
+def test_a_headline_names_its_source(read_doc: ReadDoc) -> None:
+    statement = outer(read_doc("Angela Merkel: Truce in the east will not hold"))[0]
+    assert said(statement) == ("Angela Merkel", ":", ["Truce in the east will not hold"])
+
+
+def test_a_statement_takes_the_date_told_with_it(read_doc: ReadDoc) -> None:
+    text = "The army said on Friday that the truce had collapsed."
+    published = When("2023-04-16", "2023-04-16", "day", WhenOrigin.DOCUMENT)
+    document = replace(document_of(text), published="2023-04-16")
+    doc = read_doc(text)
+    times = find_times(text, document.id, document.published, doc)
+    [statement] = find_statements(doc, document, Names(), published, times=times)
+    assert (statement.when.start, statement.when.origin) == ("2023-04-14", WhenOrigin.EXPRESSION)
 
 
 def test_partial_quotation_is_mixed(read_doc: ReadDoc) -> None:

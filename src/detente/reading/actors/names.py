@@ -154,6 +154,8 @@ def _trim(start: int, end: int, words: Words, items: list[Item], covered: dict[i
     """Cut titles and demonyms off the front of a name the language model found, and what follows a possessive."""
     while start < end and start in covered and items[covered[start]].entry.kind in (Kind.ROLE, Kind.DEMONYM):
         start = items[covered[start]].end
+    if start + 1 < end and words.plain[start] in joints().articles:
+        start += 1
     for k in range(start, end):
         if k > start and words.gap[k] != SOFT:
             end = k

@@ -163,7 +163,9 @@ class SentenceReader:
             return replace(inner, actors=_unique((*inner.actors, *outer.actors)), future=outer.future or inner.future,
                            negated=outer.negated or inner.negated)
         if sense.operator in SUFFERED:
-            actors, recipients = (*inner.actors, *outer.actors), (*outer.recipients, *inner.recipients)
+            actors = (*inner.actors, *outer.actors)
+            own, theirs = inner.recipients, outer.recipients
+            recipients = (*own, *theirs) if sense.operator == "provoke" else (*theirs, *own)
         else:
             actors = (*outer.actors, *(a for a in inner.actors if a not in outer.actors))
             recipients = (*inner.recipients, *outer.recipients)

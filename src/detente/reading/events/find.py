@@ -20,6 +20,7 @@ from detente.records import Document, Event, Genre, Mention, Numbers, Statement,
 # Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
 TRANSPARENT = frozenset({"accuse", "deny", "approve"})  # what these govern is told as well, in the voice of whoever says it
+PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
 LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
 
 
@@ -75,19 +76,19 @@ def find_events(
     lexicon = load_lexicon()
     events = []
     for sentence in doc.sents:
-        for found in _merged(_in_sentence(lexicon, sentence, actors)):
+        for found in _merged(_in_sentence(lexicon, sentence, actors, document)):
             events.append(_record(found, lexicon, document, doc, actors, statements, genre, times))
     return tuple(events)
 
 
-def _in_sentence(lexicon: EventLexicon, sentence: Span, actors: ActorLookup) -> list[Found]:
+def _in_sentence(lexicon: EventLexicon, sentence: Span, actors: ActorLookup, document: Document) -> list[Found]:
     candidates = SentenceReader(lexicon, sentence).candidates()
     governed = _governed(candidates)
     found = []
     for candidate in candidates:
         if candidate.token.i in governed or _is_wish(candidate):
             continue
-        doers, targets = sides(candidate, actors)
+        doers, targets = sides(candidate, actors, document, lexicon.classes[PEOPLE])
         if _licensed(candidate, doers, targets):
             found.append(Found(candidate, doers, targets))
     return found

@@ -104,11 +104,17 @@ class EventLexicon:
         By operator and complement, the event's type and mode (None: no event), or the word ``same``.
     codes
         CAMEO codes by type, mode and context, where they are finer than type and mode alone give.
+    classes
+        Classes of words by name.
+    poles
+        ``"benefit"`` or ``"harm"`` by word.
     """
 
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
     composition: Mapping[tuple[str, str], tuple[str, str | None]]
     codes: Mapping[tuple[str, str, str], str]
+    classes: Mapping[str, frozenset[str]]
+    poles: Mapping[str, str]
 
     def compose(self, operator: str, type_name: str, mode: str | None) -> tuple[str, str | None]:
         """Say what an operator makes of an event: ``("same", None)``, ``("-", None)`` or a type and mode."""
@@ -147,7 +153,7 @@ def load_lexicon() -> EventLexicon:
         key: tuple(sorted(senses, key=lambda s: (-len(s.words), -sum(not c.unless for c in s.conditions), not s.operator)))
         for key, senses in found.items()
     }
-    return EventLexicon(ordered, dict(_compositions()), dict(_codes()))
+    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()))
 
 
 def _triggers(classes: Mapping[str, frozenset[str]]) -> Iterator[Sense]:
@@ -238,6 +244,13 @@ def _codes() -> Iterator[tuple[tuple[str, str, str], str]]:
         row.one_of("context", frozenset(CONTEXTS))
         row.one_of("cameo", frozenset(CAMEO))
         yield (row["type"], row["mode"], row["context"]), row["cameo"]
+
+
+def _poles() -> Iterator[tuple[str, str]]:
+    for row in load_table("events/polarity.tsv", ("pole", "words")):
+        pole = row.one_of("pole", frozenset({"benefit", "harm"}))
+        for word in row.several("words"):
+            yield word, pole
 
 
 __all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "load_lexicon"]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
-from detente.records import Actor, Mention
+from detente.records import Actor, Document, Mention, TextSpan
 
 # Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
 OWNERS = ("by", "of", "from", "in", "on", "against", "with", "to", "at", "between")
@@ -61,14 +61,39 @@ def owners_of(head: Token, actors: ActorLookup, depth: int = 0) -> tuple[Mention
     return ()
 
 
-def sides(candidate: Candidate, actors: ActorLookup) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def _joined_heads(heads: Sequence[Token]) -> list[Token]:
+    """Add to each head what is joined by "and" to its apposition, where parsers hang the second side ("President Ford and ...")."""
+    result: list[Token] = []
+    for head in heads:
+        result.append(head)
+        for child in head.children:
+            if child.dep_ in ("appos", "compound", "nmod"):
+                result += child.conjuncts
+    return result
+
+
+def unnamed(head: Token, document: Document, people: frozenset[str]) -> tuple[Mention, ...]:
+    """Give people whom no name and no role tells ("22 persons") as a mention of their own."""
+    if head.pos_ not in ("NOUN", "NUM") or head.lemma_.lower() not in people:
+        return ()
+    start = min((t.i for t in head.lefts), default=head.i)
+    words = head.doc[start : head.i + 1]
+    while len(words) > 1 and (words[0].is_punct or words[0].pos_ == "DET"):
+        words = words[1:]
+    return (Mention("~" + words.text.lower(), TextSpan.of(document.id, document.text, words.start_char, words.end_char)),)
+
+
+def sides(
+    candidate: Candidate, actors: ActorLookup, document: Document, people: frozenset[str]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Give the actors and recipients of a candidate.
 
     In a meeting all sides are actors. Nobody is both: where the same actor would be, he is the actor.
     """
     doers = _first(candidate.actors, actors)
     if candidate.mutual:
-        others = _all(candidate.recipients, actors)
+        doers = distinct((*doers, *_all(_joined_heads(candidate.actors[:1])[1:], actors)))
+        others = _all(_joined_heads(candidate.recipients), actors)
         if candidate.type == "CONSULT":
             return distinct((*doers, *others)), ()
         return doers, _without(others, doers)
@@ -78,6 +103,11 @@ def sides(candidate: Candidate, actors: ActorLookup) -> tuple[tuple[Mention, ...
         if found:
             targets = found
             break
+    if candidate.type in ATTACKED:
+        for head in candidate.recipients if not targets else ():
+            targets = targets or unnamed(head, document, people)
+        for head in candidate.actors if not doers else ():
+            doers = doers or unnamed(head, document, people)
     return doers, targets
 
 

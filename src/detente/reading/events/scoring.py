@@ -16,6 +16,7 @@ BASE = 0.25  # what a word says of a pair it is not tied to by any frame
 ACTOR, RECIPIENT, PATH = 1.0, 0.9, 0.35
 GOVERNED = 0.35  # a governed event is what is asked, refused, stopped: rarely what happens
 SWAPPED = 0.45
+TIED = 0.8  # from here on a word is tied to the pair by its frame rather than standing in the same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class PairVerdict:
         Its quad class, 1 to 4.
     cameo
         The nearest CAMEO code.
+    conflict
+        Whether it is conflict rather than cooperation: by the quad class, or, where no event word is tied to the pair, by the
+        helping and harming words between them.
     scores
         A score per type that anything speaks for, the highest first.
     reasons
@@ -40,6 +44,7 @@ class PairVerdict:
     mode: str | None
     quad: int
     cameo: str
+    conflict: bool
     scores: dict[str, float]
     reasons: tuple[str, ...]
 
@@ -79,12 +84,15 @@ def judge_pair(doc: Doc, source: tuple[int, int] | None, recipient: tuple[int, i
             best[kind] = (value, candidate, mode)
         scores[kind] = max(scores.get(kind, 0.0), value)
     if not scores:
-        return _fallback()
+        return _without_words(_pole(doc, lexicon, left, right, "harm"))
     ordered = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
     kind = next(iter(ordered))
     value, chosen, mode = best[kind]
+    conflict = quad_of(kind) > 2
+    if value < TIED:
+        conflict = _pole(doc, lexicon, left, right, "harm" if conflict else "benefit") == "harm"
     cameo = lexicon.cameo(kind, mode, chosen.contexts if kind == chosen.type else ())
-    return PairVerdict(kind, mode, quad_of(kind), cameo, {k: round(v, 4) for k, v in ordered.items()}, chosen.reasons)
+    return PairVerdict(kind, mode, quad_of(kind), cameo, conflict, {k: round(v, 4) for k, v in ordered.items()}, chosen.reasons)
 
 
 def governed_words(candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -100,8 +108,21 @@ def governed_words(candidates: Sequence[Candidate]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _fallback() -> PairVerdict:
-    return PairVerdict("CONSULT", None, 1, "040", {}, ("no word of the sentence tells an event",))
+def _without_words(pole: str) -> PairVerdict:
+    """Answer for a sentence none of whose words tells an event: the commonest type of its pole."""
+    reasons = ("no word of the sentence tells an event",)
+    if pole == "harm":
+        return PairVerdict("ACCUSE", None, 3, "110", True, {}, reasons)
+    return PairVerdict("CONSULT", None, 1, "040", False, {}, reasons)
+
+
+def _pole(doc: Doc, lexicon: EventLexicon, left: Span | None, right: Span | None, default: str) -> str:
+    """Say whether what passes between two sides helps or harms: the words on the way between them first, then all words."""
+    path = _path(left, right)
+    for token in doc:
+        if token.i in path and (pole := lexicon.poles.get(token.lemma_.lower())) is not None:
+            return pole
+    return default
 
 
 def folded(lexicon: EventLexicon, candidate: Candidate) -> tuple[str, str | None]:
@@ -159,14 +180,20 @@ def _above(head: Token, token: Token) -> bool:
 
 def _on_path(candidate: Candidate, left: Span | None, right: Span | None) -> bool:
     covered = {t.i for t in candidate.covered}
+    return not covered.isdisjoint(_path(left, right))
+
+
+def _path(left: Span | None, right: Span | None) -> frozenset[int]:
+    """Give the words on the way between two spans in the tree, their roots and the word that joins them included."""
     if left is None or right is None:
         known = left or right
-        return known is not None and not covered.isdisjoint(_chain(known.root)[:4])
-    up = _chain(left.root)
-    down = _chain(right.root)
-    shared = next((i for i in up if i in set(down)), None)
-    path = set(up[: up.index(shared) + 1] + down[: down.index(shared) + 1]) if shared is not None else set()
-    return not covered.isdisjoint(path)
+        return frozenset(_chain(known.root)[:4]) if known is not None else frozenset()
+    up, down = _chain(left.root), _chain(right.root)
+    below = set(down)
+    shared = next((i for i in up if i in below), None)
+    if shared is None:
+        return frozenset()
+    return frozenset(up[: up.index(shared) + 1] + down[: down.index(shared) + 1])
 
 
 def _chain(token: Token) -> list[int]:

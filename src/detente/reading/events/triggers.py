@@ -54,6 +54,8 @@ class Matcher:
     def _covered(self, sense: Sense, token: Token) -> tuple[Token, ...]:
         if len(sense.words) == 1:
             return (token,)
+        if not self.words.issuperset(sense.words):
+            return ()
         if sense.is_compound:
             return self._compound(sense, token)
         return self._phrase(sense, token)
@@ -131,7 +133,7 @@ class Matcher:
         return any(
             self.lemma(c) in words
             for c in token.children
-            if self._knows(c) and (c.dep_ in ("compound", "conj", "amod", "appos") or (c.dep_ == "prep" and False))
+            if self._knows(c) and c.dep_ in ("compound", "conj", "amod", "appos")
         ) or any(
             self.lemma(p) in words for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if self._knows(p)
         )
@@ -149,8 +151,8 @@ def parts(token: Token) -> tuple[str, ...]:
         return ()
     if part == "n" and token.tag_ == "VBG":
         return ("n", "v")
-    if part == "n" and token.dep_ == "ROOT" or part == "v" and token.tag_ == "VBG":
-        return (part, "n") if part == "v" else (part,)
+    if part == "v" and token.tag_ == "VBG":
+        return ("v", "n")
     if part == "a" and token.tag_ == "VBN":
         return ("a", "v")
     return (part,)

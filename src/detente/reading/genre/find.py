@@ -10,8 +10,8 @@ from detente.reading.genre.judge import judge_sentence
 from detente.records import Document, Genre, Stance, Statement
 
 ARGUES = 0.5  # probability from which a sentence is taken to argue
-LEAST_SHARE = 0.30  # share of arguing sentences in an opinion piece: news has up to .25, opinion pieces .33 to .55
-LEAST_MEAN = 0.40  # mean probability of its sentences: news has up to .39, opinion pieces .39 to .49
+LEAST_SHARE = 0.30  # share of arguing sentences; of 38 articles looked at, reports had up to .31, opinion pieces .33 to .55
+LEAST_MEAN = 0.40  # mean probability of its sentences; there, reports had up to .39, opinion pieces .39 to .49
 LEAST_OWN = 0.5  # share of its sentences in the outlet's own words: where others speak most, it reports
 FEWEST = 4  # sentences in the outlet's own words below which nothing is said
 _SHORTEST = 4  # words of a sentence worth judging

@@ -190,7 +190,8 @@ def _goes_on(text: Text, quote: Quote, previous: Quote, last: Draft) -> bool:
     if previous.end <= last.cue[0] < quote.start:
         words = text.words
         between = range(words.first_from(last.cue[1]), words.first_from(quote.start))
-        if any(words.lower[t] in _STOPS for t in between[:-1]) or any(_speech_entry(text, t) for t in between if words.tag[t] in _TELLING and not _in_aside(text, t, 0)):
+        others = any(words.tag[t] in _TELLING and _speech_entry(text, t) and not _in_aside(text, t, 0) for t in between)
+        if others or any(words.lower[t] in _STOPS for t in between[:-1]):
             return False
         return _is_clausal(text, quote) and not gap.endswith((" and", " that"))
     return False

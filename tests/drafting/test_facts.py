@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from detente.drafting.facts import Fact, Sort, gather_facts
+from detente.drafting.parties import Parties
+from tests.drafting.builders import Paper
+
+
+def facts(paper: Paper) -> tuple[Fact, ...]:
+    readings = [paper.reading()]
+    return gather_facts(readings, Parties(readings))
+
+
+def test_a_demand_read_as_event_and_as_proposal_counts_once() -> None:
+    sentence = "Boria urged Ardenia to halt the exercises."
+    paper = Paper().tell(sentence, "urged", "REQUEST", "BOR", "ARD", mode="yield")
+    paper.propose(sentence, "halt the exercises", "asked", "BOR", "ARD")
+    found = facts(paper)
+    assert [(f.sort, f.course, f.takes, f.of) for f in found] == [(Sort.ASKED, "exercises", False, ("ARD",))]
+    assert found[0].record.startswith("pr-")
+
+
+def test_state_organs_act_for_their_party() -> None:
+    found = facts(Paper().tell("The army of Boria fired a missile.", "fired", "MOBILIZE", "BOR-MIL", mode="weapons"))
+    assert found[0].of == ("BOR",)
+
+
+def test_refusing_to_stop_is_refusing_to_give_the_course_up() -> None:
+    found = facts(Paper().tell("Boria rejected calls to end missile tests.", "rejected", "REJECT", "BOR", "ARD", mode="yield"))
+    assert [(f.sort, f.course, f.takes) for f in found] == [(Sort.REFUSED, "weapons-tests", False)]
+
+
+def test_rejecting_what_the_other_does_is_blame() -> None:
+    found = facts(Paper().tell("Boria rejected the sanctions.", "rejected", "REJECT", "BOR", "ARD"))
+    assert [(f.sort, f.of) for f in found] == [(Sort.CONDEMNED, ("ARD",))]
+
+
+def test_nobody_offers_conflict() -> None:
+    assert facts(Paper().propose("Ardenia offered a voice in plans for war.", "a voice in plans for war", "offered", "ARD", "ARD")) == ()
+
+
+def test_who_tells_it_is_kept() -> None:
+    found = facts(Paper().tell("Ardenia attacked, Boria said.", "attacked", "ASSAULT", "ARD", "BOR", told_by="BOR-GOV"))
+    assert found[0].telling.by == "BOR"
+
+
+def test_an_undated_deed_takes_the_day_of_publication_but_an_old_one_does_not() -> None:
+    paper = Paper().tell("Boria fired a missile.", "fired", "MOBILIZE", "BOR", mode="weapons")
+    paper.tell("Boria had tested a bomb.", "tested", "MOBILIZE", "BOR", mode="weapons", historical=True)
+    assert sorted((f.day or "", f.exact) for f in facts(paper)) == [("", False), ("2023-04-16", False)]

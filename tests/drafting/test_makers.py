@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.drafting import draft_model
+from detente.errors import BriefError, UsageError
+from detente.records import Status
+from tests.drafting.builders import Paper, standoff
+
+
+def makers(*args: object, **options: object) -> list[tuple[str, ...]]:
+    return [maker.actors for maker in draft_model(standoff(), **options).model.decision_makers]  # type: ignore[arg-type]
+
+
+def test_an_ally_who_shares_the_conflict_decides_with_its_partner() -> None:
+    assert sorted(makers()) == [("ARD", "CAL"), ("BOR",)]
+
+
+def test_allies_are_parted_on_request() -> None:
+    assert sorted(makers(split=True)) == [("ARD",), ("BOR",)]
+
+
+def test_allies_who_are_both_named_decide_apart() -> None:
+    assert makers(about=("ARD", "CAL", "BOR")) == [("ARD",), ("CAL",), ("BOR",)]
+
+
+def test_one_name_finds_its_opponent() -> None:
+    assert makers(about=("BOR",)) == [("BOR",), ("ARD", "CAL")]
+
+
+def test_names_are_for_readers() -> None:
+    assert "Ardenia with Calmar" in [maker.name for maker in draft_model(standoff()).model.decision_makers]
+
+
+def test_bystanders_are_named_with_the_reason() -> None:
+    left = {b.code: b.reason for b in draft_model(standoff(), include_opinion=True).bystanders}
+    assert "nothing known resolves who it is" in left["~rebels"]
+    assert "no deed of conflict" in left["LGE"]
+    assert "no conflict of its own" in left["DOR"]
+    assert set(left) == {"~rebels", "LGE", "DOR"}
+
+
+def test_an_ally_without_a_part_in_the_conflict_stands_by() -> None:
+    readings = [*standoff(), Paper("doc-6").relate("Doria is allied with Ardenia.", "allied", "alliance", "DOR", "ARD").reading()]
+    reasons = {b.code: b.reason for b in draft_model(readings).bystanders}
+    assert "an ally of Ardenia" in reasons["DOR"]
+
+
+def test_those_named_on_one_side_of_a_hostility_act_as_one() -> None:
+    paper = (
+        Paper()
+        .relate("The antagonism between Ardenia and Calmar and Boria lasts.", "antagonism", "hostility", "ARD CAL", "BOR")
+        .tell("Boria fired a missile.", "fired", "MOBILIZE", "BOR", mode="weapons", on="2023-04-13")
+        .tell("Ardenia threatened Boria with sanctions.", "threatened", "THREATEN", "ARD", "BOR")
+    )
+    assert sorted(m.actors for m in draft_model([paper.reading()]).model.decision_makers) == [("ARD", "CAL"), ("BOR",)]
+
+
+def test_media_and_unresolved_phrases_never_decide() -> None:
+    paper = Paper()
+    for code in ("NWS", "~rebels"):
+        paper.tell(f"Boria attacked {code}.", "attacked", "ASSAULT", "BOR", code, on="2023-04-13")
+    with pytest.raises(BriefError, match="no conflict between two parties"):
+        draft_model([paper.reading()])
+
+
+def test_denied_conflict_makes_no_opponents() -> None:
+    paper = Paper().tell("Boria did not attack Ardenia.", "attack", "ASSAULT", "BOR", "ARD", status=Status.NEGATED)
+    with pytest.raises(BriefError, match="--include-opinion"):
+        draft_model([paper.reading()])
+
+
+def test_a_third_party_with_a_conflict_of_its_own_joins() -> None:
+    readings = standoff()
+    paper = Paper("doc-7", "2023-04-12")
+    for day in (1, 5, 9):
+        paper.tell(f"Doria shelled Boria on {day} April.", "shelled", "ASSAULT", "DOR", "BOR", on=f"2023-04-0{day}")
+    drafted = draft_model([*readings, paper.reading()])
+    assert {maker.actors[0] for maker in drafted.model.decision_makers} >= {"DOR", "BOR"}
+
+
+@pytest.mark.parametrize(("about", "said"), [(("XYZ",), "nothing is told of 'XYZ'"), (("~rebels", "BOR"), "can be no decision maker")])
+def test_a_filter_that_matches_nobody_says_who_is_there(about: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UsageError, match=said) as error:
+        draft_model(standoff(), about=about)
+    assert "ARD" in str(error.value)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from detente.conflict.options import ConditionKind
+from detente.drafting import Draft, draft_model
+from tests.drafting.builders import Paper, standoff
+
+
+def taken(drafted: Draft) -> set[str]:
+    assert drafted.model.status_quo is not None
+    return {option.id for option in drafted.model.taken(drafted.model.status_quo)}
+
+
+def test_the_latest_deeds_make_the_status_quo() -> None:
+    assert taken(draft_model(standoff())) == {"bor-weapons-tests", "ard-exercises", "ard-sanctions"}
+
+
+def test_a_later_undoing_ends_a_course() -> None:
+    lifted = Paper("doc-6", "2023-04-12").tell("Ardenia lifted the sanctions.", "lifted", "CONCEDE", "ARD", "BOR", on="2023-04-11")
+    drafted = draft_model([*standoff(), lifted.reading()])
+    assert "ard-sanctions" not in taken(drafted)
+    assert "ended or eased 2023-04-11" in drafted.model.status_quo_provenance.note
+
+
+def test_an_earlier_undoing_does_not() -> None:
+    lifted = Paper("doc-6", "2023-04-12").tell("Ardenia lifted the sanctions.", "lifted", "CONCEDE", "ARD", "BOR", on="2022-04-11")
+    assert "ard-sanctions" in taken(draft_model([*standoff(), lifted.reading()]))
+
+
+def test_deeds_fade_where_the_course_does() -> None:
+    later = Paper("doc-6", "2025-04-12").tell("Ardenia condemned Boria.", "condemned", "ACCUSE", "ARD", "BOR")
+    drafted = draft_model([*standoff(), later.reading()])
+    assert taken(drafted) == {"ard-sanctions"}
+    assert "more than 365 days before 2025-04-12" in drafted.model.status_quo_provenance.note
+
+
+def test_a_demand_to_end_a_course_presumes_it_and_asks() -> None:
+    paper = (
+        Paper()
+        .tell("Boria fired a missile at Ardenia.", "fired", "MOBILIZE", "BOR", "ARD", mode="weapons", on="2023-04-13")
+        .propose("Boria demanded that Ardenia lift all sanctions.", "lift all sanctions", "asked", "BOR", "ARD")
+    )
+    drafted = draft_model([paper.reading()])
+    assert "ard-sanctions" in taken(drafted)
+    assert drafted.model.status_quo_provenance.assumed
+    assert any(question.about == "ard-sanctions" for question in drafted.questions)
+
+
+def test_of_two_that_exclude_each_other_the_later_stands() -> None:
+    paper = (
+        Paper()
+        .tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD", on="2023-04-01")
+        .tell("Ardenia shelled Boria.", "shelled", "ASSAULT", "ARD", "BOR", on="2023-04-01")
+        .tell("Boria declared a ceasefire.", "declared", "CONCEDE", "BOR", "ARD", on="2023-04-10")
+    )
+    drafted = draft_model([paper.reading()])
+    assert taken(drafted) == {"bor-ceasefire", "ard-attack"}
+    condition = next(c for c in drafted.model.conditions if "bor-ceasefire" in str(c))
+    assert condition.kind is ConditionKind.EXCLUSIVE
+    assert "an attack breaks the ceasefire" in condition.provenance.note
+
+
+@pytest.mark.parametrize("first", ["ASSAULT", "CONCEDE"])
+def test_deeds_without_dates_say_so(first: str) -> None:
+    paper = Paper(published=None).tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD")
+    paper.tell("Ardenia imposed sanctions on Boria.", "imposed", "SANCTION", "ARD", "BOR", mode="discontinue")
+    if first == "CONCEDE":
+        paper.tell("Boria declared a ceasefire.", "declared", "CONCEDE", "BOR", "ARD")
+    drafted = draft_model([paper.reading()])
+    assert taken(drafted) == {"ard-sanctions"} | ({"bor-ceasefire"} if first == "CONCEDE" else set())
+    assert "unknown day" in drafted.model.status_quo_provenance.note
+    assert any("No date is known" in note for note in drafted.notes)

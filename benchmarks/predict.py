@@ -22,7 +22,6 @@ from detente.records import DateOrigin, Document, Event, Genre, Mention, Reading
 Row = dict[str, Any]
 
 MARK = re.compile(r"</?[st]>")
-POLICE = re.compile(r"(?:^|-)COP$")
 
 
 def _document(text: str, published: str | None = None) -> Document:
@@ -91,7 +90,9 @@ def actors(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """Country and sector of a phrase."""
     for row in gold:
         actor = resolve_phrase(row["phrase"], date=row.get("query_date"), context=row.get("context"))
-        yield {"id": row["id"], "country": (actor.country or "") if actor else "", "sector": (actor.sector or "") if actor else ""}
+        # The gold gives the United Nations and its courts a country code of their own.
+        country = (actor.country or ("UNO" if actor.party == "UNO" else "")) if actor else ""
+        yield {"id": row["id"], "country": country, "sector": (actor.sector or "") if actor else ""}
 
 
 def police(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:

@@ -1,14 +1,20 @@
-"""What all tests share: the language pipeline, loaded once."""
+"""What all tests share: the language pipeline, loaded once, and a workspace like a reader's own checkout."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from detente.cli import main
 from detente.reading.language import load_language, parse
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +25,34 @@ def language() -> Language:
 @pytest.fixture(scope="session")
 def read_doc(language: Language) -> Callable[[str], Doc]:
     return lambda text: parse(text, language)
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workspace")
+    (folder / "examples").symlink_to(ROOT / "examples")
+    (folder / "out").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def detente(workspace: Path) -> Callable[..., Result]:
+    """Run the command line inside the workspace."""
+
+    def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+        before = Path.cwd()
+        os.chdir(workspace)
+        try:
+            return CliRunner().invoke(main, list(arguments), input=stdin, terminal_width=100)
+        finally:
+            os.chdir(before)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def archive(detente: Callable[..., Result]) -> str:
+    """The archive that the examples of the help texts name."""
+    result = detente("add", "examples/korea/news", "--archive", "out/korea.duckdb")
+    assert result.exit_code == 0, result.output
+    return "out/korea.duckdb"

@@ -51,12 +51,13 @@ def test_a_draft_is_sound_or_there_is_a_reason(readings: list[Reading], opinion:
     try:
         drafted = draft_model(readings, include_opinion=opinion, split=split)
     except BriefError as error:
-        assert "there is nothing to draft a model from" in str(error)
+        if "there is nothing to draft a model from" not in str(error):
+            raise
         return
     model = drafted.model
     assert model.status_quo is not None
     assert model.space.feasible[model.status_quo]
-    assert 2 <= len(model.decision_makers)
+    assert len(model.decision_makers) >= 2
     assert len(model.options) <= 10
     for maker in model.decision_makers:
         assert isinstance(maker.preferences, Prioritization)

@@ -117,7 +117,7 @@ def gather(
     skipped
         Inputs that could not be read.
     title
-        A title; by default made from the most hostile dyad.
+        A title; by default the drafted model's, else the most hostile dyad.
     about
         Codes of parties: only what they take part in is counted.
     since, until
@@ -144,7 +144,7 @@ def gather(
     names = _names(everything)
     standoff, no_standoff = _standoff(everything, about, since, until, opinion, split)
     return Contents(
-        title=title or _title(series, about, names),
+        title=title or _title(standoff, series, everything, names),
         about=about,
         readings=everything,
         skipped=tuple(sorted(skipped, key=lambda s: (s.source, s.reason))),
@@ -191,6 +191,9 @@ def _voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
     return tuple(sorted(voices, key=lambda v: (-len(v.statements), v.code)))
 
 
-def _title(series: Sequence[Series], about: tuple[str, ...], names: dict[str, str]) -> str:
-    codes = about or (series[0].dyad if series else ())
-    return " and ".join(names.get(code, code) for code in codes) or "A brief"
+def _title(standoff: Standoff | None, series: Sequence[Series], readings: Sequence[Reading], names: dict[str, str]) -> str:
+    if standoff is not None:
+        return standoff.draft.model.name
+    if series:
+        return " and ".join(names.get(code, code) for code in series[0].dyad)
+    return readings[0].document.title or readings[0].document.source

@@ -1,1 +1,78 @@
-"""."""
+"""The graph model for conflict resolution: models, stability, paths, ways out, explanations and certificates.
+
+Usable alone, from Python or by ``detente solve``. Definitions and sources stand in the docstrings of each file; an overview is in
+``docs/method-conflict.md``.
+
+Examples
+--------
+>>> from detente.conflict import Model, analyse, why
+>>> model = Model.from_dict({
+...     "name": "chicken", "status_quo": [],
+...     "decision_makers": [
+...         {"name": "Row", "options": ["row drives on"], "preferences": ["not (row-drives-on and col-drives-on)", "row-drives-on"]},
+...         {"name": "Col", "options": ["col drives on"], "preferences": ["not (row-drives-on and col-drives-on)", "col-drives-on"]},
+...     ],
+... })
+>>> [model.label(state) for state in analyse(model).equilibria("nash")]
+['row drives on', 'col drives on']
+>>> print(why(model, 0, "Row", "nash").sentence)
+Row leaves "no option taken": it prefers to take "row drives on".
+"""
+
+from detente.conflict.analysis import Analysis, analyse
+from detente.conflict.certificate import check, check_path, check_preferred
+from detente.conflict.claims import Explanation, Path, Step, Temptation
+from detente.conflict.edits import Change
+from detente.conflict.explanation import reasons, why
+from detente.conflict.files import parse_model, read_model
+from detente.conflict.model import DecisionMaker, Model
+from detente.conflict.options import Condition, ConditionKind, Direction, Option, Provenance
+from detente.conflict.paths import Destination, StatusQuoAnalysis, describe_path
+from detente.conflict.picture import model_svg
+from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement
+from detente.conflict.show import analysis_table, model_table
+from detente.conflict.stability import CONCEPTS
+from detente.conflict.ways_out import Target, WayOut, WaysOut, certify, ways_out
+from detente.conflict.writing import canonical_json, to_toml
+
+__all__ = [
+    "CONCEPTS",
+    "Analysis",
+    "Change",
+    "Condition",
+    "ConditionKind",
+    "DecisionMaker",
+    "Destination",
+    "Direction",
+    "Explanation",
+    "Model",
+    "Option",
+    "Path",
+    "Payoffs",
+    "Prioritization",
+    "Provenance",
+    "Ranking",
+    "Statement",
+    "StatusQuoAnalysis",
+    "Step",
+    "Target",
+    "Temptation",
+    "WayOut",
+    "WaysOut",
+    "analyse",
+    "analysis_table",
+    "canonical_json",
+    "certify",
+    "check",
+    "check_path",
+    "check_preferred",
+    "describe_path",
+    "model_svg",
+    "model_table",
+    "parse_model",
+    "read_model",
+    "reasons",
+    "to_toml",
+    "ways_out",
+    "why",
+]

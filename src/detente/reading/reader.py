@@ -10,15 +10,15 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from detente.reading.actors import ActorIndex, ActorKnowledge, find_actors
-from detente.reading.dates import find_times, when_of
+from detente.reading.actors import ActorIndex, ActorKnowledge, country_names, find_actors
+from detente.reading.dates import find_times
 from detente.reading.events import find_events
 from detente.reading.genre import find_genre
 from detente.reading.language import load_language, parse, parse_all
 from detente.reading.proposals import find_proposals
 from detente.reading.relations import find_relations
 from detente.reading.statements import find_statements
-from detente.records import Actor, Document, Mention, Reading, Statement, TimeExpression, When, WhenOrigin
+from detente.records import Actor, Document, Mention, Reading, When, WhenOrigin
 
 CHUNK = 16  # documents handed to a worker process at a time: enough to pay for the hand-over, few enough for flat memory
 
@@ -62,8 +62,7 @@ class Reader:
         """Run the stages over a document that is parsed already."""
         actors = find_actors(doc, document, self.knowledge)
         times = find_times(document.text, document.id, document.published, doc)
-        found = find_statements(doc, document, actors, published_when(document))
-        statements = tuple(_dated(statement, times, document, doc) for statement in found)
+        statements = find_statements(doc, document, actors, published_when(document), times=times)
         genre, reasons = find_genre(doc, document, statements)
         events = find_events(doc, document, actors, statements, genre, times)
         relations = find_relations(doc, document, actors, statements, genre)
@@ -109,24 +108,19 @@ def published_when(document: Document) -> When:
     return When(document.published, document.published, "day", WhenOrigin.DOCUMENT)
 
 
-def _dated(statement: Statement, times: tuple[TimeExpression, ...], document: Document, doc: Doc) -> Statement:
-    """Date a statement by the time expression that goes with its cue, where there is one."""
-    if statement.cue is None:
-        return statement
-    cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
-    return replace(statement, when=when_of(cue.root, times, document.published, doc)) if cue else statement
-
-
 def _with_actors(reading: Reading, index: ActorIndex) -> Reading:
     """Add the table of the actors that the records mention; a phrase no knowledge resolves becomes an actor of its own."""
     forms: dict[str, set[str]] = {}
     for mention in _mentions(reading):
         forms.setdefault(mention.actor, set()).add(" ".join(mention.span.quote.split()))
-    table = []
-    for code in sorted(forms):
-        known = index.table.get(code) or Actor(code, code.removeprefix("~"), None, None, None)
-        table.append(replace(known, names=tuple(sorted(forms[code]))))
-    return replace(reading, actors=tuple(table))
+    found = {code: index.table.get(code) or Actor(code, code.removeprefix("~"), None, None, None) for code in forms}
+    states = country_names()
+    # A brief speaks of parties: each state on whose side somebody acts is named, also where only its organs are mentioned.
+    for party in {actor.party for actor in found.values()} - {None, *found}:
+        if party in states:
+            found[party] = Actor(party, states[party], party, party, None)
+    table = tuple(replace(found[code], names=tuple(sorted(forms.get(code, ())))) for code in sorted(found))
+    return replace(reading, actors=table)
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

@@ -4,5 +4,6 @@ from detente.reading.actors.find import find_actors
 from detente.reading.actors.index import ActorIndex
 from detente.reading.actors.knowledge import ActorKnowledge
 from detente.reading.actors.resolve import resolve_phrase
+from detente.reading.actors.tables import country_names
 
-__all__ = ["ActorIndex", "ActorKnowledge", "find_actors", "resolve_phrase"]
+__all__ = ["ActorIndex", "ActorKnowledge", "country_names", "find_actors", "resolve_phrase"]

@@ -52,7 +52,7 @@ def actor_of(phrase: Phrase, date: str | None) -> Actor | None:
     if phrase.kind in (Kind.COUNTRY, Kind.SHORT, Kind.PLACE) and country:
         return Actor(country, country_names()[country], country, country, None)
     if phrase.code and (phrase.kind is Kind.ORGANISATION or phrase.code == phrase.party or sector == phrase.sector):
-        name = phrase.entry.name if phrase.kind is Kind.ORGANISATION else phrase.code
+        name = phrase.entry.name if phrase.kind is Kind.ORGANISATION or not country else _shown(country, phrase, sector)
         return Actor(phrase.code, name, phrase.party or side(country, sector, phrase.code), country, sector)
     if country is None:
         return None

@@ -160,8 +160,12 @@ class SentenceReader:
         """Hand the arguments of a carrying word ("imposed", "series of") to the event it carries."""
         if inner.token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and sense.operator == "light":
             # "tried to", "had to", "began to": the verb below tells the event, this one only how it stands.
-            return replace(inner, actors=_unique((*inner.actors, *outer.actors)), future=outer.future or inner.future,
-                           negated=outer.negated or inner.negated)
+            return replace(
+                inner,
+                actors=_unique((*inner.actors, *outer.actors)),
+                future=outer.future or inner.future,
+                negated=outer.negated or inner.negated,
+            )
         if sense.operator in SUFFERED:
             actors = (*inner.actors, *outer.actors)
             own, theirs = inner.recipients, outer.recipients
@@ -198,25 +202,24 @@ class SentenceReader:
 
     def _event_in(self, head: Token, depth: int) -> Candidate | None:
         """Find the event a phrase is about: its head, or what a general noun ("series", "plan") stands for."""
-        if not self.matcher._knows(head):
+        if not self.matcher.knows(head):
             return None
         found = self.read(head, depth)
         if found is not None:
             return found
         if head.pos_ in ("NOUN", "PROPN", "NUM", "PRON") and depth < DEPTH:
             for child in head.children:
-                if child.dep_ in ("compound", "amod") and child.i < head.i and self.matcher._knows(child):
+                if child.dep_ in ("compound", "amod") and child.i < head.i and self.matcher.knows(child):
                     found = self.read(child, depth + 1)
                     if found is not None:
                         return found
-            for name in ("of",):
-                for noun in frames.prepositional(head, name):
-                    found = self._event_in(noun, depth + 1)
-                    if found is not None:
-                        return found
+            for noun in frames.prepositional(head, "of"):
+                found = self._event_in(noun, depth + 1)
+                if found is not None:
+                    return found
         if head.pos_ in ("AUX", "VERB") and depth < DEPTH:
             for child in head.children:
-                if child.dep_ in ("xcomp", "acomp", "attr") and self.matcher._knows(child):
+                if child.dep_ in ("xcomp", "acomp", "attr") and self.matcher.knows(child):
                     found = self.read(child, depth + 1)
                     if found is not None:
                         return found
@@ -240,9 +243,10 @@ def _negated(token: Token) -> bool:
 def _future(token: Token) -> bool:
     verb = token
     for _ in range(3):
-        if any(c.dep_ == "aux" and c.tag_ == "MD" and c.lemma_ in ("will", "shall", "'ll", "would") for c in verb.children):
+        if any(c.dep_ == "aux" and c.tag_ == "MD" and c.lower_ in ("will", "'ll", "shall", "would", "’ll") for c in verb.children):
             return True
-        if any(c.tag_ == "TO" for c in verb.children) and verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "be") and verb.head.i != verb.i:
+        infinitive = verb.dep_ == "xcomp" and any(c.tag_ == "TO" for c in verb.children)
+        if infinitive and verb.head.lemma_ in ("go", "be"):
             return True
         if verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in ("VERB", "AUX"):
             return False

@@ -20,7 +20,10 @@ from detente.records import Document, Event, Genre, Mention, Numbers, Statement,
 # Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
 TRANSPARENT = frozenset({"accuse", "deny", "approve"})  # what these govern is told as well, in the voice of whoever says it
+SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # words towards nobody are opinions, not events
+THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
+CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
 LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
 
 
@@ -89,7 +92,7 @@ def _in_sentence(lexicon: EventLexicon, sentence: Span, actors: ActorLookup, doc
         if candidate.token.i in governed or _is_wish(candidate):
             continue
         doers, targets = sides(candidate, actors, document, lexicon.classes[PEOPLE])
-        if _licensed(candidate, doers, targets):
+        if _licensed(candidate, doers, targets, lexicon.classes[THINGS]):
             found.append(Found(candidate, doers, targets))
     return found
 
@@ -118,7 +121,12 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...]) -> bool:
+def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
+    """Whether a word of speech is about a deed or policy, though nobody is named whose it is ("condemned the attack")."""
+    return any(t.lemma_.lower() in things for t in (*candidate.recipients, *candidate.covered[1:]))
+
+
+def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], things: frozenset[str]) -> bool:
     """Whether a candidate is enough of an event to be recorded."""
     kind = candidate.type
     if candidate.weak or not (doers or targets) or candidate.token.dep_ == "amod":
@@ -127,7 +135,9 @@ def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[M
     if candidate.mutual:
         several = bool(targets) or len(doers) > 1
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
-    if EVENT_TYPES[kind].needs_recipient and not targets:
+    if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode == "visit"):
+        return False
+    if not targets and kind in SPOKEN and not candidate.operator and not _on_policy(candidate, things):
         return False
     if not doers and kind not in ATTACKED:
         return False
@@ -221,7 +231,8 @@ def _record(
 def _trigger_span(candidate: Candidate, document: Document) -> TextSpan:
     first, last = candidate.covered[0], candidate.covered[-1]
     if last.i - first.i >= LONGEST_TRIGGER:
-        first = last = candidate.token
+        core = candidate.inner if candidate.operator in CARRIERS and candidate.inner is not None else candidate
+        first = last = core.token
     return TextSpan.of(document.id, document.text, first.idx, last.idx + len(last))
 
 

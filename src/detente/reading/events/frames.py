@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "csubj", "parataxis"})
+CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
@@ -100,8 +101,7 @@ def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
 def subject(verb: Token) -> list[Token]:
     """Give who does what a verb tells."""
     if is_passive(verb):
-        agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in governed(c)]
-        return agents
+        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in governed(c)]
     found = surface_subject(verb)
     return [found] if found is not None else []
 
@@ -121,8 +121,7 @@ def objects(verb: Token) -> list[Token]:
         if own is not None and own.tag_ not in ("WDT", "WP") and not any(c.dep_ == "prep" and not any(c.children) for c in verb.children):
             return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in GOVERNED for c in verb.children):
-        later = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
-        return later
+        return [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
     if shared and not any(c.dep_ in GOVERNED or c.dep_ == "prep" for c in verb.children):
         return [c for c in shared[-1].children if c.dep_ == "dobj"]
@@ -140,7 +139,7 @@ def datives(verb: Token) -> list[Token]:
 
 def clauses(word: Token) -> list[Token]:
     """Give the verbs of the clauses a word governs."""
-    result = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.i > word.i and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN")]
+    result = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.i > word.i and c.pos_ in CLAUSAL]
     if not result and word.pos_ in ("NOUN", "PROPN"):
         result = [c for c in word.children if c.dep_ in ("acl", "relcl") and any(a.dep_ in ("aux", "mark") for a in c.children)]
     if not result and word.pos_ != "NOUN":
@@ -154,8 +153,7 @@ def clauses(word: Token) -> list[Token]:
 
 def complement_subject(verb: Token) -> list[Token]:
     """Give the subject of the clause a verb governs."""
-    found = [s for c in clauses(verb) if (s := _own_subject(c)) is not None]
-    return found
+    return [s for c in clauses(verb) if (s := _own_subject(c)) is not None]
 
 
 def governed(preposition: Token) -> list[Token]:

@@ -77,7 +77,7 @@ class Matcher:
             if after is None:
                 after = self._below(word, covered, place)
             if after is None:
-                noun = next((o for o in frames.objects(token) if self._knows(o) and self.lemma(o) == word), None)
+                noun = next((o for o in frames.objects(token) if self.knows(o) and self.lemma(o) == word), None)
                 if noun is None:
                     return ()
                 covered.append(noun)
@@ -86,7 +86,8 @@ class Matcher:
             place = after
         return tuple(covered)
 
-    def _knows(self, token: Token) -> bool:
+    def knows(self, token: Token) -> bool:
+        """Whether a token stands in the sentence."""
         return 0 <= token.i - self.start < len(self.lemmas)
 
     def _next(self, word: str, place: int) -> int | None:
@@ -102,7 +103,7 @@ class Matcher:
         for parent in covered:
             for child in parent.children:
                 k = child.i - self.start
-                if not (place < k <= place + REACH and self._knows(child)):
+                if not (place < k <= place + REACH and self.knows(child)):
                     continue
                 if child.dep_ in TIED and word in (self.lemmas[k], child.lower_) and not _tells_time(child):
                     return k
@@ -122,7 +123,7 @@ class Matcher:
     def _fills(self, slot: str, words: frozenset[str], token: Token, covered: tuple[Token, ...]) -> bool:
         if slot == "any":
             return not words.isdisjoint(self.words)
-        fillers = [f for f in fill(token, slot) if self._knows(f)]
+        fillers = [f for f in fill(token, slot) if self.knows(f)]
         if "*" in words:
             return bool(fillers)
         return any(self._of_class(f, words) for f in fillers)
@@ -133,9 +134,9 @@ class Matcher:
         return any(
             self.lemma(c) in words
             for c in token.children
-            if self._knows(c) and c.dep_ in ("compound", "conj", "amod", "appos")
+            if self.knows(c) and c.dep_ in ("compound", "conj", "amod", "appos")
         ) or any(
-            self.lemma(p) in words for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if self._knows(p)
+            self.lemma(p) in words for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if self.knows(p)
         )
 
 

@@ -1,0 +1,104 @@
+"""The states of a model in option form: which numbers they have, and which are feasible.
+
+A state is a set of options taken. Its number is the sum of the bits of those options; the first option listed has bit 1, the next
+bit 2, and so on through all decision makers. Arrays over states run over all numbers, feasible or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken
+from detente.conflict.options import Condition, Option
+from detente.errors import InfeasibleModel, ModelTooLarge
+
+Booleans = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int32]
+States = npt.NDArray[np.int64]
+
+#: The engine refuses a model whose arrays it estimates to need more than this, before it makes any of them.
+MAX_BYTES = 4 * 2**30
+
+
+def memory_needed(states: int, decision_makers: int) -> int:
+    """Estimate the bytes an analysis holds at its peak: per decision maker an order and ranks, and a dozen working arrays."""
+    return states * (20 * decision_makers + 64)
+
+
+def check_size(states: int, decision_makers: int, shown: str) -> None:
+    """Refuse a model that would not fit in memory.
+
+    Raises
+    ------
+    ModelTooLarge
+        With the estimate, before anything is allocated.
+    """
+    needed = memory_needed(states, decision_makers)
+    if needed > MAX_BYTES:
+        amount = f"{needed / 2**30:,.0f} GiB" if needed < 2**80 else "far more memory than there is"
+        raise ModelTooLarge(
+            f"{shown} would need about {amount}; the limit is {MAX_BYTES // 2**30} GiB: "
+            f"leave out options, or merge options that are only taken together"
+        )
+
+
+class OptionSpace:
+    """The states that a set of options spans.
+
+    Parameters
+    ----------
+    options
+        All options, in the order of their bits.
+    conditions
+        What rules states out.
+
+    Raises
+    ------
+    InfeasibleModel
+        If the conditions leave no state.
+    """
+
+    def __init__(self, options: Sequence[Option], conditions: Sequence[Condition]) -> None:
+        self.bits = {option.id: place for place, option in enumerate(options)}
+        self.size = 1 << len(options)
+        self.all_feasible = not conditions
+        self.feasible: Booleans = np.ones(self.size, dtype=np.bool_)
+        self._columns: dict[str, Booleans] = {}
+        for condition in conditions:
+            self.feasible &= ~self.truth(condition.forbidden)
+        if not self.feasible.any():
+            raise InfeasibleModel(
+                f"conditions: together they leave no feasible state ({'; '.join(str(c) for c in conditions)}); weaken or remove one of them"
+            )
+
+    def column(self, option: str) -> Booleans:
+        """Say for every state whether an option is taken in it."""
+        if option not in self._columns:
+            column = np.zeros((self.size >> (self.bits[option] + 1), 2, 1 << self.bits[option]), dtype=np.bool_)
+            column[:, 1, :] = True
+            self._columns[option] = column.reshape(-1)
+        return self._columns[option]
+
+    def truth(self, statement: Expression) -> Booleans:
+        """Say for every state whether a statement holds in it."""
+        match statement:
+            case Taken(option):
+                return self.column(option)
+            case Not(part):
+                return ~self.truth(part)
+            case And(parts):
+                return reduce(np.logical_and, (self.truth(part) for part in parts))
+            case Or(parts):
+                return reduce(np.logical_or, (self.truth(part) for part in parts))
+            case If(then, when):
+                return self.truth(then) | ~self.truth(when)
+            case Iff(left, right):
+                return ~(self.truth(left) ^ self.truth(right))
+
+    def forget(self) -> None:
+        """Let go of the columns, which are quick to make again."""
+        self._columns.clear()

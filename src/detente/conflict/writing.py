@@ -1,0 +1,188 @@
+"""Models written back: as plain values, canonical JSON, and TOML a person can edit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from detente.conflict.model import DecisionMaker, Model
+from detente.conflict.options import Condition, ConditionKind, Provenance
+from detente.conflict.preferences import Payoffs, Prioritization, Ranking
+
+
+def model_to_dict(model: Model) -> dict[str, Any]:
+    """Give a model as plain values; `model_from_dict` makes the same model again."""
+    plain: dict[str, Any] = {"name": model.name}
+    plain |= {key: value for key, value in (("source", model.source), ("note", model.note)) if value}
+    if model.status_quo is not None:
+        plain["status_quo"] = _status_quo_to_plain(model)
+    if not model.is_option_form:
+        plain["states"] = list(model.states)
+        plain["moves"] = {
+            maker.name: [[model.states[a], model.states[b]] for a, b in arcs]
+            for maker, arcs in zip(model.decision_makers, model.moves, strict=True)
+        }
+    plain["decision_makers"] = [_maker_to_plain(model, maker) for maker in model.decision_makers]
+    if model.conditions:
+        plain["conditions"] = [_condition_to_plain(condition) for condition in model.conditions]
+    return plain
+
+
+def canonical_json(plain: Any) -> str:
+    """Write plain values as JSON in one way only: the same values give the same bytes.
+
+    Examples
+    --------
+    >>> canonical_json({"b": 1, "a": [True, "é"]})
+    '{"a":[true,"é"],"b":1}'
+    """
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def to_toml(model: Model) -> str:
+    """Write a model as TOML, laid out for a person to read and edit; `parse_model` reads it back.
+
+    Examples
+    --------
+    >>> from detente.conflict.model import Model
+    >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go"], "preferences": ["not go"]}]})
+    >>> print(to_toml(model))
+    name = "one"
+    <BLANKLINE>
+    [[decision_makers]]
+    name = "A"
+    preferences = [
+        "not go",
+    ]
+    <BLANKLINE>
+    [[decision_makers.options]]
+    id = "go"
+    name = "go"
+    direction = "both"
+    <BLANKLINE>
+    """
+    plain = model_to_dict(model)
+    makers, conditions = plain.pop("decision_makers"), plain.pop("conditions", [])
+    status_quo, moves = plain.pop("status_quo", None), plain.pop("moves", {})
+    lines = [*_fields(plain)]
+    if status_quo is not None and not isinstance(status_quo, dict):
+        lines.append(f"status_quo = {_value(status_quo)}")
+    if isinstance(status_quo, dict):
+        lines += ["", "[status_quo]", *_fields(status_quo)]
+    if moves:
+        lines += ["", "[moves]", *(line for name, arcs in moves.items() for line in _block(_value(name), map(_value, arcs)))]
+    for maker in makers:
+        lines += _maker_lines(model, maker)
+    for condition in conditions:
+        lines += ["", "[[conditions]]", *_fields(condition)]
+    return "\n".join(lines) + "\n"
+
+
+def _maker_lines(model: Model, maker: dict[str, Any]) -> list[str]:
+    options, preferences = maker.pop("options", []), maker.pop("preferences", None)
+    ranking, payoffs = maker.pop("ranking", None), maker.pop("payoffs", None)
+    lines = ["", "[[decision_makers]]", *_fields(maker)]
+    told = any(isinstance(statement, dict) for statement in preferences or [])
+    if preferences is not None and not told:
+        lines += _block("preferences", map(_value, preferences))
+    if ranking is not None:
+        lines += _ranking_lines(model, ranking)
+    if payoffs is not None:
+        lines.append(f"payoffs = {_value(payoffs)}")
+    for option in options:
+        lines += ["", "[[decision_makers.options]]", *_fields(option)]
+    if told:
+        for statement in preferences:
+            fields = statement if isinstance(statement, dict) else {"statement": statement}
+            lines += ["", "[[decision_makers.preferences]]", *_fields(fields)]
+    return lines
+
+
+def _ranking_lines(model: Model, ranking: list[Any]) -> list[str]:
+    """Write a ranking, best first; patterns of options are explained in comments."""
+    lines = ["ranking = ["]
+    for group in ranking:
+        members = group if isinstance(group, list) else [group]
+        labels = " = ".join(model.label(model.find_state(member)) for member in members) if model.is_option_form else ""
+        lines.append(f"    {_value(group)},{f'  # {labels}' if labels else ''}")
+    return [*lines, "]"]
+
+
+def _block(key: str, entries: Iterable[str]) -> list[str]:
+    listed = [f"    {entry}," for entry in entries]
+    return [f"{key} = [", *listed, "]"] if listed else [f"{key} = []"]
+
+
+def _fields(fields: Mapping[str, Any]) -> list[str]:
+    lines: list[str] = []
+    for key, value in fields.items():
+        if key == "evidence" or (isinstance(value, list) and len(value) > 8):
+            lines += _block(key, map(_value, value))
+        else:
+            lines.append(f"{key} = {_value(value)}")
+    return lines
+
+
+def _value(value: Any) -> str:
+    """Write one value; JSON's text form is TOML's too, but for the delete character."""
+    if isinstance(value, list):
+        return f"[{', '.join(_value(entry) for entry in value)}]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _told(provenance: Provenance) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    if provenance.evidence:
+        fields["evidence"] = list(provenance.evidence)
+    if provenance.assumed:
+        fields["assumed"] = True
+    if provenance.note:
+        fields["note"] = provenance.note
+    return fields
+
+
+def _reference(model: Model, state: int) -> Any:
+    return model.pattern(state) if model.is_option_form else model.states[state]
+
+
+def _status_quo_to_plain(model: Model) -> Any:
+    state = model.status_quo or 0
+    named = [option.id for option in model.taken(state)] if model.is_option_form else model.states[state]
+    told = _told(model.status_quo_provenance)
+    return {"taken" if model.is_option_form else "state": named, **told} if told else named
+
+
+def _maker_to_plain(model: Model, maker: DecisionMaker) -> dict[str, Any]:
+    plain: dict[str, Any] = {"name": maker.name}
+    if maker.actors:
+        plain["actors"] = list(maker.actors)
+    plain |= _told(maker.provenance)
+    if maker.options:
+        plain["options"] = [
+            {"id": option.id, "name": option.name, "direction": option.direction.value, **_told(option.provenance)}
+            for option in maker.options
+        ]
+    match maker.preferences:
+        case Prioritization(statements):
+            if model.is_option_form:
+                told = [(str(statement), _told(statement.provenance)) for statement in statements]
+                plain["preferences"] = [{"statement": text, **fields} if fields else text for text, fields in told]
+            else:
+                plain["ranking"] = [list(model.states)]
+        case Ranking(groups):
+            shown = [[_reference(model, state) for state in group] for group in groups]
+            plain["ranking"] = [group[0] if len(group) == 1 else group for group in shown]
+        case Payoffs(values):
+            plain["payoffs"] = list(values)
+    return plain
+
+
+def _condition_to_plain(condition: Condition) -> dict[str, Any]:
+    told = _told(condition.provenance)
+    parts = [str(part) for part in condition.parts]
+    if condition.kind is ConditionKind.INFEASIBLE:
+        return {"infeasible": parts[0], **told}
+    if condition.kind is ConditionKind.IMPLIES:
+        return {"if": parts[0], "then": parts[1], **told}
+    return {"exclusive": parts, **told}

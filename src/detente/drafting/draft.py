@@ -1,0 +1,248 @@
+"""From readings to a conflict model that an analyst can argue about and correct."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from detente.archive import Report, reports_of
+from detente.conflict.model import DecisionMaker, Model
+from detente.conflict.options import Provenance
+from detente.conflict.preferences import Prioritization
+from detente.drafting.facts import Fact, gather_facts
+from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
+from detente.drafting.options import Chosen, choose_options
+from detente.drafting.parties import Parties
+from detente.drafting.preferences import Question, draft_preferences
+from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
+from detente.errors import BriefError, DateError, UsageError
+from detente.records import Genre, Reading, VoiceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted model.
+
+    Parameters
+    ----------
+    model
+        The conflict, every part with its evidence or marked as assumed.
+    bystanders
+        Who takes part in the documents and was left out, and why; those told of most first.
+    questions
+        What is only assumed or told in two ways, for the analyst to settle.
+    notes
+        What it was drafted from, and how.
+    """
+
+    model: Model
+    bystanders: tuple[Bystander, ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+def draft_model(
+    readings: Iterable[Reading],
+    *,
+    about: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    include_opinion: bool = False,
+    split: bool = False,
+) -> Draft:
+    """Draft a conflict model from what was reported.
+
+    Parameters
+    ----------
+    readings
+        In any order: the same readings give the same draft.
+    about
+        Codes of the parties to draft it about; without them the two most hostile decide, and others join who share their conflict.
+    since, until
+        ISO dates, both inclusive: only what happened, or where no day is told was published, between them.
+    include_opinion
+        Use also what only opinion pieces tell. Where there is nothing but opinion it is used anyway, and marked.
+    split
+        Let allies decide apart even where they are told to stand together.
+
+    Raises
+    ------
+    BriefError
+        If there is nothing to draft from: no readings, no conflict, or a side of which no course of action is told.
+    UsageError
+        If `about` names nobody told of, or nothing lies between the dates.
+    DateError
+        If a date is none.
+
+    Notes
+    -----
+    The method is described in ``docs/method-drafting.md``. Its courses of action, their words and the conditions are the tables in
+    ``detente/drafting/data``.
+    """
+    given = sorted(readings, key=lambda reading: reading.document.id)
+    given = [reading for place, reading in enumerate(given) if not place or reading.document.id != given[place - 1].document.id]
+    _check(given, since, until)
+    only_opinion = all(reading.genre is Genre.OPINION for reading in given)
+    opinion = include_opinion or only_opinion
+    used = [_used(reading, opinion, since, until) for reading in given]
+    if not any(reading.events or reading.proposals for reading in used):
+        raise _nothing_used(given, since, until, opinion)
+    parties = Parties(used)
+    ties = find_ties(used, [_counted(report, opinion) for reading in used for report in reports_of(reading)], parties, opinion)
+    sides = choose_sides(ties, parties, about, split)
+    facts = gather_facts(used, parties)
+    today = until or _latest(used, facts)
+    sides, options = _with_options(facts, sides, parties, today, named=set(about))
+    model, standing, questions = _model(sides, options, parties, ties, today)
+    notes = _notes(given, used, since, until, opinion, only_opinion, today)
+    model = replace(model, source=notes[0], note=" ".join(notes[1:]))
+    left = bystanders_of(sides, ties, parties, _present(used, parties))
+    return Draft(model, left, (*_open_standing(standing, options, model), *questions), notes)
+
+
+def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:
+    if not readings:
+        raise BriefError("there is nothing to draft a model from: the archive holds no documents; add some with `detente add`")
+    for day in (since, until):
+        try:
+            if day is not None and date.fromisoformat(day).isoformat() != day:
+                raise ValueError
+        except ValueError:
+            raise DateError(f"{day!r} is no date; write it as 2023-04-16") from None
+    if since and until and since > until:
+        raise UsageError(f"{since} is later than {until}; give the earlier date first")
+
+
+def _used(reading: Reading, opinion: bool, since: str | None, until: str | None) -> Reading:
+    """Leave out what the request leaves out: opinion, and what lies outside the dates."""
+    published = reading.document.published
+
+    def within(first: str | None, last: str | None) -> bool:
+        if since is None and until is None:
+            return True
+        return first is not None and last is not None and (since is None or last >= since) and (until is None or first <= until)
+
+    def takes(voice_is_opinion: bool) -> bool:
+        return opinion or (not voice_is_opinion and reading.genre is not Genre.OPINION)
+
+    events = tuple(
+        e for e in reading.events
+        if takes(e.voice.opinion or e.voice.kind is VoiceKind.OPINION) and within(e.when.start or published, e.when.end or published)
+    )  # fmt: skip
+    told = within(published, published)
+    proposals = tuple(p for p in reading.proposals if told and takes(p.voice.opinion or p.voice.kind is VoiceKind.OPINION))
+    relations = tuple(r for r in reading.relations if told and takes(r.voice.opinion or r.voice.kind is VoiceKind.OPINION))
+    return replace(reading, events=events, proposals=proposals, relations=relations)
+
+
+def _nothing_used(readings: Sequence[Reading], since: str | None, until: str | None, opinion: bool) -> BriefError | UsageError:
+    dates = sorted(reading.document.published for reading in readings if reading.document.published)
+    if (since or until) and any(reading.events or reading.proposals for reading in readings):
+        there = f"the documents are of {dates[0]} to {dates[-1]}" if dates else "no document has a date: read them with --published"
+        return UsageError(f"nothing is told between {since or 'the beginning'} and {until or 'today'}; {there}")
+    hint = "" if opinion else ", or count opinion pieces with --include-opinion"
+    return BriefError(f"there is nothing to draft a model from: the documents tell of no events or proposals; add others{hint}")
+
+
+def _counted(report: Report, opinion: bool) -> Report:
+    return report if not opinion else replace(report, opinion=False)
+
+
+def _latest(readings: Sequence[Reading], facts: Sequence[Fact]) -> str | None:
+    """Give the day the draft speaks of: the last that was published, or else the last told as a fact; never today's date."""
+    published = [reading.document.published for reading in readings if reading.document.published]
+    return max(published, default=None) or max((fact.day for fact in facts if fact.day and fact.real), default=None)
+
+
+def _with_options(
+    facts: Sequence[Fact], sides: tuple[Side, ...], parties: Parties, today: str | None, named: set[str]
+) -> tuple[tuple[Side, ...], tuple[Chosen, ...]]:
+    """Choose options, and drop the sides of which no course of action is told."""
+    while True:
+        options = choose_options(facts, sides, parties, today)
+        without = [place for place in range(len(sides)) if all(option.side != place for option in options)]
+        if not without:
+            return sides, options
+        keep = tuple(side for place, side in enumerate(sides) if place not in without)
+        lost = [", ".join(parties.name(code) for code in sides[place].parties) for place in without]
+        asked = any(named & set(sides[place].parties) for place in without)
+        if len(keep) < 2 or asked:
+            raise BriefError(
+                f"there is nothing to draft a model from: no course of action of {' and of '.join(lost)} is told (deeds, threats, offers, "
+                "demands or refusals); add more documents, name other parties with --about, or count opinion pieces with --include-opinion"
+            )
+        sides = keep
+
+
+def _model(
+    sides: Sequence[Side], options: Sequence[Chosen], parties: Parties, ties: Ties, today: str | None
+) -> tuple[Model, tuple[Standing, ...], tuple[Question, ...]]:
+    names = [_name(side, parties) for side in sides]
+    conditions = draft_conditions(options)
+    standing = find_standing(options, conditions, today)
+    makers: list[DecisionMaker] = []
+    questions: list[Question] = []
+    for place, side in enumerate(sides):
+        rivals = [number for number, other in enumerate(sides) if number != place and opposed(side, other, ties)]
+        statements, open_questions = draft_preferences(place, sides, options, names, rivals, {part.option: part for part in standing})
+        questions += open_questions
+        own = tuple(option.option for option in options if option.side == place)
+        told = Provenance((*side.evidence[:6], *side.quotes[:3]), not side.evidence, side.note)
+        makers.append(DecisionMaker(names[place], own, Prioritization(statements), side.parties, told))
+    taken = sum(1 << bit for bit, part in enumerate(standing) if part.taken)
+    model = Model(" and ".join(names), tuple(makers), conditions, status_quo=taken, status_quo_provenance=status_quo_provenance(standing))
+    return model, standing, tuple(questions)
+
+
+def _name(side: Side, parties: Parties) -> str:
+    first, *allies = (parties.name(code) for code in side.parties)
+    return f"{first} with {' and '.join(allies)}" if allies else first
+
+
+def _open_standing(standing: Sequence[Standing], options: Sequence[Chosen], model: Model) -> tuple[Question, ...]:
+    names = [maker.name for maker in model.decision_makers]
+    return tuple(
+        Question(part.option, f"Is “{option.option.name}” of {names[option.side]} being done now? {_assumption(part)}")
+        for part, option in zip(standing, options, strict=True)
+        if part.assumed
+    )
+
+
+def _assumption(part: Standing) -> str:
+    return f"The draft assumes that it is{'' if part.taken else ' not'} ({part.why})."
+
+
+def _present(readings: Sequence[Reading], parties: Parties) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        for event in reading.events:
+            counts.update({parties.of(reading.document.id, m) for m in (*event.actors, *event.recipients)})
+        for proposal in reading.proposals:
+            counts.update({parties.of(reading.document.id, m) for m in (proposal.by, proposal.of) if m})
+        for relation in reading.relations:
+            counts.update({parties.of(reading.document.id, m) for m in (*relation.left, *relation.right)})
+    return counts
+
+
+def _notes(
+    given: Sequence[Reading], used: Sequence[Reading], since: str | None, until: str | None, opinion: bool, only_opinion: bool,
+    today: str | None,
+) -> tuple[str, ...]:  # fmt: skip
+    dates = sorted(reading.document.published for reading in given if reading.document.published)
+    outlets = sorted({reading.document.outlet for reading in given if reading.document.outlet})
+    span = f", {dates[0]} to {dates[-1]}" if dates else ", dates unknown"
+    notes = [f"Drafted from {len(given)} document{'s' if len(given) != 1 else ''} of {', '.join(outlets) or 'unknown outlets'}{span}."]
+    pieces = sum(reading.genre is Genre.OPINION for reading in given)
+    if only_opinion:
+        notes.append(f"All of it is opinion: everything is as told by {'this piece' if pieces == 1 else 'these pieces'}.")
+    elif opinion:
+        notes.append(f"Counts also what only opinion pieces tell ({pieces} of the documents).")
+    elif pieces:
+        notes.append(f"Leaves out {pieces} opinion piece{'s' if pieces != 1 else ''}.")
+    if since or until:
+        notes.append(f"Only what is told of {since or 'the beginning'} to {until or 'the end'}.")
+    notes.append(f"The status quo is that of {today}." if today else "No date is known: the status quo is that of the deeds told last.")
+    notes.append("A draft to be corrected: what is marked as assumed rests on no record.")
+    return tuple(notes)

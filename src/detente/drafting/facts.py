@@ -1,0 +1,381 @@
+"""What the records tell of courses of action: who did, threatened, offered, asked for, refused or condemned which.
+
+Events, proposals and some statements of all readings are brought into one form, from which options, status quo and preferences are drafted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from detente.archive import merge_reports, reports_of
+from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, load_courses
+from detente.drafting.parties import Parties
+from detente.drafting.wording import shortened
+from detente.records import (
+    Event,
+    Evidence,
+    Genre,
+    Mention,
+    Proposal,
+    ProposalKind,
+    Reading,
+    Stance,
+    Statement,
+    Status,
+    TextSpan,
+    Voice,
+    VoiceKind,
+    WhenOrigin,
+)
+
+#: Characters of the sentence before and after a trigger in which words of a course are looked for.
+_BEFORE, _AFTER = 70, 130
+#: Words at the beginning of what is believed or intended in which a course is its subject ("that sanctions ...").
+_OPENING = 4
+
+
+class Sort(StrEnum):
+    """What is told of a course of action."""
+
+    DONE = "done"
+    THREATENED = "threatened"
+    OFFERED = "offered"
+    ASKED = "asked for"
+    REFUSED = "refused"
+    CONDEMNED = "condemned"
+    SPOKEN = "spoken of"
+    NEEDED = "told as what it needs"
+    BARGAIN = "told as its side of a bargain"
+
+
+#: What a side wants of another, and what it would do itself.
+DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})
+OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who tells something, and where.
+
+    Parameters
+    ----------
+    by
+        The party in whose voice it is told; None for the outlet or author.
+    opinion
+        Whether an opinion piece tells it.
+    quote, where
+        Its sentence, and outlet and date of publication.
+    """
+
+    by: str | None
+    opinion: bool
+    quote: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing told of a course of action.
+
+    Parameters
+    ----------
+    record, document
+        The event or proposal it was read from, and its document.
+    sort
+        What is told.
+    by
+        The parties who do, threaten, offer, ask, refuse or condemn.
+    of
+        The parties whose course of action it is.
+    towards
+        At whom it is directed, as far as told.
+    course, takes
+        The course, and whether it is (to be) done or undone.
+    wanted
+        Whether `by` wants it.
+    status, historical
+        As the event's; asserted for proposals.
+    day, exact
+        The last day it may have happened on, or the day it was published; whether the text itself tells a day.
+    telling
+        Who tells it, and where.
+    condition, condition_words, unless
+        The course of somebody's condition, or None; its words; and whether the course of action follows where it is not met.
+    incident
+        The incident it is a report of, or the record itself.
+    """
+
+    record: str
+    document: str
+    sort: Sort
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+    towards: tuple[str, ...]
+    course: str
+    takes: bool
+    wanted: bool
+    status: Status
+    historical: bool
+    day: str | None
+    exact: bool
+    telling: Telling
+    condition: Finding | None = None
+    condition_words: str = ""
+    unless: bool = False
+    incident: str = ""
+
+    @property
+    def real(self) -> bool:
+        """Whether it is told as a fact."""
+        return self.status is Status.ASSERTED
+
+
+def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
+    """Bring what readings tell of courses of action into one form, sorted by day and record."""
+    incidents = {
+        report: incident.id
+        for incident in merge_reports(r for reading in readings for r in reports_of(reading))
+        for report in incident.reports
+    }
+    facts = [fact for reading in readings for fact in _facts(reading, parties, incidents) if not _is_misread(fact)]
+    return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.sort, fact.of, fact.course)))
+
+
+def _is_misread(fact: Fact) -> bool:
+    """Whether the words cannot mean the course found in them: nobody offers conflict, or asks it of others against oneself."""
+    if not (load_courses()[fact.course].conflict and fact.takes and fact.wanted):
+        return False
+    return fact.sort is Sort.OFFERED or (fact.sort is Sort.ASKED and bool(fact.by) and not set(fact.by) & set(fact.of))
+
+
+def _facts(reading: Reading, parties: Parties, incidents: Mapping[str, str]) -> Iterator[Fact]:
+    proposed = {proposal.id for proposal in reading.proposals}
+    for event in reading.events:
+        # A demand whose object was read as a proposal would count twice.
+        if event.type in _SPOKEN and (proposed & set(event.about) or _is_proposed(event, reading.proposals)):
+            continue
+        yield from _of_event(event, reading, parties, incidents)
+    for proposal in reading.proposals:
+        if proposal.kind is ProposalKind.CONDITION and proposal.by and proposal.of and proposal.by.actor == proposal.of.actor:
+            yield from _of_bargain(proposal, reading, parties)
+        elif proposal.kind is not ProposalKind.CONDITION or not _is_told_with(proposal, reading):
+            yield from _of_proposal(proposal, reading, parties)
+    for statement in reading.statements:
+        yield from _of_statement(statement, reading, parties)
+
+
+_SPOKEN = {"REQUEST": Sort.ASKED, "REJECT": Sort.REFUSED, "THREATEN": Sort.THREATENED, "AGREE": Sort.OFFERED, "ACCUSE": Sort.CONDEMNED}
+_PROPOSED = {
+    ProposalKind.ASKED: Sort.ASKED,
+    ProposalKind.OFFERED: Sort.OFFERED,
+    ProposalKind.THREATENED: Sort.THREATENED,
+    ProposalKind.REFUSED: Sort.REFUSED,
+    ProposalKind.CONDITION: Sort.ASKED,  # who sets a condition wants it met
+}
+
+
+def _is_proposed(event: Event, proposals: Sequence[Proposal]) -> bool:
+    """Whether a proposal of the same kind was read from the sentence of a spoken act."""
+    trigger = event.evidence[0]
+    return isinstance(trigger, TextSpan) and any(
+        _PROPOSED[p.kind] is _SPOKEN[event.type] and p.evidence[-1].contains(trigger.start, trigger.end) for p in proposals
+    )
+
+
+def _is_told_with(condition: Proposal, reading: Reading) -> bool:
+    """Whether a condition is that of another proposal, which carries its words."""
+    return any(p.condition and p.condition.overlaps(condition.action.start, condition.action.end) for p in reading.proposals)
+
+
+def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mapping[str, str]) -> Iterator[Fact]:
+    document = reading.document.id
+    finding = course_of_event(event.type, event.mode, *_around(event.evidence), at_somebody=bool(event.recipients))
+    if finding is None:
+        return
+    by, others = _codes(event.actors, document, parties), _codes(event.recipients, document, parties)
+    sort = _SPOKEN.get(event.type, Sort.DONE)
+    conflict = load_courses()[finding.course].conflict
+    if sort is Sort.REFUSED and conflict and finding.takes and event.mode != "yield":
+        if event.mode == "change":
+            return  # a denial ("denied that the drills are a rehearsal for war") wants nothing
+        sort = Sort.CONDEMNED  # "rejected the sanctions" speaks of what the other side does
+    if sort is Sort.REFUSED and conflict and event.mode == "yield":
+        finding = Finding(finding.course, False)  # what it refuses is to give the course up
+    if sort is Sort.THREATENED and conflict != finding.takes:
+        sort = Sort.OFFERED  # who "warns" that it will not test, or that it will talk, does not threaten
+    if sort is Sort.CONDEMNED and not conflict and finding.takes:
+        return  # blame that merely mentions talks or aid says nothing of who wants them
+    owners, towards = (others, by) if sort in (Sort.ASKED, Sort.CONDEMNED) else (by, others)
+    if sort is Sort.DONE and (event.type == "CONSULT" or not others):
+        towards = tuple(sorted({*by, *others}))  # what several do together they do with one another
+    if event.type == "CONSULT":
+        owners = towards
+    yield Fact(
+        record=event.id,
+        document=document,
+        sort=sort,
+        by=by,
+        of=owners,
+        towards=towards,
+        course=finding.course,
+        takes=finding.takes,
+        wanted=sort in (Sort.ASKED, Sort.OFFERED),
+        status=event.status,
+        historical=event.historical,
+        day=event.when.end or (None if event.historical else reading.document.published),
+        exact=event.when.origin is WhenOrigin.EXPRESSION,
+        incident=incidents.get(event.id, event.id),
+        telling=_told(event.voice, reading, event.evidence, parties),
+    )
+
+
+def _of_proposal(proposal: Proposal, reading: Reading, parties: Parties) -> Iterator[Fact]:
+    document = reading.document.id
+    finding = course_of_words(proposal.action.quote, proposal.type, proposal.mode)
+    if finding is None:
+        return
+    sort = _PROPOSED[proposal.kind]
+    wanted = proposal.wanted if proposal.wanted is not None else sort in (Sort.ASKED, Sort.OFFERED)
+    if not wanted and sort in (Sort.ASKED, Sort.OFFERED):
+        finding, wanted = Finding(finding.course, not finding.takes), True  # asked or promised not to do it
+    by = _codes((proposal.by,) if proposal.by else (), document, parties)
+    of = _codes((proposal.of,) if proposal.of else (), document, parties)
+    if not of and sort in (Sort.OFFERED, Sort.THREATENED, Sort.REFUSED):
+        of = by
+    words, unless = _condition(proposal, reading)
+    yield Fact(
+        record=proposal.id,
+        document=document,
+        sort=sort,
+        by=by,
+        of=of,
+        towards=(),
+        course=finding.course,
+        takes=finding.takes,
+        wanted=wanted,
+        status=Status.ASSERTED,
+        historical=False,
+        day=reading.document.published,
+        exact=False,
+        condition=course_of_words(words) if words else None,
+        condition_words=words,
+        unless=unless,
+        incident=proposal.id,
+        telling=_told(proposal.voice, reading, proposal.evidence, parties),
+    )
+
+
+def _of_bargain(proposal: Proposal, reading: Reading, parties: Parties) -> Iterator[Fact]:
+    """Read one's own action told as a condition as one's side of a bargain: "the guarantee it needs to give up its weapons".
+
+    What it hangs on is a course of the other side that the rest of the sentence names: a concession, or the end of a course of conflict.
+    """
+    document, sentence = reading.document, proposal.evidence[-1]
+    finding = course_of_words(proposal.action.quote, proposal.type, proposal.mode)
+    cut = (max(proposal.action.start - sentence.start, 0), max(proposal.action.end - sentence.start, 0))
+    found = [
+        course_of_words(part) for part in (sentence.quote[max(cut[0] - _BEFORE, 0) : cut[0]], sentence.quote[cut[1] : cut[1] + _AFTER])
+    ]
+    other = next((f for f in found if f and load_courses()[f.course].conflict != f.takes), None)
+    if finding is None or other is None or finding.course == other.course:
+        yield from _of_proposal(proposal, reading, parties)
+        return
+    by = _codes((proposal.by,) if proposal.by else (), document.id, parties)
+    telling = _told(proposal.voice, reading, proposal.evidence, parties)
+    words = shortened(" ".join(sentence.quote.split()))
+    offer = Fact(
+        proposal.id, document.id, Sort.BARGAIN, by, by, (), finding.course, finding.takes, True, Status.ASSERTED, False,
+        document.published, False, telling, other, words, False, proposal.id,
+    )  # fmt: skip
+    yield offer
+    yield replace(offer, sort=Sort.NEEDED, of=(), course=other.course, takes=other.takes, condition=None, condition_words="")
+
+
+def _of_statement(statement: Statement, reading: Reading, parties: Parties) -> Iterator[Fact]:
+    """Read what somebody believes in or intends, where it begins with a course of conflict: "believes that sanctions will work".
+
+    Whose course it is goes without saying: the speaker's own. Only what no event or proposal covers is read so.
+    """
+    if statement.source is None or statement.stance not in (Stance.BELIEVES, Stance.INTENDS):
+        return
+    content = statement.content[0]
+    opening = " ".join(content.quote.split()[:_OPENING])
+    finding = course_of_words(opening)
+    triggers = [e.evidence[0] for e in reading.events] + [p.action for p in reading.proposals]
+    if finding is None or not load_courses()[finding.course].conflict or not finding.takes:
+        return
+    if any(isinstance(span, TextSpan) and content.contains(span.start, span.end) for span in triggers):
+        return
+    by = _codes((statement.source,), reading.document.id, parties)
+    inside = (statement.inside,) if statement.inside else ()
+    kind = VoiceKind.OPINION if reading.genre is Genre.OPINION else VoiceKind.OUTLET
+    sentence = next((s for s in reading.sentences if s[0] <= content.start < s[1]), (content.start, content.end))
+    quote = TextSpan.of(reading.document.id, reading.document.text, sentence[0], max(sentence[1], content.end))
+    telling = _told(Voice(kind, inside, reading.genre is Genre.OPINION), reading, (quote,), parties)
+    yield Fact(
+        statement.id, reading.document.id, Sort.SPOKEN, by, by, (), finding.course, True, True, Status.POSSIBLE, False,
+        statement.when.end or reading.document.published, statement.when.end is not None, telling, incident=statement.id,
+    )  # fmt: skip
+
+
+def _condition(proposal: Proposal, reading: Reading) -> tuple[str, bool]:
+    """Give the words of a proposal's condition, and whether it turns on their not being met.
+
+    The condition is the proposal's own, or what the same actor sets as a condition in the same sentence. An offer follows where the
+    condition is met. A threat follows where one set as wanted is not met, a refusal ends where it is.
+    """
+    if proposal.condition:
+        words = " ".join(proposal.condition.quote.split())
+        return words, _unless().match(words) is not None
+    if proposal.kind not in (ProposalKind.OFFERED, ProposalKind.THREATENED, ProposalKind.REFUSED):
+        return "", False
+    sentence = proposal.evidence[-1]
+    for other in reading.proposals:
+        same = (other.by.actor if other.by else None) == (proposal.by.actor if proposal.by else None)
+        if other.kind is ProposalKind.CONDITION and same and sentence.contains(other.action.start, other.action.end):
+            wanted = other.wanted is not False
+            return " ".join(other.action.quote.split()), wanted and proposal.kind is not ProposalKind.OFFERED
+    return "", False
+
+
+@lru_cache(maxsize=1)
+def _unless() -> re.Pattern[str]:
+    """Give the words that turn a condition round ("unless", "until")."""
+    words = [row["words"] for row in data_table("conditionals.tsv", ("words",))]
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+def _told(voice: Voice, reading: Reading, evidence: Sequence[Evidence], parties: Parties) -> Telling:
+    document = reading.document
+    sources = {s.id: s.source for s in reading.statements}
+    teller = next((m for s in reversed(voice.statements) if (m := sources.get(s))), None)
+    span = evidence[-1]
+    where = ", ".join(part for part in (document.outlet or document.title or document.source, document.published) if part)
+    return Telling(
+        parties.of(document.id, teller) if teller else None,
+        reading.genre is Genre.OPINION or voice.opinion or voice.kind is VoiceKind.OPINION,
+        " ".join(span.quote.split()) if isinstance(span, TextSpan) else f"row {span.row} of {span.data_set}",
+        where,
+    )
+
+
+def _codes(mentions: Iterable[Mention], document: str, parties: Parties) -> tuple[str, ...]:
+    return tuple(sorted({parties.of(document, mention) for mention in mentions}))
+
+
+def _around(evidence: Sequence[Evidence]) -> tuple[str, str, str]:
+    """Cut what stands around the trigger out of its sentence."""
+    trigger, sentence = evidence[0], evidence[-1]
+    if not isinstance(trigger, TextSpan) or not isinstance(sentence, TextSpan):
+        return "", "", ""
+    at = trigger.start - sentence.start
+    if not 0 <= at <= len(sentence.quote):
+        return "", trigger.quote, ""
+    before, after = sentence.quote[:at], sentence.quote[at + len(trigger.quote) :]
+    if trigger == sentence:
+        return "", trigger.quote, ""
+    return " ".join(before[-_BEFORE:].split()), " ".join(trigger.quote.split()), " ".join(after[:_AFTER].split())

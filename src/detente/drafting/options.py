@@ -1,0 +1,192 @@
+"""Options: the courses of action each decision maker took, threatened, offered, was asked for or refused."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.conflict.options import Option
+from detente.drafting.courses import Course, load_courses
+from detente.drafting.evidence import account, often, provenance_of, times
+from detente.drafting.facts import DEMANDS, Fact, Sort
+from detente.drafting.makers import Side
+from detente.drafting.parties import Parties
+from detente.records import Status
+
+#: Options a decision maker and a model may have: a handful a reader can argue about, and at most 1,024 states.
+EACH, TOGETHER = 4, 10
+#: Days after which a fact counts half: positions of two years ago are still positions.
+HALF_LIFE = 730
+#: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
+LEAST = 0.3
+
+_DEED: Mapping[Status, float] = {
+    Status.ASSERTED: 1.0, Status.FUTURE: 0.5, Status.POSSIBLE: 0.2, Status.HYPOTHETICAL: 0.2, Status.NEGATED: 0.1,
+}  # fmt: skip
+_WORD: Mapping[Sort, float] = {
+    Sort.THREATENED: 0.7,
+    Sort.OFFERED: 0.7,
+    Sort.REFUSED: 0.6,
+    Sort.ASKED: 0.8,
+    Sort.CONDEMNED: 0.5,
+    Sort.NEEDED: 0.8,
+    Sort.BARGAIN: 0.7,
+    Sort.SPOKEN: 0.7,
+}
+_ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
+_BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
+_BACKGROUND = 0.5  # what is told as of a more distant past counts half
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A course of action chosen as an option.
+
+    Parameters
+    ----------
+    side
+        The place of its owner among the decision makers.
+    course
+        The course.
+    option
+        The option as the model has it.
+    facts
+        What is told of it, by day.
+    weight
+        Its weight of evidence.
+    """
+
+    side: int
+    course: Course
+    option: Option
+    facts: tuple[Fact, ...]
+    weight: float
+
+    @property
+    def id(self) -> str:
+        """The option's identifier."""
+        return self.option.id
+
+
+def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> tuple[Chosen, ...]:
+    """Choose the options of all sides.
+
+    A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
+    least; what is told as possible, feared or denied counts little; all of it halves every `HALF_LIFE` days. Each side gets its
+    weightiest course of conflict and of cooperation first, then by weight, `EACH` at most, `TOGETHER` in the whole model.
+
+    Returns
+    -------
+    tuple of Chosen
+        By side, then weight.
+    """
+    told = assign(facts, sides, parties)
+    weights = {key: _weight(group, sides[key[0]], sides, today) for key, group in told.items()}
+    courses = load_courses()
+    ranked: list[tuple[int, float, int, int, str]] = []
+    for side in range(len(sides)):
+        own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
+        own = [key for key in own if weights[key] >= LEAST] or own[:1]
+        firsts = [next((key for key in own if courses[key[1]].conflict is kind), None) for kind in (True, False)]
+        order = [key for key in firsts if key] + [key for key in own if key not in firsts]
+        ranked += [(0 if key in firsts else 1, -weights[key], side, courses[key[1]].place, key[1]) for key in order[:EACH]]
+    kept = sorted(ranked)[:TOGETHER]
+    chosen = []
+    for _, negative, side, _, course_id in sorted(kept, key=lambda entry: (entry[2], entry[1], entry[3])):
+        group = told[side, course_id]
+        chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
+    return tuple(chosen)
+
+
+def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> dict[tuple[int, str], tuple[Fact, ...]]:
+    """Sort facts by the side whose course of action they tell of, leaving out what belongs to other conflicts."""
+    doers = {(side, fact.course) for fact in facts if fact.sort is Sort.DONE for side in _sides_of(fact.of, sides)}
+    groups: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        owners = _sides_of(fact.of, sides)
+        if not fact.of and fact.sort in _ABOUT_OTHERS:
+            # Whose course is meant goes without saying where only one other side follows it, or there is only one.
+            speakers = _sides_of(fact.by, sides)
+            others = [side for side in range(len(sides)) if side not in speakers]
+            owners = [side for side in others if (side, fact.course) in doers]
+            if not owners and speakers and load_courses()[fact.course].towards == "opponent":
+                owners = others  # who asks for a guarantee or recognition asks it of the other side
+            owners = owners if len(owners) == 1 else []
+        for side in owners:
+            if belongs(fact, sides[side], sides, parties):
+                groups[side, fact.course].append(fact)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def belongs(fact: Fact, side: Side, sides: Sequence[Side], parties: Parties) -> bool:
+    """Whether a side's deed, demand or blame is part of this conflict rather than of another."""
+    course = load_courses()[fact.course]
+    own = set(side.parties)
+    opponents = {code for other in sides if other is not side for code in other.parties}
+    if fact.sort is Sort.DONE:
+        towards = set(fact.towards)
+        if course.towards == "opponent":
+            return bool(towards & opponents)
+        outside = {code for code in towards - own - opponents if parties.can_decide(code)}
+        return course.towards == "partner" or not outside or bool(towards & opponents)
+    if fact.sort in _ABOUT_OTHERS:
+        return not set(fact.by) <= own or not fact.by
+    return True
+
+
+def _sides_of(codes: Sequence[str], sides: Sequence[Side]) -> list[int]:
+    return [place for place, side in enumerate(sides) if set(side.parties) & set(codes)]
+
+
+def _weight(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str | None) -> float:
+    opponents = {code for other in sides if other is not side for code in other.parties}
+    best: dict[str, float] = {}
+    for fact in facts:
+        weight = _DEED[fact.status] if fact.sort is Sort.DONE else _WORD[fact.sort] * (1.0 if fact.real else 0.5)
+        if fact.sort in _ABOUT_OTHERS and not set(fact.by) & opponents:
+            weight *= _BY_OTHERS
+        weight *= _BACKGROUND if fact.historical else 1.0
+        weight *= 0.5 ** (_age(fact.day, today) / HALF_LIFE)
+        best[fact.incident] = max(best.get(fact.incident, 0.0), weight)
+    return round(sum(best[key] for key in sorted(best)), 6)
+
+
+def _age(day: str | None, today: str | None) -> int:
+    """Give the days between a fact and the latest one; what has no date counts as one half-life old."""
+    if day is None or today is None:
+        return HALF_LIFE if today else 0
+    return max((date.fromisoformat(today) - date.fromisoformat(day)).days, 0)
+
+
+def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, sides: Sequence[Side], parties: Parties) -> Chosen:
+    opponents = [code for other in sides if other is not sides[side] for code in other.parties]
+    note = f"{_how_often(facts)}; {account(facts, sides[side].parties, opponents)}"
+    if not any(fact.real for fact in facts):
+        ways = sorted({"spoken of" if fact.sort is Sort.SPOKEN else fact.status.value for fact in facts})
+        note += f"; no record tells it as a fact, only as {' or '.join(ways)}: it is an option because it is talked about"
+    elif all(fact.sort is not Sort.DONE or not fact.real for fact in facts):
+        note += "; not told as done"
+    shown = [fact for fact in facts if fact.real] or list(facts)
+    option_id = f"{re.sub(r'[^a-z0-9]+', '-', sides[side].parties[0].lower()).strip('-')}-{course.id}"
+    return Chosen(side, course, Option(option_id, course.name, course.direction, provenance_of(shown, note)), facts, weight)
+
+
+def _how_often(facts: Sequence[Fact]) -> str:
+    parts = []
+    for sort in Sort:
+        for takes in (True, False):
+            group = [fact for fact in facts if fact.sort is sort and fact.takes is takes]
+            real = [fact for fact in group if fact.real]
+            if real:
+                what = str(sort) if takes else f"{sort} (ending it)" if sort is not Sort.DONE else "ended or eased"
+                parts.append(f"{what} {often(real)}")
+            doubtful = len(group) - len(real)
+            if doubtful and sort is Sort.SPOKEN:
+                parts.append(f"spoken of {often(group)}")
+            elif doubtful and sort is Sort.DONE:
+                ways = sorted({fact.status.value for fact in group if not fact.real})
+                parts.append(f"told as {' or '.join(ways)} {times(doubtful)}, which does not count as done")
+    return "; ".join(parts) or "spoken of"

@@ -1,0 +1,102 @@
+"""The parties of a set of readings: what they are called, and which of them can be sides of a conflict."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.drafting.courses import data_table
+from detente.ontology import SECTORS
+from detente.reading.lexicon import load_table
+from detente.records import Actor, Mention, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party: a state with all its organs, an armed group, an international organisation, or somebody nobody has resolved.
+
+    Parameters
+    ----------
+    code, name
+        The code its acts count for, and what to call it.
+    barred
+        Why it can be no decision maker, or None if it can.
+    """
+
+    code: str
+    name: str
+    barred: str | None
+
+
+class Parties:
+    """All parties of some readings.
+
+    Parameters
+    ----------
+    readings
+        In any order: nothing depends on it.
+    """
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        actors: dict[str, dict[str, list[Actor]]] = {}
+        self._of: dict[tuple[str, str], str] = {}
+        for reading in readings:
+            for actor in reading.actors:
+                party = actor.party or actor.code
+                self._of[reading.document.id, actor.code] = party
+                actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
+        self.known: Mapping[str, Party] = {code: _party(code, actors[code]) for code in sorted(actors)}
+
+    def of(self, document: str, mention: Mention) -> str:
+        """Give the code of the party a mention of a document stands for."""
+        return self._of.get((document, mention.actor), mention.actor)
+
+    def name(self, code: str) -> str:
+        """Give what to call a party."""
+        return self.known[code].name if code in self.known else code
+
+    def can_decide(self, code: str) -> bool:
+        """Whether a party can be a decision maker."""
+        return code in self.known and self.known[code].barred is None
+
+
+def _party(code: str, members: Mapping[str, list[Actor]]) -> Party:
+    every = [actor for one in members.values() for actor in one]
+    own = members.get(code)
+    if code.startswith("~"):
+        return Party(code, _commonest(own or every), "nothing known resolves who it is")
+    if all(actor.party is None for actor in every):
+        why = "a person whose side is not known" if any(actor.person for actor in every) else "its side is not known"
+        return Party(code, _commonest(own or every), why)
+    sectors = {actor.sector for actor in every}
+    apart = _apart()
+    barred = "; ".join(apart[sector] for sector in sorted(sectors & set(apart), key=str)) if sectors <= set(apart) else None
+    own = [actor for actor in own or () if actor.name != code]  # a code is no name
+    return Party(code, _commonest(own) if own else _known_names().get(code) or _nearest(every, code), barred)
+
+
+def _commonest(actors: Iterable[Actor]) -> str:
+    counts = Counter(actor.name for actor in actors)
+    return min(counts, key=lambda name: (-counts[name], len(name), name))
+
+
+def _nearest(actors: Iterable[Actor], code: str) -> str:
+    """Name a party after its government where no text names the party itself."""
+    governments = [actor for actor in actors if actor.person is None and actor.sector in ("GOV", None)]
+    return _commonest(governments) if governments else code
+
+
+@lru_cache(maxsize=1)
+def _apart() -> Mapping[str | None, str]:
+    known = frozenset(SECTORS)
+    return {row.one_of("sector", known): row["why"] for row in data_table("sectors.tsv", ("sector", "why"))}
+
+
+@lru_cache(maxsize=1)
+def _known_names() -> Mapping[str, str]:
+    columns = ("code", "name", "aliases", "adjectives", "people", "capital", "government")
+    names = {row["code"]: row["name"] for row in load_table("actors/countries.tsv", columns)}
+    organisations = load_table("actors/organisations.tsv", ("code", "name", "aliases", "country", "sector", "party"))
+    return names | {row["code"]: row["name"] for row in organisations}

@@ -1,0 +1,230 @@
+"""Preferences as ordered statements: what each decision maker said and did about the options, most important first.
+
+The order follows what commits most: demands, refusals and blame by how often they are told; then conditional offers and threats; then
+what a side keeps doing; what is only assumed comes last and says so. Read with option prioritization (Hipel, Fang & Bolger, in Fang,
+Hipel & Kilgour 1993), an earlier statement outweighs all later ones together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.conflict.logic import Expression, If, Not, Taken
+from detente.conflict.options import Provenance
+from detente.conflict.preferences import Statement
+from detente.drafting.evidence import account, often, provenance_of
+from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
+from detente.drafting.makers import Side
+from detente.drafting.options import Chosen
+from detente.drafting.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only assumed, or told in two ways, that an analyst should settle.
+
+    Parameters
+    ----------
+    about
+        The decision maker, option or statement it is about.
+    text
+        The question.
+    """
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A statement with its place in the order: the tier, then how often and how lately it is told."""
+
+    tier: int
+    count: int
+    day: str
+    statement: Statement
+
+
+def draft_preferences(
+    place: int,
+    sides: Sequence[Side],
+    options: Sequence[Chosen],
+    names: Sequence[str],
+    rivals: Container[int],
+    standing: Mapping[str, Standing],
+) -> tuple[tuple[Statement, ...], tuple[Question, ...]]:
+    """Draft what one decision maker prefers, with the questions that its assumptions raise.
+
+    Parameters
+    ----------
+    place
+        Of the decision maker.
+    sides, options, names
+        All decision makers, their options, and what they are called.
+    rivals
+        The places of those it is in conflict with: of their options something is assumed where nothing is told.
+    standing
+        How each option stands now.
+    """
+    wishes: list[_Wish] = []
+    questions: list[Question] = []
+    for option in options:
+        own = option.side == place
+        found = _on_own(option, place, sides, standing[option.id]) if own else _on_other(option, place, sides)
+        conditional = list(_conditional(option, place, sides, options)) if own else []
+        wishes += conditional
+        if found is not None:
+            wishes.append(found.wish)
+            if found.is_open:
+                questions.append(Question(option.id, _two_ways(names[place], option, found, names)))
+        elif not conditional and (own or option.side in rivals):
+            wish, question = _assumed(option, own, names[place], names[option.side])
+            wishes.append(wish)
+            questions.append(question)
+    wishes.sort(key=lambda wish: (wish.tier, -wish.count, _downwards(wish.day), str(wish.statement)))
+    seen: dict[str, Statement] = {}
+    for wish in wishes:
+        seen.setdefault(str(wish.statement), wish.statement)
+    return tuple(seen.values()), tuple(questions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A statement found in what is told, and what is told against it."""
+
+    wish: _Wish
+    against: tuple[Fact, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is told against it is later, or at least half as frequent."""
+        later = max((fact.day or "" for fact in self.against), default="") >= self.wish.day
+        return bool(self.against) and (later or 2 * len({fact.incident for fact in self.against}) >= self.wish.count)
+
+
+def _on_other(option: Chosen, place: int, sides: Sequence[Side]) -> _Found | None:
+    """What a side demands or condemns of another's course."""
+    speaker = set(sides[place].parties)
+    said = [f for f in option.facts if f.real and f.sort in DEMANDS | {Sort.CONDEMNED} and set(f.by) & speaker]
+    # Who refuses another's offer or proposal does not want it.
+    said += [f for f in option.facts if f.real and f.sort is Sort.REFUSED and set(f.by) & speaker and not set(f.of) & speaker]
+    return _found(option, said, lambda fact: fact.takes == fact.wanted, sides, place, 1)
+
+
+def _on_own(option: Chosen, place: int, sides: Sequence[Side], standing: Standing) -> _Found | None:
+    """What a side refuses, offers or keeps doing itself: the latest word or deed decides.
+
+    A course of conflict that it once followed and no longer does, though it could, it is presumed not to prefer.
+    """
+    mine = [f for f in option.facts if f.real and not f.historical and set(f.by) & set(sides[place].parties)]
+    refused = [f for f in mine if f.sort is Sort.REFUSED]
+    free = [f for f in mine if f.sort in OFFERS and f.condition is None]
+    done = [f for f in mine if f.sort is Sort.DONE]
+
+    def takes(fact: Fact) -> bool:
+        return fact.takes != (fact.sort is Sort.REFUSED)
+
+    everything = [*refused, *free, *done]
+    if not everything:
+        spoken = [f for f in option.facts if f.sort is Sort.SPOKEN]
+        return _found(option, spoken, takes, sides, place, 3)
+    last = max(everything, key=lambda fact: (fact.day or "", fact.sort is Sort.REFUSED, fact.record))
+    if last.sort is Sort.DONE and takes(last) and option.course.conflict and not standing.taken:
+        followed = tuple(f for f in done if f.takes)
+        note = f"{_told(followed)}, but not now: {standing.why}; {_accounts(followed, sides, place)}"
+        statement = Statement(Not(Taken(option.id)), provenance_of(followed, note))
+        return _Found(_Wish(3, len({f.incident for f in followed}), last.day or "", statement), followed)
+    tier = 1 if any(takes(f) == takes(last) for f in refused) else 3
+    return _found(option, everything, takes, sides, place, tier, chosen=takes(last))
+
+
+def _found(
+    option: Chosen, facts: Sequence[Fact], wants: Callable[[Fact], bool], sides: Sequence[Side], place: int, tier: int,
+    chosen: bool | None = None,
+) -> _Found | None:  # fmt: skip
+    if not facts:
+        return None
+    sums = [_sum([f for f in facts if wants(f) is way]) for way in (False, True)]
+    way = chosen if chosen is not None else sums[True] > sums[False]
+    group = tuple(f for f in facts if wants(f) is way)
+    against = tuple(f for f in facts if wants(f) is not way)
+    count, day = sums[way]
+    expression: Expression = Taken(option.id) if way else Not(Taken(option.id))
+    note = f"{_told(group)}; {_accounts(group, sides, place)}"
+    if against:
+        note += f"; against it: {_told(against)}"
+    return _Found(_Wish(tier, count, day, Statement(expression, provenance_of(group, note))), against)
+
+
+def _sum(facts: Sequence[Fact]) -> tuple[int, str]:
+    """Give how often and how lately facts are told."""
+    return len({fact.incident for fact in facts}), max((fact.day or "" for fact in facts), default="")
+
+
+def _conditional(option: Chosen, place: int, sides: Sequence[Side], options: Sequence[Chosen]) -> Iterator[_Wish]:
+    """What a side offers or threatens if another does something: "halt the tests if the drills stop"."""
+    groups: dict[str, tuple[Expression, list[Fact]]] = {}
+    for fact in option.facts:
+        spoken = fact.sort in OFFERS | {Sort.THREATENED, Sort.REFUSED} and fact.real and set(fact.by) & set(sides[place].parties)
+        if not spoken or fact.condition is None:
+            continue
+        for other in options:
+            if other.side == place or other.course.id != fact.condition.course:
+                continue
+            refused = fact.sort is Sort.REFUSED
+            # "no talks unless the drills stop" tells of talks where they stop, "no talks while they go on" of none where they do.
+            then: Expression = Taken(option.id) if fact.takes != (refused and not fact.unless) else Not(Taken(option.id))
+            met = fact.condition.takes != (fact.unless and not refused)
+            when: Expression = Taken(other.id) if met else Not(Taken(other.id))
+            groups.setdefault(str(If(then, when)), (If(then, when), []))[1].append(fact)
+    for _, (expression, facts) in sorted(groups.items()):
+        words = "; ".join(dict.fromkeys(f"condition: «{fact.condition_words}»" for fact in facts))
+        note = f"{_told(facts)}; {words}; {_accounts(facts, sides, place)}"
+        count = len({fact.incident for fact in facts})
+        yield _Wish(2, count, max(fact.day or "" for fact in facts), Statement(expression, provenance_of(facts, note)))
+
+
+def _assumed(option: Chosen, own: bool, name: str, owner: str) -> tuple[_Wish, Question]:
+    conflict = option.course.conflict
+    if own:
+        expression: Expression = Not(Taken(option.id))
+        why = "no record tells that it wants this or keeps doing it, and doing it has a cost"
+        text = f"Does {name} itself want “{option.option.name}”? Nothing tells; the draft assumes it would rather not."
+    elif conflict:
+        expression = Not(Taken(option.id))
+        why = f"no record tells what {name} says of it; a course of conflict is presumed unwanted by the other side"
+        text = f"How much does it matter to {name} that {owner} ends “{option.option.name}”? Nothing tells; the draft assumes it minds."
+    else:
+        expression = Taken(option.id)
+        why = f"no record tells what {name} says of it; a concession is presumed welcome to the other side"
+        text = f"Does {name} want “{option.option.name}” of {owner}? Nothing tells; the draft assumes it does."
+    note = f"assumed: {why}"
+    statement = Statement(expression, Provenance((), True, note))
+    return _Wish(4, 0 if own else 1, "", statement), Question(f"{name}: {expression}", text)
+
+
+def _two_ways(name: str, option: Chosen, found: _Found, names: Sequence[str]) -> str:
+    return (
+        f"{name} on “{option.option.name}” of {names[option.side]}: the draft reads “{found.wish.statement}”, "
+        f"but the opposite is told too ({_told(found.against)}). Which holds now?"
+    )
+
+
+def _told(facts: Sequence[Fact]) -> str:
+    parts = []
+    for sort in Sort:
+        group = [fact for fact in facts if fact.sort is sort]
+        if group:
+            parts.append(f"{sort} {often(group)}")
+    return "; ".join(parts)
+
+
+def _accounts(facts: Sequence[Fact], sides: Sequence[Side], place: int) -> str:
+    opponents = [code for number, side in enumerate(sides) if number != place for code in side.parties]
+    return account(facts, sides[place].parties, opponents)
+
+
+def _downwards(day: str) -> tuple[int, ...]:
+    """Turn the order of days round: the latest first."""
+    return tuple(-ord(letter) for letter in day)

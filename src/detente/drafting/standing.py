@@ -1,0 +1,131 @@
+"""Conditions between the options, and the status quo from the latest deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from detente.conflict.logic import Taken
+from detente.conflict.options import Condition, ConditionKind, Provenance
+from detente.drafting.courses import data_table, load_courses
+from detente.drafting.evidence import provenance_of, times
+from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
+from detente.drafting.options import Chosen
+from detente.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an option stands.
+
+    Parameters
+    ----------
+    option
+        Its identifier.
+    taken
+        Whether it is taken.
+    since
+        The day of the deed that decides, or None.
+    why
+        In words.
+    facts
+        The deeds that decide; empty where nothing tells.
+    assumed
+        Whether it rests on no deed.
+    """
+
+    option: str
+    taken: bool
+    since: str | None
+    why: str
+    facts: tuple[Fact, ...]
+    assumed: bool
+
+
+def draft_conditions(options: Sequence[Chosen]) -> tuple[Condition, ...]:
+    """Give the conditions of ``data/conditions.tsv`` that hold between the options.
+
+    Raises
+    ------
+    KnowledgeError
+        If a row of the table is wrong.
+    """
+    known = frozenset(load_courses())
+    found = []
+    for row in data_table("conditions.tsv", ("kind", "scope", "first", "second", "why")):
+        kind = ConditionKind.EXCLUSIVE if row.one_of("kind", frozenset({"exclusive", "requires"})) == "exclusive" else ConditionKind.IMPLIES
+        own = row.one_of("scope", frozenset({"own", "other"})) == "own"
+        first, second = row.one_of("first", known), row.one_of("second", known)
+        for one in options:
+            for other in options:
+                if (one.course.id, other.course.id) == (first, second) and (one.side == other.side) is own:
+                    note = f"from the table of conditions, not from the documents: {row['why']}"
+                    found.append(Condition(kind, (Taken(one.id), Taken(other.id)), Provenance((), True, note)))
+    return tuple(found)
+
+
+def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], today: str | None) -> tuple[Standing, ...]:
+    """Say of every option whether it is taken now.
+
+    It is when its last deed told as a fact is later than the last that undid it, and has not faded (see ``data/courses.tsv``). Where
+    no deed is told but others ask to end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with
+    the later deed stands.
+    """
+    standing = {option.id: _stands(option, today) for option in options}
+    for condition in conditions:
+        one, other = (standing[part.option] for part in condition.parts if isinstance(part, Taken))
+        if condition.kind is ConditionKind.EXCLUSIVE and one.taken and other.taken:
+            gone, stays = (one, other) if (one.since or "", not one.assumed) < (other.since or "", not other.assumed) else (other, one)
+            why = f"{gone.why}, but {stays.option} excludes it and its last deed is later"
+            standing[gone.option] = Standing(gone.option, False, stays.since, why, stays.facts or gone.facts, stays.assumed)
+        elif condition.kind is ConditionKind.IMPLIES and one.taken and not other.taken:
+            why = f"{one.why}, but it is taken only with {other.option}, which is not"
+            standing[one.option] = Standing(one.option, False, one.since, why, one.facts, True)
+    return tuple(standing[option.id] for option in options)
+
+
+def status_quo_provenance(standing: Sequence[Standing]) -> Provenance:
+    """Say for the whole status quo what each part rests on."""
+    facts = [fact for part in standing for fact in part.facts[:1]]
+    told = provenance_of(facts, "", records=len(facts))
+    note = "; ".join(f"{part.option}: {'taken' if part.taken else 'not taken'}, {part.why}" for part in standing)
+    return Provenance(told.evidence, any(part.assumed for part in standing), note)
+
+
+def _stands(option: Chosen, today: str | None) -> Standing:
+    deeds = [fact for fact in option.facts if fact.sort is Sort.DONE and fact.status is Status.ASSERTED]
+    denied = [fact for fact in option.facts if fact.sort is Sort.DONE and fact.status is Status.NEGATED]
+    done, undone = _latest(deeds, takes=True), _latest(deeds, takes=False)
+    against = f" (told as not done {times(len(denied))})" if denied and done else ""
+    if done and (undone is None or (done.day or "") > (undone.day or "")):
+        faded = _faded(done, option.course.fades, today)
+        if faded:
+            return Standing(option.id, False, done.day, f"last done {done.day or 'on an unknown day'}, {faded}{against}", (done,), False)
+        return Standing(option.id, True, done.day, f"last done {_day(done)}{against}", (done,), False)
+    if undone:
+        return Standing(option.id, False, undone.day, f"ended or eased {_day(undone)}", (undone,), False)
+    presumed = [f for f in option.facts if not f.takes and f.sort in DEMANDS | OFFERS | {Sort.REFUSED} and f.real]
+    if option.course.conflict and presumed:
+        last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
+        return Standing(option.id, True, last.day, f"no deed told, but its end is {last.sort}: presumed taken", (last,), True)
+    return Standing(option.id, False, None, "no deed told as a fact", (), True)
+
+
+def _latest(deeds: Sequence[Fact], *, takes: bool) -> Fact | None:
+    return max((fact for fact in deeds if fact.takes is takes), key=lambda fact: (fact.day or "", fact.record), default=None)
+
+
+def _faded(done: Fact, fades: int | None, today: str | None) -> str:
+    if fades is None:
+        return ""
+    if done.day is None or today is None:
+        return f"and a deed of this kind counts for {fades} days"
+    age = (date.fromisoformat(today) - date.fromisoformat(done.day)).days
+    return f"more than {fades} days before {today}" if age > fades else ""
+
+
+def _day(fact: Fact) -> str:
+    if fact.day is None:
+        return "on an unknown day"
+    return fact.day if fact.exact else f"on an unknown day, told {fact.day}"

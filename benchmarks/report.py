@@ -1,0 +1,91 @@
+"""Measure every task on a folder of gold files and write the table of ``docs/accuracy.md``.
+
+    python -m benchmarks.report FOLDER
+
+FOLDER holds the gold files below their task's folder; they are not part of the project. Each figure is given with its 95% bootstrap
+interval, for all rows and for the two halves (rows that may be looked at while tuning, and rows that never are).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks.accuracy import half_of, intervals, measure, read_rows
+from benchmarks.corpora import measure as measure_corpus
+from benchmarks.labels import CORPORA
+from benchmarks.predict import PREDICT
+from detente.reading.reader import Reader
+
+PAGE = Path("docs/accuracy.md")
+BEGIN, END = "<!-- written by benchmarks.report: begin -->", "<!-- end -->"
+FILES = {
+    "pairs": "events/pairs_dev.jsonl",
+    "conflict": "events/conflict_or_cooperation_dev.jsonl",
+    "sentences": "events/sentences_dev.jsonl",
+    "actors": "events/actor_phrases_dev.jsonl",
+    "police": "events/police_or_not_dev.jsonl",
+    "statements": "statements/attributions_dev.jsonl",
+    "status": "status/events_dev.jsonl",
+    "opinion": "status/opinion_val.jsonl",
+    "dates": "dates/expressions_dev.jsonl",
+}
+
+Row = dict[str, Any]
+
+
+def table(folder: Path) -> list[str]:
+    """Measure every task that has a file in the folder, a line a figure."""
+    reader = Reader()
+    lines = ["| task | rows | figure | all | 95% interval | tuned half | held half |", "|---|---|---|---|---|---|---|"]
+    for task, name in FILES.items():
+        if not (folder / name).is_file():
+            continue
+        gold = read_rows(folder / name)
+        said = list(PREDICT[task](gold, reader))
+        halves = {half: _figures(task, gold, said, half) for half in ("tuned", "held")}
+        spans = intervals(task, gold, said)
+        for figure, value in measure(task, gold, said).items():
+            if value is None or figure.startswith("n_"):
+                continue
+            span = " to ".join(_short(v) for v in spans[figure])
+            parts = [f"{_short(halves[h][0].get(figure))} (n={halves[h][1]})" for h in ("tuned", "held")]
+            lines.append(f"| {task} | {len(gold)} | `{figure}` | {_short(value)} | {span} | {' | '.join(parts)} |")
+        click.echo(f"{task} done", err=True)
+    return lines
+
+
+def corpora_table() -> list[str]:
+    """Measure the example corpora."""
+    reader = Reader()
+    figures = {corpus: measure_corpus(corpus, reader).figures() for corpus in CORPORA}
+    lines = [f"| figure | {' | '.join(figures)} |", f"|---|{'---|' * len(figures)}"]
+    names = next(iter(figures.values()))
+    return lines + [f"| `{name}` | {' | '.join(_short(f[name]) for f in figures.values())} |" for name in names]
+
+
+def _figures(task: str, gold: list[Row], said: list[Row], half: str) -> tuple[dict[str, float | None], int]:
+    rows = [row for row in gold if half_of(row) == half]
+    return (measure(task, rows, said), len(rows)) if rows else ({}, 0)
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else f"{value:.3f}".removeprefix("0")
+
+
+@click.command(help=__doc__)
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def main(folder: Path) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    after = rest.partition(END)[2]
+    body = [*table(folder), "", "On the project's own example corpora (`python -m benchmarks.corpora`):", "", *corpora_table()]
+    PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -30,6 +30,11 @@ class Voice:
     code: str
     statements: tuple[tuple[Statement, Reading], ...]
 
+    @property
+    def unnamed(self) -> bool:
+        """Whether no knowledge says who it is ("officials", "it")."""
+        return self.code.startswith("~")
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -54,7 +59,7 @@ class Contents:
     ahead
         What is planned, feared, possible or conditional.
     voices
-        Who speaks, the most quoted first.
+        Who speaks, the most quoted first; whom no knowledge names come last.
     series, changes
         The dyads, most hostile first, and the weeks in which each one's level changed.
     standoff
@@ -140,7 +145,8 @@ def gather(
     chosen = Selection(actors=about, since=since, until=until).choose(report for r in everything for report in reports_of(r))
     counted = [r for r in chosen if opinion or not r.opinion]
     published = [r.document.published for r in everything]
-    series = weekly_series(counted, published, include_opinion=opinion)
+    sides = {a.party for r in everything for a in r.actors if a.party}
+    series = weekly_series(counted, published, include_opinion=opinion, sides=sides)
     names = _names(everything)
     standoff, no_standoff = _standoff(everything, about, since, until, opinion, split)
     return Contents(
@@ -188,7 +194,7 @@ def _voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
             if statement.source:
                 spoken.setdefault(statement.source.actor, []).append((statement, reading))
     voices = [Voice(code, tuple(found)) for code, found in spoken.items()]
-    return tuple(sorted(voices, key=lambda v: (-len(v.statements), v.code)))
+    return tuple(sorted(voices, key=lambda v: (v.unnamed, -len(v.statements), v.code)))
 
 
 def _title(standoff: Standoff | None, series: Sequence[Series], readings: Sequence[Reading], names: dict[str, str]) -> str:

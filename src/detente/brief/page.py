@@ -18,6 +18,7 @@ from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import network_svg, series_svg
 from detente.conflict import describe_path, model_svg
+from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
 from detente.records import Event, Incident, Reading, TextSpan
 from detente.tension import Series
@@ -133,6 +134,11 @@ class _Shown:
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         targets = self._contents.standoff.out.targets
         return Markup(model_svg(self._contents.standoff.draft.model, JUDGED, path=targets[0].path if targets else ()))
+
+    def bystanders(self) -> list[Bystander]:
+        """Give the parties that were left out of the model; phrases nobody resolves are in the JSON twin."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        return [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
 
     def path(self, state: int) -> str:
         """Say the way from today's state to a target."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -38,7 +39,13 @@ class Standoff:
 
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""
-        return with_names(str(text), {option.id: option.name for option in self.draft.model.options})
+        return with_names(str(text), self._names())
+
+    def _names(self) -> dict[str, str]:
+        """Name every option, with its owner where two have the same name."""
+        owners = [(option, maker) for maker in self.draft.model.decision_makers for option in maker.options]
+        often = Counter(option.name for option, _ in owners)
+        return {o.id: o.name if often[o.name] == 1 else f"{o.name} by {maker.name}" for o, maker in owners}
 
     def to_dict(self) -> dict[str, Any]:
         """Give the standoff as plain values."""

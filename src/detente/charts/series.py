@@ -36,7 +36,12 @@ def series_svg(series: Series, changes: Sequence[Change] = ()) -> str:
     bars = [row for week in series.weeks for row in _bars(week)]
     weeks = [{"week": w.start, "documents": w.documents} for w in series.weeks]
     span = [series.weeks[0].start, series.weeks[-1].start] if series.weeks else []
-    when = alt.X("week:T", title=None, scale=alt.Scale(domain=span) if len(set(span)) > 1 else alt.Undefined)
+    when = alt.X(
+        "week:T",
+        title=None,
+        axis=alt.Axis(labelOverlap="greedy", labelSeparation=8),
+        scale=alt.Scale(domain=span) if len(set(span)) > 1 else alt.Undefined,
+    )
     thick = max(2.0, min(14.0, 0.8 * WIDTH / max(1, len(series.weeks))))
     tension = (
         alt.Chart(data(bars))

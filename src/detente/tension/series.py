@@ -7,7 +7,7 @@ Every number is a sum over incidents, each counted once however often it is repo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -115,6 +115,7 @@ def weekly_series(
     published: Iterable[str | None],
     *,
     include_opinion: bool = False,
+    sides: Set[str] | None = None,
 ) -> tuple[Series, ...]:
     """Measure every dyad week by week.
 
@@ -126,6 +127,8 @@ def weekly_series(
         The publication date of every document of the archive, for coverage.
     include_opinion
         Count also what only opinion pieces tell.
+    sides
+        Codes that are sides: only dyads of these are measured. None: whoever is named.
 
     Returns
     -------
@@ -138,6 +141,8 @@ def weekly_series(
     by_dyad: dict[Dyad, list[Incident]] = {}
     for incident in merge_reports(counted):
         for dyad in dyads_of(incident):
+            if sides is not None and not sides >= set(dyad):
+                continue
             by_dyad.setdefault(dyad, []).append(incident)
     series = [_series(dyad, incidents, modes, coverage, include_opinion) for dyad, incidents in by_dyad.items()]
     return tuple(sorted(series, key=lambda s: (-s.conflict_total, -s.cooperation_total, s.dyad)))

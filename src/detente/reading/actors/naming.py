@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind, Term
 from detente.reading.actors.phrases import Phrase
-from detente.reading.actors.tables import country_names
+from detente.reading.actors.tables import country_names, names_with_article
 from detente.records import Actor
 
 FORMER_SECTOR = "ELI"
@@ -77,14 +77,20 @@ def side(country: str | None, sector: str | None, code: str) -> str | None:
 
 def _shown(country: str, phrase: Phrase, sector: str | None) -> str:
     if phrase.kind in (Kind.CAPITAL, Kind.GOVERNMENT):
-        return f"government of {country_names()[country]}"
-    return f"{phrase.entry.name} of {country_names()[country]}" if sector else country_names()[country]
+        return f"government of {_in_sentence(country)}"
+    return f"{phrase.entry.name} of {_in_sentence(country)}" if sector else country_names()[country]
+
+
+def _in_sentence(country: str) -> str:
+    """Name a country as it stands within a sentence."""
+    name = country_names()[country]
+    return f"the {name}" if name.startswith(names_with_article()) else name
 
 
 def _nationals(phrase: Phrase) -> Actor:
     country = phrase.country or ""
     if phrase.sector:
-        return Actor(f"{country}-{phrase.sector}", f"people of {country_names()[country]}", None, country, phrase.sector)
+        return Actor(f"{country}-{phrase.sector}", f"people of {_in_sentence(country)}", None, country, phrase.sector)
     return Actor(country, country_names()[country], country, country, None)
 
 

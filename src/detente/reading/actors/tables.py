@@ -31,6 +31,12 @@ def country_names() -> dict[str, str]:
     return {row["code"]: row["name"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS)}
 
 
+@lru_cache(maxsize=1)
+def names_with_article() -> tuple[str, ...]:
+    """Give the beginnings of names that take "the" within a sentence."""
+    return tuple(row["beginning"] for row in load_table("actors/articles.tsv", ("beginning",)))
+
+
 def countries() -> Iterator[Named]:
     """Yield countries, their demonyms, capitals and what else stands for their governments."""
     for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS):

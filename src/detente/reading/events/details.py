@@ -24,7 +24,7 @@ SLOTS = frozenset({"obj", "subj", "self"})
 class DetailWords:
     """Words that tell what a number counts (by base form: detail and slot), number words, and context words."""
 
-    counted: Mapping[str, tuple[str, str]]
+    counted: Mapping[str, tuple[tuple[str, str], ...]]
     numbers: Mapping[str, int]
     contexts: Mapping[str, tuple[str, ...]]
 
@@ -38,10 +38,11 @@ def load_detail_words() -> DetailWords:
     KnowledgeError
         If an entry is wrong; file and line are named.
     """
-    counted: dict[str, tuple[str, str]] = {}
+    counted: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in load_table("events/details.tsv", ("detail", "slot", "words")):
         kind = (row.one_of("detail", COUNTED), row.one_of("slot", SLOTS))
-        counted.update(dict.fromkeys(row.several("words"), kind))
+        for word in row.several("words"):
+            counted[word] = (*counted.get(word, ()), kind)
     contexts: dict[str, tuple[str, ...]] = {}
     for row in load_table("events/contexts.tsv", ("context", "words")):
         name = row.one_of("context", frozenset(CONTEXTS))
@@ -60,12 +61,9 @@ def numbers_near(token: Token) -> Numbers:
     words = load_detail_words()
     found: dict[str, int] = {}
     for word in token.sent:
-        kind = words.counted.get(word.lemma_.lower())
-        if kind is None or kind[0] in found:
-            continue
-        number = _counted(word, kind[1], words)
-        if number is not None:
-            found[kind[0]] = number
+        for detail, slot in words.counted.get(word.lemma_.lower(), ()):
+            if detail not in found and (number := _counted(word, slot, words)) is not None:
+                found[detail] = number
     return Numbers(found.get("dead"), found.get("injured"), found.get("arrested"))
 
 

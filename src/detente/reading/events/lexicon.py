@@ -150,10 +150,16 @@ def load_lexicon() -> EventLexicon:
     for sense in (*_triggers(classes), *_operators(classes)):
         found.setdefault((sense.pos, sense.head), []).append(sense)
     ordered = {
-        key: tuple(sorted(senses, key=lambda s: (-len(s.words), -sum(not c.unless for c in s.conditions), not s.operator)))
+        key: tuple(sorted(senses, key=_rank))
         for key, senses in found.items()
     }
     return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()))
+
+
+def _rank(sense: Sense) -> tuple[int, int, bool]:
+    """Longer forms first, then those singled out by more of their own slots, then operators before plain words."""
+    tied = sum(0 if c.unless else 1 if c.slots == ("any",) else 2 for c in sense.conditions)
+    return (-len(sense.words), -tied, not sense.operator)
 
 
 def _triggers(classes: Mapping[str, frozenset[str]]) -> Iterator[Sense]:

@@ -16,6 +16,9 @@ BASE = 0.25  # what a word says of a pair it is not tied to by any frame
 ACTOR, RECIPIENT, PATH = 1.0, 0.9, 0.35
 GOVERNED = 0.35  # a governed event is what is asked, refused, stopped: rarely what happens
 SWAPPED = 0.45
+INSIDE = 0.5  # a word within a side's own name phrase tells who the side is, not what happens between the two
+BACKGROUND = 0.8  # relative and adverbial clauses tell what went before
+SUBORDINATE = frozenset({"relcl", "advcl", "pcomp", "acl"})
 TIED = 0.8  # from here on a word is tied to the pair by its frame rather than standing in the same sentence
 
 
@@ -89,7 +92,10 @@ def judge_pair(doc: Doc, source: tuple[int, int] | None, recipient: tuple[int, i
     kind = next(iter(ordered))
     value, chosen, mode = best[kind]
     conflict = quad_of(kind) > 2
-    if value < TIED:
+    link = _link(lexicon, left, right, chosen)
+    if link is not None:
+        conflict = link == "harm"
+    elif value < TIED:
         conflict = _pole(doc, lexicon, left, right, "harm" if conflict else "benefit") == "harm"
     cameo = lexicon.cameo(kind, mode, chosen.contexts if kind == chosen.type else ())
     return PairVerdict(kind, mode, quad_of(kind), cameo, conflict, {k: round(v, 4) for k, v in ordered.items()}, chosen.reasons)
@@ -114,6 +120,26 @@ def _without_words(pole: str) -> PairVerdict:
     if pole == "harm":
         return PairVerdict("ACCUSE", None, 3, "110", True, {}, reasons)
     return PairVerdict("CONSULT", None, 1, "040", False, {}, reasons)
+
+
+def _link(lexicon: EventLexicon, left: Span | None, right: Span | None, chosen: Candidate) -> str | None:
+    """Say whether the verb that joins the two sides in one clause ("told", "treated") helps or harms; None where it is the event's own."""
+    if left is None or right is None:
+        return None
+    up, down = _clause(left.root), _clause(right.root)
+    shared = next((t for t in up if t in down), None)
+    if shared is None or shared.pos_ != "VERB" or shared in chosen.covered:
+        return None
+    return lexicon.poles.get(shared.lemma_.lower())
+
+
+def _clause(token: Token) -> list[Token]:
+    """Give the way from a word up to the verb of its clause."""
+    chain = [token]
+    while token.head.i != token.i and token.pos_ != "VERB":
+        token = token.head
+        chain.append(token)
+    return chain
 
 
 def _pole(doc: Doc, lexicon: EventLexicon, left: Span | None, right: Span | None, default: str) -> str:
@@ -147,7 +173,18 @@ def fit(candidate: Candidate, left: Span | None, right: Span | None) -> float:
     value = BASE + max(ACTOR * actor + RECIPIENT * recipient, swapped)
     if _on_path(candidate, left, right):
         value += PATH
-    return value * (1.0 if candidate.specific else 0.9) * (0.8 if candidate.token.pos_ in ("NOUN", "PROPN") else 1.0)
+    for holds, factor in (
+        (not candidate.specific, 0.9),
+        (candidate.token.pos_ in ("NOUN", "PROPN"), 0.8),
+        (_inside(candidate.token, left) or _inside(candidate.token, right), INSIDE),
+        (candidate.token.dep_ in SUBORDINATE, BACKGROUND),
+    ):
+        value *= factor if holds else 1.0
+    return value
+
+
+def _inside(token: Token, span: Span | None) -> bool:
+    return span is not None and span.start <= token.i < span.end
 
 
 def _match(span: Span | None, heads: Sequence[Token]) -> float:

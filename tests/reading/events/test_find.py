@@ -1,0 +1,132 @@
+"""Who did what to whom, in the ways English puts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.records import Event, Status, TextSpan
+
+Read = Callable[[str], tuple[Event, ...]]
+
+
+def told(events: tuple[Event, ...]) -> list[tuple[str, str, str]]:
+    """Each event as type, countries that act, countries it is done to."""
+    return [
+        (e.type, " ".join(sorted(m.actor[:3] for m in e.actors)), " ".join(sorted(m.actor[:3] for m in e.recipients))) for e in events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pyongyang condemned Seoul.", ("ACCUSE", "PRK", "KOR")),
+        ("Seoul was condemned by Pyongyang.", ("ACCUSE", "PRK", "KOR")),
+        ("Washington imposed sanctions on Tehran.", ("SANCTION", "USA", "IRN")),
+        ("Sanctions were imposed on Tehran by Washington.", ("SANCTION", "USA", "IRN")),
+        ("Russia, which invaded Ukraine, bombarded the city of Mariupol.", ("ASSAULT", "RUS", "UKR")),
+        ("Seoul suspended the talks with Pyongyang.", ("SANCTION", "KOR", "PRK")),
+        ("North Korea refused to resume the talks with South Korea.", ("REJECT", "PRK", "KOR")),
+        ("Washington lifted the sanctions on Tehran.", ("CONCEDE", "USA", "IRN")),
+        ("Iran threatened to attack Israel with missiles.", ("THREATEN", "IRN", "ISR")),
+        ("Japan urged China to end the drills.", ("REQUEST", "JPN", "CHN")),
+        ("Germany pledged aid for Ukraine.", ("AGREE", "DEU", "UKR")),
+        ("Germany gave military aid to Ukraine.", ("AID", "DEU", "UKR")),
+        ("The attack by Iran on Israel killed two people.", ("ASSAULT", "IRN", "ISR")),
+    ],
+)
+def test_construction(read_events: Read, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(read_events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The presidents of China and Russia met in Moscow.",
+        "China held talks with Russia.",
+        "Talks between China and Russia began in Moscow.",
+    ],
+)
+def test_all_sides_of_a_meeting_are_actors(read_events: Read, text: str) -> None:
+    events = [e for e in read_events(text) if e.type == "CONSULT"]
+    assert len(events) == 1
+    assert {m.actor[:3] for m in events[0].actors} == {"CHN", "RUS"}
+    assert events[0].recipients == ()
+
+
+def test_agent_hidden_in_a_noun_phrase(read_events: Read) -> None:
+    text = "The launching of a new model of long-range ballistic missile by the DPRK on Thursday sends a message."
+    (event,) = read_events(text)
+    assert (event.type, event.mode, event.actors[0].actor, event.when.start) == ("MOBILIZE", "weapons", "PRK", "2023-04-13")
+    assert event.status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alliance with Japan is important to the United States.",
+        "Tensions on the Korean Peninsula are rising.",
+        "The striker hit the post as Japan lost the match to South Korea.",
+        "A storm hit Japan and killed four people.",
+        "Shares of the Chinese bank were hit as investors sold.",
+        "China is a large country.",
+    ],
+)
+def test_no_event(read_events: Read, text: str) -> None:
+    assert read_events(text) == ()
+
+
+def test_light_verb_and_noun_are_one_event(read_events: Read) -> None:
+    (event,) = read_events("Russia carried out an attack on a military base in Ukraine.")
+    assert event.type == "ASSAULT"
+    assert event.trigger == "carry out (verb) + attack (noun)"
+
+
+def test_possible_attack_is_no_deed(read_events: Read) -> None:
+    events = read_events("North Korea wants weapons to guard against possible attacks from the United States.")
+    assert [e.status for e in events if e.type == "ASSAULT"] == [Status.POSSIBLE]
+
+
+def test_numbers_and_place(read_events: Read) -> None:
+    (event,) = read_events("A suicide bomber killed twenty-five people and wounded 40 in an attack on a convoy in Pakistan.")
+    assert (event.numbers.dead, event.numbers.injured, event.numbers.arrested) == (25, 40, None)
+    (event,) = read_events("Police arrested 20 protesters in Cairo.")
+    assert (event.type, event.mode, event.numbers.arrested) == ("COERCE", "arrest", 20)
+    assert event.place is not None
+    assert event.place.name == "Cairo"
+
+
+def test_people_without_name_or_role(read_events: Read) -> None:
+    (event,) = read_events("At least 22 persons were arrested on Sunday.")
+    assert event.recipients[0].actor.startswith("~")
+    assert event.actors == ()
+
+
+def test_evidence_quotes_the_text(read_events: Read) -> None:
+    text = "Seoul protested. On Friday Russia withdrew its troops from Georgia, and France recalled its ambassador from Moscow."
+    events = read_events(text)
+    assert len(events) >= 2
+    for event in events:
+        for span in event.evidence:
+            assert isinstance(span, TextSpan)
+            span.check(text)
+
+
+WORDS = st.sampled_from(
+    ["Seoul", "Pyongyang", "refused", "to", "lift", "sanctions", "on", "the", "talks", "with", "and", "attack", "by", "Russia", "agreed", "."]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=14))
+def test_any_words_are_read_without_fail_and_the_same_twice(read_events: Read, words: list[str]) -> None:
+    text = " ".join(words)
+    events = read_events(text)
+    assert events == read_events(text)
+    for event in events:
+        for span in (*(m.span for m in (*event.actors, *event.recipients)), *event.evidence):
+            assert isinstance(span, TextSpan)
+            span.check(text)

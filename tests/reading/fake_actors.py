@@ -12,8 +12,8 @@ NAMES = {
     "China": "CHN", "Beijing": "CHN-GOV", "Chinese": "CHN", "Russia": "RUS", "Moscow": "RUS-GOV", "Russian": "RUS", "Iran": "IRN",
     "Tehran": "IRN-GOV", "Israel": "ISR", "Ukraine": "UKR", "Kyiv": "UKR-GOV", "Ankara": "TUR-GOV", "Turkey": "TUR", "Greece": "GRC",
     "Armenia": "ARM", "Azerbaijan": "AZE", "Baku": "AZE-GOV", "Yerevan": "ARM-GOV", "Hamas": "HAMAS", "Hezbollah": "HEZ", "India": "IND",
-    "Pakistan": "PAK", "Syria": "SYR", "UN": "UNO", "NATO": "NATO", "rebels": "~the rebels", "Ethiopia": "ETH", "TPLF": "TPLF",
-    "union": "~the union", "army": "~the army", "government": "~the government", "Sudan": "SDN", "Egypt": "EGY", "Cairo": "EGY-GOV",
+    "Pakistan": "PAK", "Syria": "SYR", "UN": "UNO", "NATO": "NATO", "rebels": "~rebels", "Ethiopia": "ETH", "TPLF": "TPLF",
+    "union": "~union", "army": "~army", "government": "~government", "Sudan": "SDN", "Egypt": "EGY", "Cairo": "EGY-GOV",
 }  # fmt: skip
 PEOPLE = {"leader", "minister", "president", "officials", "troops", "police", "spokesman", "envoy", "diplomats"}
 PRONOUNS = {"it", "its", "he", "his", "they", "their", "them", "she", "her", "both"}

@@ -16,7 +16,7 @@ class Actor:
     code
         What identifies it within an archive: ``"PRK"`` (a state), ``"KOR-MIL"`` (a sector of a state),
         ``"TPLF"`` (a named organisation), ``"PRK-GOV:Kim Jong-un"`` (a person),
-        ``"~the rebels"`` (a phrase no knowledge resolves: kept as it is told).
+        ``"~rebels"`` (a phrase no knowledge resolves: kept as it is told).
     name
         How to show it.
     party

@@ -169,7 +169,7 @@ def _mere_modifier(each: Candidate, words: Words) -> bool:
 def _definite(words: Words, start: int, phrase: Phrase, bare: str, told: str) -> str:
     """Call the protesters, protesters and these protesters by one name; "five protesters" are their own."""
     if start == phrase.start or (start == phrase.start - 1 and words.plain[start] in (*joints().determiners, "these", "those")):
-        return f"the {bare}" if phrase.plural or start < phrase.start or phrase.role is RoleKind.BODY else bare
+        return bare
     return told.lower()
 
 

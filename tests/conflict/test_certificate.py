@@ -12,10 +12,10 @@ from tests.conflict.oracle import Game
 from tests.conflict.random_models import random_model
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(24))
 def test_every_verdict_of_the_engine_holds_and_its_opposite_does_not(seed: int) -> None:
     model = random_model(seed + 9000)
-    states = [int(state) for state in model.feasible_states()][:24]
+    states = [int(state) for state in model.feasible_states()][:12]
     for concept in CONCEPTS:
         for place in range(len(model.decision_makers)):
             for state in states:

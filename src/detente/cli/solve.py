@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from detente.cli.output import print_json_text, rich_text
 from detente.conflict import (
     Analysis,
     Explanation,
@@ -29,8 +29,11 @@ from detente.conflict import (
 from detente.conflict.stability import CONCEPTS, concept_of
 from detente.errors import ModelError
 
-#: The table shows at most so many states, equilibria first; `--json` has them all.
+#: The table shows at most so many states, equilibria first; `--json` has more.
 SHOWN_STATES = 40
+
+#: `--json` gives paths to so many equilibria of a concept, the nearest, and names so many that are out of reach.
+LISTED_PATHS = 200
 
 #: Ways out are looked for up to this many states without being asked: beyond, the search takes longer than a person waits.
 WAYS_OUT_STATES = 4096
@@ -67,7 +70,7 @@ def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: in
     wanted = ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES
     found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
     if as_json:
-        click.echo(json.dumps(_plain(loaded, analysis, found), ensure_ascii=False, sort_keys=True, allow_nan=False))
+        print_json_text(json.dumps(_plain(loaded, analysis, found), ensure_ascii=False, sort_keys=True, allow_nan=False))
     else:
         _print(loaded, analysis, chosen, found)
 
@@ -76,7 +79,7 @@ def _read(named: str) -> Model:
     if named != "-":
         return read_model(named)
     try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
+        text = (sys.stdin.buffer.read() if sys.stdin is not None else b"").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ModelError("standard input: it is not UTF-8 text; save it as UTF-8") from None
     return parse_model(text, "standard input")
@@ -88,7 +91,7 @@ def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str,
         return plain
     paths = StatusQuoAnalysis(model)
     makers = range(len(model.decision_makers))
-    reached = {concept: paths.equilibria(concept) for concept in analysis.concepts}
+    reached = {concept: paths.equilibria(concept, limit=LISTED_PATHS) for concept in analysis.concepts}
     plain["status_quo"] = {
         "state": model.status_quo,
         "label": model.label(model.status_quo),
@@ -97,7 +100,8 @@ def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str,
             concept: [_checked(model, model.status_quo, place, concept).to_dict(model) for place in makers] for concept in analysis.concepts
         },
         "equilibria_reached": {concept: [place.to_dict(model) for place in near] for concept, (near, _) in reached.items()},
-        "equilibria_out_of_reach": {concept: list(far) for concept, (_, far) in reached.items()},
+        "equilibria_out_of_reach": {concept: list(far[:LISTED_PATHS]) for concept, (_, far) in reached.items()},
+        "equilibria_out_of_reach_count": {concept: len(far) for concept, (_, far) in reached.items()},
     }
     plain["ways_out"] = None if found is None else found.to_dict()
     return plain
@@ -112,15 +116,15 @@ def _checked(model: Model, state: int, place: int, concept: str) -> Explanation:
 
 def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None) -> None:
     console = Console()
-    console.print(f"[bold]{escape(model.name)}[/bold]")
+    console.print(f"[bold]{rich_text(model.name)}[/bold]")
     if model.source:
-        console.print(f"Source: {escape(model.source)}")
+        console.print(f"Source: {rich_text(model.source)}")
     console.print(_states_table(model, analysis))
     if model.is_option_form:
         listed = ", ".join(f"{maker.name}: {'; '.join(option.name for option in maker.options)}" for maker in model.decision_makers)
-        console.print(f"Options in the order of the letters: {escape(listed)}", highlight=False)
+        console.print(f"Options in the order of the letters: {rich_text(listed)}", highlight=False)
     stable_for = ", ".join(f"{place} {maker.name}" for place, maker in enumerate(model.decision_makers, start=1))
-    console.print(f"Stable for: {escape(stable_for)}", highlight=False)
+    console.print(f"Stable for: {rich_text(stable_for)}", highlight=False)
     if model.status_quo is None:
         console.print("\nThe model names no status quo: add status_quo to see whether it is stable, and the ways out.")
         return
@@ -144,7 +148,7 @@ def _states_table(model: Model, analysis: Analysis) -> Table:
     for state in shown:
         cells = [_who(model, analysis, state, concept) for concept in analysis.concepts]
         now = " [bold](status quo)[/bold]" if state == model.status_quo else ""
-        table.add_row(model.pattern(state) if model.is_option_form else "", escape(model.label(state)) + now, *cells)
+        table.add_row(model.pattern(state) if model.is_option_form else "", rich_text(model.label(state)) + now, *cells)
     return table
 
 
@@ -159,7 +163,7 @@ def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen
         f"{'stable' if analysis.is_equilibrium(start, concept) else 'not stable'} by {concept_of(concept).name}"
         for concept in analysis.concepts
     ]
-    console.print(f"\n[bold]Status quo:[/bold] {escape(model.label(start))}", highlight=False)
+    console.print(f"\n[bold]Status quo:[/bold] {rich_text(model.label(start))}", highlight=False)
     console.print(f"It is {', '.join(verdicts)}. By {concept_of(chosen).name}:", highlight=False)
     for place in range(len(model.decision_makers)):
         _print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
@@ -167,7 +171,7 @@ def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen
 
 def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
     console.print(f"\n[bold]Ways out[/bold] ({concept_of(found.concept).name}, changes of one decision maker up to cost {found.max_cost})")
-    console.print(escape(found.summary), highlight=False)
+    console.print(rich_text(found.summary), highlight=False)
     shown: set[int] = set()
     for way in found.ways:
         if way.target in shown:
@@ -182,4 +186,4 @@ def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
 
 
 def _print_item(console: Console, text: str, *, indent: int = 2) -> None:
-    console.print(Padding(escape(text), (0, 0, 0, indent)), highlight=False)
+    console.print(Padding(rich_text(text), (0, 0, 0, indent)), highlight=False)

@@ -13,7 +13,7 @@ from detente.conflict.space import Booleans
 from detente.conflict.stability import CONCEPTS, concept_of
 from detente.conflict.writing import canonical_json
 
-#: Up to this many feasible states, `Analysis.to_dict` gives the verdict on each; beyond, only the equilibria.
+#: Up to this many feasible states, `Analysis.to_dict` gives the verdict on each; beyond, only the equilibria, of which it lists as many.
 LISTED_STATES = 4096
 
 
@@ -52,7 +52,11 @@ class Analysis:
         return all(bool(verdict[state]) for verdict in self.verdicts[concept_of(concept).key])
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the analysis as plain values: equilibria, and for models of up to `LISTED_STATES` states every verdict."""
+        """Give the analysis as plain values.
+
+        For models of up to `LISTED_STATES` states every equilibrium and every verdict is listed; of larger ones the lowest numbered
+        equilibria, and always how many there are.
+        """
         names = [maker.name for maker in self.model.decision_makers]
         states = [int(state) for state in self.model.feasible_states()]
         plain: dict[str, Any] = {
@@ -60,7 +64,8 @@ class Analysis:
             "decision_makers": names,
             "feasible_states": len(states),
             "concepts": list(self.concepts),
-            "equilibria": {concept: list(self.equilibria(concept)) for concept in self.concepts},
+            "equilibria": {concept: list(self.equilibria(concept)[:LISTED_STATES]) for concept in self.concepts},
+            "equilibria_count": {concept: len(self.equilibria(concept)) for concept in self.concepts},
         }
         if len(states) <= LISTED_STATES:
             plain["states"] = [self._state_to_dict(state, names) for state in states]

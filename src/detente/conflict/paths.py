@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from detente.conflict.analysis import analyse
 from detente.conflict.claims import Path
 from detente.conflict.graph import graph_of
@@ -108,12 +110,21 @@ class StatusQuoAnalysis:
         by_improvements = self._improvements.path_to(state) if self._improvements.distance[state] >= 0 else None
         return Destination(state, by_moves, by_improvements)
 
-    def equilibria(self, concept: str) -> tuple[tuple[Destination, ...], tuple[int, ...]]:
-        """Give the equilibria of a concept that are reached, nearest first, and the numbers of those that are not."""
-        states = analyse(self.model, [concept]).equilibria(concept)
-        reached = [state for state in states if self.is_reachable(state)]
-        reached.sort(key=lambda state: (int(self._moves.distance[state]), state))
-        return tuple(self.to(state) for state in reached), tuple(state for state in states if not self.is_reachable(state))
+    def equilibria(self, concept: str, *, limit: int | None = None) -> tuple[tuple[Destination, ...], tuple[int, ...]]:
+        """Give the equilibria of a concept that are reached, nearest first, and the numbers of those that are not.
+
+        Parameters
+        ----------
+        concept
+            The key of a stability concept.
+        limit
+            Give paths to so many at most.
+        """
+        states = np.array(analyse(self.model, [concept]).equilibria(concept), dtype=np.int64)
+        there = self.reachable(states)
+        reached = states[there]
+        nearest = reached[np.lexsort((reached, self._moves.distance[reached]))][:limit]
+        return tuple(self.to(int(state)) for state in nearest), tuple(int(state) for state in states[~there])
 
 
 def describe_path(model: Model, path: Path) -> str:

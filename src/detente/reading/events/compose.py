@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.ontology import quad_of
 from detente.reading.events import frames
 from detente.reading.events.lexicon import EventLexicon, Sense
 from detente.reading.events.triggers import Matcher, fill
 
 SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
+VERBAL_CONFLICT = 3
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
 
@@ -169,7 +171,10 @@ class SentenceReader:
         if sense.operator in SUFFERED:
             actors = (*inner.actors, *outer.actors)
             own, theirs = inner.recipients, outer.recipients
-            recipients = (*own, *theirs) if sense.operator == "provoke" else (*theirs, *own)
+            if sense.operator == "provoke":  # words provoked are aimed at the subject, deeds at whoever they name
+                recipients = (*own, *theirs) if quad_of(inner.type) == VERBAL_CONFLICT or inner.type == "PROTEST" else own
+            else:
+                recipients = (*theirs, *own)
         else:
             actors = (*outer.actors, *(a for a in inner.actors if a not in outer.actors))
             recipients = (*inner.recipients, *outer.recipients)
@@ -185,7 +190,7 @@ class SentenceReader:
             negated=outer.negated or inner.negated,
             future=outer.future or inner.future,
             specific=True,
-            weak=False,
+            weak=inner.weak and sense.operator == "provoke",
             reasons=(*inner.reasons, f"{sense.name} carries it"),
         )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from detente.ontology import CONTEXTS
+from detente.ontology import CONTEXTS, MODES
 from detente.reading.events import frames
 from detente.reading.events.people import ActorLookup
 from detente.reading.lexicon import load_table
@@ -22,11 +22,12 @@ SLOTS = frozenset({"obj", "subj", "self"})
 
 @dataclass(frozen=True, slots=True)
 class DetailWords:
-    """Words that tell what a number counts (by base form: detail and slot), number words, and context words."""
+    """Words that tell what a number counts (by base form: detail and slot), number words, context words, and modes by type and word."""
 
     counted: Mapping[str, tuple[tuple[str, str], ...]]
     numbers: Mapping[str, int]
     contexts: Mapping[str, tuple[str, ...]]
+    modes: Mapping[tuple[str, str], str]
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +54,23 @@ def load_detail_words() -> DetailWords:
         if not row["value"].isdigit():
             raise row.wrong(f"{row['value']!r} is no whole number")
         numbers[row["word"]] = int(row["value"])
-    return DetailWords(counted, numbers, contexts)
+    modes: dict[tuple[str, str], str] = {}
+    for row in load_table("events/instruments.tsv", ("type", "mode", "words")):
+        if (row["type"], row["mode"]) not in MODES:
+            raise row.wrong(f"{row['type']} has no mode {row['mode']!r}")
+        for word in row.several("words"):
+            modes.setdefault((row["type"], word), row["mode"])
+    return DetailWords(counted, numbers, contexts, modes)
+
+
+def mode_of(token: Token, kind: str) -> str | None:
+    """Give the mode that a word of an event's phrase shows ("attacked with missiles"), or None."""
+    modes = load_detail_words().modes
+    for word in token.subtree:
+        found = modes.get((kind, word.lower_))
+        if found is not None:
+            return found
+    return None
 
 
 def numbers_near(token: Token) -> Numbers:

@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from detente.ontology import EVENT_TYPES
 from detente.reading.dates import when_of
 from detente.reading.events.compose import Candidate, SentenceReader
-from detente.reading.events.details import contexts_of, numbers_near, place_of
+from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
+from detente.reading.events.frames import is_nominal
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
-from detente.reading.events.people import ATTACKED, ActorLookup, distinct, sides
+from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.statements import voice_of
 from detente.reading.status import status_of
 from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, record_id
@@ -20,6 +21,7 @@ from detente.records import Document, Event, Genre, Mention, Numbers, Statement,
 # Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
 TRANSPARENT = frozenset({"accuse", "deny", "approve"})  # what these govern is told as well, in the voice of whoever says it
+DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # words towards nobody are opinions, not events
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
@@ -131,18 +133,19 @@ def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[M
     kind = candidate.type
     if candidate.weak or not (doers or targets) or candidate.token.dep_ == "amod":
         return False
-    bare = candidate.token.pos_ in ("NOUN", "PROPN") and not candidate.operator
+    bare = is_nominal(candidate.token) and not candidate.operator
     if candidate.mutual:
         several = bool(targets) or len(doers) > 1
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
-    if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode == "visit"):
+    if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
         return False
     if not targets and kind in SPOKEN and not candidate.operator and not _on_policy(candidate, things):
         return False
     if not doers and kind not in ATTACKED:
         return False
     if bare:
-        return kind in BARE_NOUNS and bool(doers) and (bool(targets) or candidate.token.dep_ not in ("compound", "amod", "nmod"))
+        known = bool(doers) or candidate.mode in PERSONAL
+        return kind in BARE_NOUNS and known and (bool(targets) or candidate.token.dep_ not in ("compound", "amod", "nmod"))
     return True
 
 
@@ -205,14 +208,15 @@ def _record(
     trigger = _trigger_span(candidate, document)
     token = candidate.token
     verdict = status_of(doc, token.idx, token.idx + len(token))
+    mode = candidate.mode or mode_of(token, candidate.type)
     contexts = contexts_of(token, candidate.contexts)
     counts = numbers_near(token) if candidate.type in ("ASSAULT", "COERCE") else Numbers()
     return Event(
         id=record_id("ev", document.id, trigger.start, trigger.end, candidate.type, *(m.span.start for m in found.actors)),
         type=candidate.type,
-        mode=candidate.mode,
+        mode=mode,
         contexts=contexts,
-        cameo=lexicon.cameo(candidate.type, candidate.mode, candidate.contexts),
+        cameo=lexicon.cameo(candidate.type, mode, candidate.contexts),
         actors=found.actors,
         recipients=found.recipients,
         when=when_of(token, times, document.published, doc),

@@ -1,7 +1,8 @@
 """Where the arguments of an event word stand in a dependency tree.
 
 Slots of verbs: ``subj`` (whoever does it, also in passives, relative clauses and under control), ``obj`` (whom it is done to), ``dat``
-(an indirect object), ``xcomp`` (the clause it governs), ``comp`` (the subject of that clause), and prepositions by name.
+(an indirect object), ``xcomp`` (the clause it governs), ``inf`` (that clause if it is an infinitive), ``comp`` (its subject), ``modal``
+(its auxiliaries and verb), and prepositions by name.
 Slots of nouns: ``np`` (possessive, adjective, compound, by- or from-phrase) and prepositions by name.
 After the universal notion of deep subject and object in Marneffe and Manning (2008), with control as in Sag and Pollard (1991).
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "csubj", "parataxis"})
+NOMINAL = frozenset({"pobj", "nsubj", "nsubjpass", "dobj"})
 CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
@@ -20,6 +22,11 @@ PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a word stands as a noun, also a gerund that is tagged as a verb ("killed in firing by the police")."""
+    return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.dep_ in NOMINAL)
 
 
 def is_passive(verb: Token) -> bool:

@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
+from detente.reading.events.frames import is_nominal
 from detente.records import Actor, Document, Mention, TextSpan
 
 # Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
 OWNERS = ("by", "of", "from", "in", "on", "against", "with", "to", "at", "between")
+PERSONAL = frozenset({"arrest", "deport", "abduct", "torture", "beat", "sexual", "targeted", "release"})  # done to people only
 ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
 
 
@@ -72,9 +74,13 @@ def _joined_heads(heads: Sequence[Token]) -> list[Token]:
     return result
 
 
-def unnamed(head: Token, document: Document, people: frozenset[str]) -> tuple[Mention, ...]:
-    """Give people whom no name and no role tells ("22 persons") as a mention of their own."""
-    if head.pos_ not in ("NOUN", "NUM") or head.lemma_.lower() not in people:
+def unnamed(head: Token, document: Document, people: frozenset[str], surely: bool) -> tuple[Mention, ...]:
+    """Give people whom no name and no role tells ("22 persons") as a mention of their own.
+
+    `surely` says that only people can stand there (who is arrested), so that a name or a number is enough.
+    """
+    counted = head.pos_ == "PROPN" or any(c.dep_ == "nummod" for c in head.children)
+    if head.pos_ not in ("NOUN", "NUM", "PROPN") or not (head.lemma_.lower() in people or (surely and counted)):
         return ()
     start = min((t.i for t in head.lefts), default=head.i)
     words = head.doc[start : head.i + 1]
@@ -103,11 +109,13 @@ def sides(
         if found:
             targets = found
             break
+    if doers and not targets and candidate.mode in PERSONAL and is_nominal(candidate.token) and candidate.actors[0].dep_ == "poss":
+        return (), doers  # "her arrest" is done to her, "their arrest of the editor" by them
     if candidate.type in ATTACKED:
         for head in candidate.recipients if not targets else ():
-            targets = targets or unnamed(head, document, people)
+            targets = targets or unnamed(head, document, people, candidate.mode in PERSONAL)
         for head in candidate.actors if not doers else ():
-            doers = doers or unnamed(head, document, people)
+            doers = doers or unnamed(head, document, people, surely=False)
     return doers, targets
 
 

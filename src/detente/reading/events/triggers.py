@@ -31,7 +31,7 @@ class Matcher:
         senses = self.lexicon.senses
         for token, lemma in zip(self.tokens, self.lemmas, strict=True):
             for pos in parts(token):
-                if (pos, lemma) in senses:
+                if (pos, _key(token, lemma, pos)) in senses:
                     yield token, pos
                     break
 
@@ -43,7 +43,7 @@ class Matcher:
         """Give the senses of a token whose words and conditions hold, the most special first, with the words they cover."""
         result: list[tuple[Sense, tuple[Token, ...]]] = []
         for pos in parts(token):
-            for sense in self.lexicon.senses.get((pos, self.lemma(token)), ()):
+            for sense in self.lexicon.senses.get((pos, _key(token, self.lemma(token), pos)), ()):
                 covered = self._covered(sense, token)
                 if covered and all(self._holds(c, token, covered) for c in sense.conditions):
                     result.append((sense, covered))
@@ -129,7 +129,7 @@ class Matcher:
         return any(self._of_class(f, words) for f in fillers)
 
     def _of_class(self, token: Token, words: frozenset[str]) -> bool:
-        if self.lemma(token) in words or token.lower_ in words:
+        if self.lemma(token) in words or token.lower_ in words or token.ent_type_ in words:
             return True
         return any(
             self.lemma(c) in words
@@ -138,6 +138,11 @@ class Matcher:
         ) or any(
             self.lemma(p) in words for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if self.knows(p)
         )
+
+
+def _key(token: Token, lemma: str, pos: str) -> str:
+    """Give the form under which the lexicon knows a token: gerunds that stand as nouns keep their ending."""
+    return token.lower_ if pos == "n" and token.tag_ == "VBG" else lemma
 
 
 def _tells_time(preposition: Token) -> bool:
@@ -153,7 +158,7 @@ def parts(token: Token) -> tuple[str, ...]:
     if part == "n" and token.tag_ == "VBG":
         return ("n", "v")
     if part == "v" and token.tag_ == "VBG":
-        return ("v", "n")
+        return ("n", "v") if frames.is_nominal(token) else ("v", "n")
     if part == "a" and token.tag_ == "VBN":
         return ("a", "v")
     return (part,)
@@ -164,7 +169,7 @@ def fill(token: Token, slot: str) -> list[Token]:
     if slot == "subj":
         if token.pos_ == "ADJ":
             return [s] if (s := frames.surface_subject(token.head)) is not None else []
-        if token.pos_ in ("NOUN", "PROPN"):
+        if frames.is_nominal(token) and token.pos_ != "VERB":
             return np(token)
         return frames.subject(token)
     if slot == "obj":
@@ -173,6 +178,8 @@ def fill(token: Token, slot: str) -> list[Token]:
         return frames.datives(token)
     if slot == "xcomp":
         return frames.clauses(token)
+    if slot == "inf":
+        return [c for c in frames.clauses(token) if any(a.tag_ == "TO" for a in c.children)]
     if slot == "modal":
         return [a for c in frames.clauses(token) for a in c.children if a.dep_ == "aux"] + [
             c for c in frames.clauses(token) if c.pos_ == "VERB"

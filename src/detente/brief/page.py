@@ -25,7 +25,8 @@ from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
 QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
-LISTED = 32  # states of the model listed: the equilibria and the status quo always are
+DRAWN = 10  # states in the picture of the model
+LISTED = 14  # states of the model listed: the equilibria and the status quo always are
 
 
 def page_of(contents: Contents) -> str:
@@ -130,10 +131,16 @@ class _Shown:
         return [(s, Markup(series_svg(s, self._contents.changes[s.dyad]))) for s in dated]
 
     def picture(self) -> Markup:
-        """Draw the model's states and moves."""
+        """Draw today's state, the first targets, and the states on the way to them: more than a few boxes are no picture."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        targets = self._contents.standoff.out.targets
-        return Markup(model_svg(self._contents.standoff.draft.model, JUDGED, path=targets[0].path if targets else ()))
+        out = self._contents.standoff.out
+        drawn = {out.status_quo: None}
+        for target in out.targets:
+            way = dict.fromkeys([*(step.end for step in target.path), target.state])
+            if len(drawn | way) <= DRAWN:
+                drawn |= way
+        path = out.targets[0].path if out.targets else ()
+        return Markup(model_svg(out.model, JUDGED, states=list(drawn), all_moves=len(drawn) <= 4, path=path))
 
     def bystanders(self) -> list[Bystander]:
         """Give the parties that were left out of the model; phrases nobody resolves are in the JSON twin."""

@@ -44,7 +44,7 @@ def commands(block: str) -> list[tuple[str, list[str]]]:
             found.append((line[2:], []))
         elif found:
             found[-1][1].append(line)
-    return [(command, [line for line in lines]) for command, lines in found if "detente " in command]
+    return [(command, list(lines)) for command, lines in found if "detente " in command]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from detente.archive import Added, Archive, Selection
-from detente.errors import ArchiveError, ArchiveVersionError, DateError, UnknownRecord, UsageError
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, DateError, UnknownRecord, UsageError
 from detente.records import Status
 from tests.archive.builders import event, reading
 
@@ -87,3 +92,78 @@ def test_an_archive_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(ArchiveVersionError, match="archive version 99"):
         Archive(tmp_path / "a.duckdb")
+
+
+def test_an_archive_of_an_older_version_or_layout_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    Archive(path).close()
+    db = duckdb.connect(str(path))
+    db.execute("update meta set version = 0")
+    db.close()
+    with pytest.raises(ArchiveVersionError, match=r"older version .* add the texts to a new archive"):
+        Archive(path)
+    db = duckdb.connect(str(path))
+    db.execute("delete from meta")
+    db.close()
+    with pytest.raises(ArchiveError, match="does not say of which version"):
+        Archive(path)
+    db = duckdb.connect(str(path))
+    db.execute("insert into meta values (1); drop table readings; create table readings (x integer)")
+    db.close()
+    with Archive(path) as archive, pytest.raises(ArchiveError, match="it cannot be read"):
+        archive.add(ONE)
+
+
+def test_a_broken_reading_is_named_and_adding_its_text_again_mends_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with Archive(path) as archive:
+        archive.add(ONE)
+    db = duckdb.connect(str(path))
+    db.execute("update readings set reading = '{}'")
+    db.close()
+    with Archive(path) as archive:
+        with pytest.raises(ArchiveError, match=r"the reading of doc-1 is broken .* add its text again"):
+            list(archive.readings())
+        assert archive.add(ONE) is Added.UPDATED
+        assert list(archive.readings()) == [ONE]
+
+
+def test_folders_pipes_empty_and_broken_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe"):
+        with pytest.raises(ArchiveError, match="no archive; name a file"):
+            Archive(path)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ArchiveError, match="it cannot be made"):
+        Archive(tmp_path / "file" / "a.duckdb")
+    (tmp_path / "empty").touch()
+    with Archive(tmp_path / "empty") as archive:
+        assert archive.add(ONE) is Added.NEW
+    whole = (tmp_path / "empty").read_bytes()
+    for name, broken in (("cut", whole[:6000]), ("flipped", whole[:12288] + bytes(255 - byte for byte in whole[12288:]))):
+        (tmp_path / name).write_bytes(broken)
+        with pytest.raises(ArchiveError), Archive(tmp_path / name, read_only=True) as archive:
+            list(archive.readings())
+
+
+def test_an_archive_that_another_process_writes_to_is_locked(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    code = f"import sys; from detente.archive import Archive; a = Archive({str(path)!r}); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"open\n"
+        for read_only in (True, False):
+            with pytest.raises(ArchiveLocked, match="wait until it is done"):
+                Archive(path, read_only=read_only)
+
+
+def test_a_document_in_several_files_is_kept_alike_in_whatever_order_they_come() -> None:
+    copies = [replace(ONE, document=replace(ONE.document, source=name, left_out=(name,))) for name in ("b.txt", "a.txt", "c.txt")]
+    kept = []
+    for order in permutations(copies):
+        with Archive() as archive:
+            for copy in order:
+                archive.add(copy)
+            kept.append(list(archive.readings()))
+            assert [archive.add(copy) for copy in order] == [Added.UNCHANGED] * 3
+    assert kept == [[copies[1]]] * 6

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from detente.cli.main import main
 from detente.cli.solve import solve
+from tests.conflict.test_gmcr import standoff
 
 ROOT = Path(__file__).parents[2]
 CHICKEN = ROOT / "examples" / "models" / "chicken.toml"
@@ -71,6 +72,34 @@ def test_bad_models_end_in_one_line(given: str, message: str) -> None:
 def test_a_missing_file_is_named() -> None:
     code, output = run("nowhere.toml")
     assert (code, output) == (1, "Error: nowhere.toml: there is no such file; check the name\n")
+
+
+def test_a_file_of_gmcr_is_solved(tmp_path: Path) -> None:
+    path = tmp_path / "standoff.gmcr"
+    path.write_text(json.dumps(standoff()), encoding="utf-8")
+    plain = json.loads(run(str(path), "--json", "--concept", "seq")[1])
+    assert plain["analysis"]["model"] == "standoff"
+    assert plain["analysis"]["equilibria_count"] == {"seq": 3}
+
+
+@pytest.mark.parametrize(
+    ("ending", "first"), [("graphml", "<?xml"), ("dot", "digraph"), ("nfg", "NFG 1 R"), ("svg", "<svg"), ("toml", "name")]
+)
+def test_a_model_is_exported(tmp_path: Path, ending: str, first: str) -> None:
+    path = tmp_path / f"chicken.{ending}"
+    code, output = run(str(CHICKEN), "--export", str(path), "--no-ways")
+    assert code == 0
+    assert "chicken" in output
+    assert path.read_text(encoding="utf-8").startswith(first)
+
+
+def test_what_cannot_be_exported_is_said_in_one_line(tmp_path: Path) -> None:
+    code, output = run(str(KOREA), "--export", str(tmp_path / "korea.nfg"))
+    assert code == 1
+    assert "it is no game in strategic form" in output
+    assert not (tmp_path / "korea.nfg").exists()
+    code, output = run(str(KOREA), "--export", str(tmp_path / "korea.pdf"))
+    assert (code, "'.pdf' is no format known" in output, len(output.strip().splitlines())) == (1, True, 1)
 
 
 def test_the_example_of_the_help_runs(monkeypatch: pytest.MonkeyPatch) -> None:

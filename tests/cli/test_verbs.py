@@ -64,12 +64,12 @@ def test_adding_twice_changes_nothing(detente: Run) -> None:
 
 
 def test_events_come_as_table_json_and_csv(detente: Run, archive: str) -> None:
-    choice = ("events", "--archive", archive, "--dyad", "PRK", "KOR", "--type", "mobilize")
+    choice = ("events", "--archive", archive, "--dyad", "PRK", "KOR", "--type", "accuse")
     listed = json.loads(detente(*choice, "--json").stdout)
     assert listed
     for plain in listed:
         event = from_dict(Event, {k: v for k, v in plain.items() if k in Event.__slots__})
-        assert event.type == "MOBILIZE"
+        assert event.type == "ACCUSE"
     lines = detente(*choice, "--csv").stdout.splitlines()
     assert len(lines) == len(listed) + 1
     assert f"{len(listed)} events" in detente(*choice).stdout

@@ -32,7 +32,7 @@ class Selection:
     Raises
     ------
     UsageError
-        If a type is unknown.
+        If a type is unknown, or the dates are in the wrong order.
     DateError
         If a date is none.
     """
@@ -52,6 +52,8 @@ class Selection:
         for day in (self.since, self.until):
             if day is not None and not _is_date(day):
                 raise DateError(f"{day!r} is no date; write it as 2023-04-16")
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"{self.since} is later than {self.until}; give the earlier date first")
 
     def takes(self, report: Report) -> bool:
         """Whether a report is chosen."""

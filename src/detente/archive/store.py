@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +15,7 @@ import duckdb
 
 from detente.archive.incidents import Report, reports_of
 from detente.archive.selection import Selection
-from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, UnknownRecord
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
 
 VERSION = 1
@@ -68,7 +70,7 @@ class Archive:
     ArchiveLocked
         If another process writes to it.
     ArchiveVersionError
-        If a newer version of Détente wrote it.
+        If another version of Détente wrote it, whose archives this one does not read.
     ArchiveError
         If it is no archive, or cannot be opened.
 
@@ -83,26 +85,46 @@ class Archive:
         self.path = Path(path) if path is not None else None
         if self.path is not None and read_only and not self.path.exists():
             raise ArchiveError(f"{self.path}: there is no archive; make one with `detente add`")
+        if self.path is not None and self.path.exists() and not self.path.is_file():
+            raise ArchiveError(f"{self.path}: this is a folder or a device, no archive; name a file, such as detente.duckdb")
         try:
+            if self.path is not None and not read_only:
+                _make(self.path)
             self._db = duckdb.connect(str(self.path) if self.path else ":memory:", read_only=read_only)
-            self._prepare(read_only)
+        except OSError as error:
+            raise ArchiveError(f"{self.path}: it cannot be made ({error.strerror}); name another file") from error
         except duckdb.IOException as error:
-            if "lock" in str(error).lower():
+            if "lock on file" in str(error):
                 raise ArchiveLocked(f"{self.path}: another process is writing to the archive; wait until it is done") from error
-            raise ArchiveError(f"{self.path}: cannot be opened as an archive ({_first_line(error)})") from error
+            raise ArchiveError(f"{self.path}: {_no_archive(error)}") from error
+        except (duckdb.Error, UnicodeError, ValueError) as error:
+            raise ArchiveError(f"{self.path}: {_no_archive(error)}") from error
+        try:
+            self._prepare(read_only)
         except duckdb.Error as error:
-            raise ArchiveError(f"{self.path}: is no archive of Détente ({_first_line(error)}); name another file") from error
+            self._db.close()
+            raise ArchiveError(f"{self.path}: {_no_archive(error)}") from error
+        except BaseException:
+            self._db.close()
+            raise
 
     def _prepare(self, read_only: bool) -> None:
         tables = {row[0] for row in self._db.execute("select table_name from information_schema.tables").fetchall()}
         if not tables and not read_only:
             with self._transaction():
-                self._db.execute(SCHEMA)
-                self._db.execute("insert into meta values (?)", [VERSION])
+                _lay_out(self._db)
             return
-        if "meta" not in tables:
-            raise ArchiveError(f"{self.path}: is a DuckDB file but no archive of Détente; name another file")
-        version = self._one("select version from meta")[0]
+        if not tables >= {"meta", "readings", "records"}:
+            raise ArchiveError(f"{self.path}: this is a DuckDB file but no archive of Détente; name another file")
+        versions = self._db.execute("select version from meta").fetchall()
+        if len(versions) != 1 or not isinstance(versions[0][0], int):
+            raise ArchiveError(f"{self.path}: this archive does not say of which version it is; add the texts to a new one")
+        version = versions[0][0]
+        if version < VERSION:
+            raise ArchiveVersionError(
+                f"{self.path}: was written by an older version of Détente (archive version {version}, this one knows {VERSION}); "
+                "add the texts to a new archive"
+            )
         if version > VERSION:
             raise ArchiveVersionError(
                 f"{self.path}: was written by a newer version of Détente (archive version {version}, this one knows {VERSION}); "
@@ -120,11 +142,15 @@ class Archive:
         self._db.close()
 
     def add(self, reading: Reading) -> Added:
-        """Add a reading in one transaction; the same reading twice changes nothing, a new reading of a known document replaces the old."""
+        """Add a reading in one transaction; the same reading twice changes nothing, a new reading of a known document replaces the old.
+
+        A document that lies in several files keeps the name of the first by spelling, in whatever order they are added.
+        """
         text = to_json(reading)
         document = reading.document
-        known = self._db.execute("select reading from readings where document = ?", [document.id]).fetchone()
-        if known is not None and known[0] == text:
+        found = self._rows("select reading from readings where document = ?", [document.id])
+        known = found[0] if found else None
+        if known is not None and (known[0] == text or _is_copy(reading, known[0])):
             return Added.UNCHANGED
         records = [(r.id, document.id, kind) for kind, group in _records(reading).items() for r in group]
         try:
@@ -144,7 +170,7 @@ class Archive:
 
     def readings(self) -> Iterator[Reading]:
         """Give all readings by date of publication, then identifier; those without a date last."""
-        ids = self._db.execute("select document from readings order by published nulls last, document").fetchall()
+        ids = self._rows("select document from readings order by published nulls last, document")
         for (document,) in ids:
             yield self.reading(document)
 
@@ -156,10 +182,15 @@ class Archive:
         UnknownRecord
             If the archive has no such document.
         """
-        row = self._db.execute("select reading from readings where document = ?", [document]).fetchone()
-        if row is None:
+        rows = self._rows("select reading from readings where document = ?", [document])
+        if not rows:
             raise UnknownRecord(f"{document}: no such document in the archive; `detente events --json` lists what is there")
-        return from_json(Reading, row[0])
+        try:
+            return from_json(Reading, rows[0][0])
+        except RecordError as error:
+            raise ArchiveError(
+                f"{self.path or 'archive'}: the reading of {document} is broken or of another version ({error}); add its text again"
+            ) from error
 
     def reports(self, selection: Selection | None = None) -> list[Report]:
         """Give the events of all readings, with their parties and documents."""
@@ -174,7 +205,7 @@ class Archive:
             If none or several have it.
         """
         query = "select distinct id, document, kind from records where starts_with(id, ?) order by id, document limit 3"
-        rows = self._db.execute(query, [record]).fetchall()
+        rows = self._rows(query, [record])
         exact = [row for row in rows if row[0] == record] or rows
         if not exact:
             raise UnknownRecord(f"{record}: no record has this identifier; `detente events` lists them")
@@ -203,15 +234,43 @@ class Archive:
         return found
 
     def __len__(self) -> int:
-        return int(self._one("select count(*) from readings")[0])
+        return int(self._rows("select count(*) from readings")[0][0])
 
-    def _one(self, query: str) -> tuple[Any, ...]:
-        row = self._db.execute(query).fetchone()
-        assert row is not None, "the query always gives a row"
-        return row
+    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._db.execute(query, list(values)).fetchall()
+        except duckdb.Error as error:
+            raise ArchiveError(
+                f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk, or add the texts to a new archive"
+            ) from error
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._db)
+
+
+def _make(path: Path) -> None:
+    """Make a new archive aside and put it in its place whole: a file whose making was interrupted could never be opened again."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path = path.resolve()
+    if path.exists() and path.stat().st_size == 0:
+        path.unlink()
+    if path.exists():
+        return
+    aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        aside.unlink(missing_ok=True)
+        with closing(duckdb.connect(str(aside))) as db:
+            _lay_out(db)
+        with suppress(FileExistsError):  # another process was faster: its archive is as good
+            os.link(aside, path)
+    finally:
+        for leftover in (aside, aside.with_name(f"{aside.name}.wal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _lay_out(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute(SCHEMA)
+    db.execute("insert into meta values (?)", [VERSION])
 
 
 class _Transaction:
@@ -224,7 +283,23 @@ class _Transaction:
         self._db.execute("begin")
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._db.execute("commit" if kind is None else "rollback")
+        if kind is None:
+            self._db.execute("commit")
+            return
+        with suppress(duckdb.Error):  # what ended it, a full disk say, may have taken it back already
+            self._db.execute("rollback")
+
+
+def _is_copy(reading: Reading, known: str) -> bool:
+    """Whether a reading tells the same as a known one, from another file that comes after the known one's."""
+    try:
+        old = from_json(Reading, known).document
+    except RecordError:
+        return False  # of another version, or broken: the new reading is better
+    new = reading.document
+    if (new.source, new.sha256) <= (old.source, old.sha256):
+        return False
+    return to_json(replace(reading, document=replace(new, source=old.source, sha256=old.sha256, left_out=old.left_out))) == known
 
 
 def _records(reading: Reading) -> dict[str, tuple[Event, ...] | tuple[Statement, ...] | tuple[Relation, ...] | tuple[Proposal, ...]]:
@@ -244,4 +319,8 @@ def _own_words(record: Event | Statement | Relation | Proposal) -> str:
 
 
 def _first_line(error: BaseException) -> str:
-    return str(error).splitlines()[0]
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def _no_archive(error: BaseException) -> str:
+    return f"it cannot be opened as an archive ({_first_line(error)}); check the file, or name another"

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from detente.archive import Archive
-from detente.cli.common import archive_option, json_option, print_json, read_inputs, reading_options, report_skipped
+from detente.cli.common import archive_option, json_option
+from detente.cli.inputs import read_inputs, reading_options, report_skipped
+from detente.cli.output import check_writable, print_json, say
 from detente.records import Skipped, to_dict
 
 
@@ -20,7 +22,9 @@ from detente.records import Skipped, to_dict
 def add(inputs: tuple[str, ...], archive_path: Path, published: str | None, actors: Path | None, workers: int, as_json: bool) -> None:
     """Read news texts into an archive; adding the same text twice changes nothing.
 
-    Each document is one transaction: an interrupted run leaves the archive whole, running it again completes it.
+    INPUT is a text, HTML, JSONL, feed, PDF or DOCX file, a folder of these, or - for standard input. Each document is one
+    transaction: an interrupted run leaves the archive whole, and running it again completes it. Then see `detente events`,
+    `incidents`, `tension` and `brief --archive`.
 
     \b
     Example:
@@ -28,7 +32,7 @@ def add(inputs: tuple[str, ...], archive_path: Path, published: str | None, acto
     """
     skipped: list[Skipped] = []
     done: Counter[str] = Counter()
-    archive_path.parent.mkdir(parents=True, exist_ok=True)
+    check_writable(archive_path)
     with Archive(archive_path) as archive:
         for reading in read_inputs(inputs, published, actors, workers, skipped):
             done[archive.add(reading).value] += 1
@@ -37,5 +41,5 @@ def add(inputs: tuple[str, ...], archive_path: Path, published: str | None, acto
         print_json({"archive": str(archive_path), "documents": total, **done, "skipped": [to_dict(s) for s in skipped]})
     else:
         told = ", ".join(f"{count} {name}" for name, count in sorted(done.items())) or "nothing"
-        click.echo(f"{archive_path}: {told}; {total} documents in all")
+        say(f"{archive_path}: {told}; {total} {'document' if total == 1 else 'documents'} in all")
     report_skipped(skipped, sum(done.values()))

@@ -6,20 +6,14 @@ import json
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from detente.archive import Archive
+from detente.archive import Archive, Selection
 from detente.brief import bundle_of, gather, page_of, summary_of
-from detente.cli.common import (
-    about_option,
-    codes_from,
-    json_option,
-    opinion_option,
-    print_json,
-    read_inputs,
-    reading_options,
-    report_skipped,
-)
-from detente.errors import BriefError, UsageError
+from detente.cli.common import KnownCodes, about_option, between_option, codes_from, json_option, opinion_option
+from detente.cli.inputs import read_inputs, reading_options, report_skipped
+from detente.cli.output import check_writable, plain, print_json, say, write_files
+from detente.errors import UsageError
 from detente.records import Reading, Skipped
 
 
@@ -27,7 +21,7 @@ from detente.records import Reading, Skipped
 @click.argument("inputs", nargs=-1, metavar="[INPUT...]")
 @click.option("--archive", "archive_path", type=click.Path(dir_okay=False, path_type=Path), help="Make the brief of this archive instead.")
 @about_option
-@click.option("--between", nargs=2, metavar="FROM TO", help="Only events between these days, both included.")
+@between_option
 @click.option("--title", help="A title for the page.")
 @click.option("--split", is_flag=True, help="Draft allies as separate decision makers.")
 @opinion_option
@@ -64,23 +58,23 @@ def brief(
     Example:
       detente brief examples/korea/news --about KOR,PRK --output out/korea.html
     """
-    if bool(inputs) == bool(archive_path):
-        raise UsageError("name either news texts to read or an --archive, one of the two")
+    _check(inputs, archive_path, output)
+    since, until = between or (None, None)
+    Selection(since=since, until=until)  # wrong dates are said before anything is read
+    codes = codes_from(about)
     skipped: list[Skipped] = []
     readings = _readings(inputs, archive_path, published, actors, workers, skipped)
-    since, until = between or (None, None)
-    contents = gather(
-        readings, skipped, title=title, about=codes_from(about), since=since, until=until, include_opinion=include_opinion, split=split
-    )
+    KnownCodes(readings).check(codes)
+    title = " ".join(plain(title or "").split()) or None
+    contents = gather(readings, skipped, title=title, about=codes, since=since, until=until, include_opinion=include_opinion, split=split)
     twin = bundle_of(contents)
-    _write(output, page_of(contents))
-    _write(output.with_suffix(".json"), _json(twin))
+    write_files({output: page_of(contents), output.with_suffix(".json"): _json(twin)})
     if as_json:
         print_json(twin)
         return
     for line in summary_of(contents):
-        click.echo(line)
-    click.echo(f"\n{output}\n{output.with_suffix('.json')}")
+        say(line)
+    say(f"\n{output}\n{output.with_suffix('.json')}")
 
 
 def _readings(
@@ -99,19 +93,30 @@ def _readings(
         return list(archive.readings())
 
 
-def _json(twin: object) -> str:
-    import json
+def _check(inputs: tuple[str, ...], archive_path: Path | None, output: Path) -> None:
+    """Find out before anything is read whether the brief can be made as it was asked for."""
+    if bool(inputs) == bool(archive_path):
+        raise UsageError("name either news texts to read or an --archive, one of the two")
+    if archive_path is not None:
+        asked = click.get_current_context().get_parameter_source
+        for name in ("published", "actors", "workers"):
+            if asked(name) is ParameterSource.COMMANDLINE:
+                raise UsageError(f"--{name} is for texts that are read now; an archive keeps them as they were read, leave it out")
+    if output.suffix.lower() == ".json":
+        raise UsageError(f"{output}: this would be the name of the page's JSON twin; name the page, such as {output.with_suffix('.html')}")
+    given = [*inputs, str(archive_path)] if archive_path is not None else inputs
+    for path in (output, output.with_suffix(".json")):
+        check_writable(path)
+        if any(_is_same(path, one) for one in given):
+            raise UsageError(f"{path}: this is what is read, the brief would replace it; name another --output")
 
-    return json.dumps(twin, ensure_ascii=False, indent=1) + "\n"
 
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
+def _is_same(path: Path, given: str) -> bool:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise BriefError(f"{path}: cannot be written ({error.strerror}); name another --output") from error
+        return path.samefile(given)
+    except (OSError, ValueError):
+        return False
+
+
+def _json(twin: object) -> str:
+    return json.dumps(twin, ensure_ascii=False, indent=1) + "\n"

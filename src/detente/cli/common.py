@@ -1,29 +1,24 @@
-"""What the verbs share: their common options, progress on stderr, tables and JSON on stdout."""
+"""What the verbs share: their common options, and what these choose."""
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from detente.archive import Selection
-from detente.documents import read_documents
-from detente.errors import DocumentError, UsageError
-from detente.reading.reader import Reader
-from detente.records import Document, Reading, Skipped, Status, VoiceKind
+from detente.archive import Archive, Report, Selection
+from detente.cli.output import note
+from detente.errors import UsageError
+from detente.records import Reading, Status, VoiceKind
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_ARCHIVE = "detente.duckdb"
+_LISTED = 12  # known codes that a message names at most
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 archive_option = click.option(
@@ -31,30 +26,22 @@ archive_option = click.option(
     help="The archive file.",
 )  # fmt: skip
 about_option = click.option("--about", metavar="CODE,CODE,...", help="Only what these actors take part in, e.g. KOR,PRK.")
+between_option = click.option(
+    "--between", nargs=2, metavar="FROM TO", help="Only what is told of these days, both included, e.g. 2017-01-01 2018-12-31."
+)
 opinion_option = click.option("--include-opinion", is_flag=True, help="Count also what only opinion pieces tell; marked as such.")
-
-
-def reading_options(command: F) -> F:
-    """Add the options of every verb that reads documents."""
-    for option in (
-        click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes to read with."),
-        click.option("--actors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A file of your own actors."),
-        click.option("--published", metavar="DATE", help="Publication date of texts without one, e.g. 2023-04-16."),
-    ):
-        command = option(command)
-    return command
 
 
 def selection_options(command: F) -> F:
     """Add the filters of every listing."""
     for option in (
-        click.option("--until", metavar="DATE", help="Only events on or before this day."),
+        click.option("--until", metavar="DATE", help="Only events on or before this day, e.g. 2023-04-16."),
         click.option("--since", metavar="DATE", help="Only events on or after this day."),
         click.option("--voice", type=click.Choice([v.value for v in VoiceKind]), help="Only events told in this voice."),
         click.option("--status", type=click.Choice([s.value for s in Status]), help="Only events of this status."),
-        click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this PLOVER type; may be repeated."),
-        click.option("--dyad", nargs=2, metavar="A B", help="Only events in which both take part."),
-        click.option("--actor", "actors", multiple=True, metavar="CODE", help="Only events this actor takes part in; may be repeated."),
+        click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this event type (see `detente ontology`); repeatable."),
+        click.option("--dyad", nargs=2, metavar="A B", help="Only events in which both take part, e.g. PRK KOR."),
+        click.option("--actor", "actors", multiple=True, metavar="CODE", help="Only events this actor is part of, e.g. PRK; repeatable."),
     ):
         command = option(command)
     return command
@@ -73,76 +60,68 @@ def selection_from(options: dict[str, Any]) -> Selection:
     )
 
 
+def chosen_reports(archive: Archive, selection: Selection) -> list[Report]:
+    """Give the events a selection chooses; where it names an actor that no event has, a note on stderr says so."""
+    chosen = archive.reports(selection)
+    if not chosen:
+        known = KnownCodes(archive.readings())
+        for code in dict.fromkeys((*selection.actors, *(selection.dyad or ()))):
+            if code not in known:
+                note(f"note: {known.unknown(code)}")
+    return chosen
+
+
+class KnownCodes:
+    """The actors that some readings tell of, by code.
+
+    Parameters
+    ----------
+    readings
+        In any order.
+    """
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._names: dict[str, str] = {}
+        parties: Counter[str] = Counter()
+        for reading in readings:
+            self._names |= {actor.code: actor.name for actor in reading.actors}
+            parties.update(actor.party or actor.code for actor in reading.actors)
+        self._codes = {*self._names, *parties}
+        # A phrase that no knowledge resolves ("~the protesters") is nothing one would ask for.
+        self._parties = sorted((code for code in parties if not code.startswith("~")), key=lambda code: (-parties[code], code))
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._codes
+
+    def unknown(self, code: str) -> str:
+        """Say that nothing is told of a code, what may have been meant, and what there is."""
+        meant = self._meant(code)
+        listed = ", ".join(self._parties[:_LISTED])
+        told = f"told of are: {listed}{', ...' if len(self._parties) > _LISTED else ''}" if listed else "no actor is told of at all"
+        return f"nothing is told of {code!r}; {f'is {meant} meant? ' if meant else ''}{told}"
+
+    def check(self, codes: Sequence[str]) -> None:
+        """Raise `UsageError` for the first code that nothing is told of."""
+        for code in codes:
+            if code not in self:
+                raise UsageError(self.unknown(code))
+
+    def _meant(self, code: str) -> str | None:
+        by_word = {name.casefold(): c for c, name in sorted(self._names.items(), reverse=True)}
+        by_word |= {c.casefold(): c for c in sorted(self._codes)}
+        near = difflib.get_close_matches(code.casefold(), sorted(by_word), n=1, cutoff=0.6)
+        return by_word[near[0]] if near else None
+
+
 def codes_from(about: str | None) -> tuple[str, ...]:
-    """Split a list of actor codes."""
-    return tuple(code.strip() for code in (about or "").split(",") if code.strip())
-
-
-def read_inputs(
-    inputs: Sequence[str], published: str | None, actors: Path | None, workers: int, skipped: list[Skipped]
-) -> Iterator[Reading]:
-    """Read all inputs with progress on stderr; what cannot be read is collected in `skipped` and the rest goes on."""
-    if not inputs:
-        raise UsageError("there is nothing to read: name files or folders, or - for standard input")
-    reader = Reader(actors=actors)
-    with _progress() as progress:
-        task = progress.add_task("reading", total=None)
-
-        def documents() -> Iterator[Document]:
-            for item in read_documents(inputs, published=published, stdin=sys.stdin.buffer):
-                if isinstance(item, Skipped):
-                    skipped.append(item)
-                else:
-                    yield item
-
-        for reading in reader.read_all(documents(), workers=workers):
-            progress.update(task, advance=1, description=f"reading {escape(reading.document.source[-40:])}")
-            yield reading
-
-
-def report_skipped(skipped: Sequence[Skipped], read: int) -> None:
-    """List on stderr what was skipped and why; fail where nothing at all could be read.
+    """Split a list of actor codes.
 
     Raises
     ------
-    DocumentError
-        If there was something to read and none of it could be.
+    UsageError
+        If it was given and names none.
     """
-    for item in skipped:
-        click.echo(f"skipped {item.source}: {item.reason} [{item.error}]", err=True)
-    if not read:
-        nothing = "the inputs hold no documents; name files or folders of news texts"
-        raise DocumentError("none of the inputs could be read" if skipped else nothing)
-
-
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table for people."""
-    table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(str(cell)) if cell is not None else "unknown" for cell in row))
-    Console(soft_wrap=False).print(table)
-
-
-def print_json(value: Any) -> None:
-    """Print one JSON value."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print comma-separated rows; a cell that a spreadsheet would run as a formula is made harmless."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _progress() -> Progress:
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    codes = tuple(dict.fromkeys(code.strip() for code in (about or "").split(",") if code.strip()))
+    if about is not None and not codes:
+        raise UsageError(f"--about {about!r} names no actor; give codes such as KOR,PRK, or leave it out")
+    return codes

@@ -8,16 +8,16 @@ from typing import Any
 import click
 
 from detente.archive import Archive
-from detente.cli.common import about_option, archive_option, codes_from, json_option, opinion_option, print_json
+from detente.cli.common import about_option, archive_option, between_option, codes_from, json_option, opinion_option
+from detente.cli.output import check_writable, plain, print_json, say, write_files
 from detente.conflict.writing import to_toml
 from detente.drafting import Draft, draft_model
-from detente.errors import UsageError
 
 
 @click.command()
 @archive_option
 @about_option
-@click.option("--between", nargs=2, metavar="FROM TO", help="Only what is told of these days, both inclusive.")
+@between_option
 @opinion_option
 @click.option("--split", is_flag=True, help="Let allies decide apart, even where they are told to stand together.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the model to this file (TOML).")
@@ -35,21 +35,23 @@ def draft(
       detente draft --archive out/korea.duckdb --about KOR,PRK -o out/korea.toml
     """
     since, until = between or (None, None)
+    if output is not None:
+        check_writable(output)
     with Archive(archive_path, read_only=True) as archive:
         drafted = draft_model(
             archive.readings(), about=codes_from(about), since=since, until=until, include_opinion=include_opinion, split=split
         )
     text = to_toml(drafted.model)
     if output is not None:
-        _write(output, text)
+        write_files({output: text})
     if as_json:
         print_json(_plain(drafted))
     elif output is None:
-        click.echo(text, nl=False)
+        click.echo(plain(text), nl=False)
     else:
         for line in summary(drafted):
-            click.echo(line)
-        click.echo(f"written to {output}")
+            say(line)
+        say(f"written to {output}")
 
 
 def summary(drafted: Draft) -> list[str]:
@@ -62,14 +64,6 @@ def summary(drafted: Draft) -> list[str]:
     lines += [f"status quo: {status_quo}", ""]
     lines += [f"left out: {bystander.name} [{bystander.code}]: {bystander.reason}" for bystander in drafted.bystanders]
     return [*lines, "", *(f"open: {question.text}" for question in drafted.questions)]
-
-
-def _write(output: Path, text: str) -> None:
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror}); name another file") from error
 
 
 def _plain(drafted: Draft) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from detente.archive import Archive, Report
-from detente.cli.common import archive_option, json_option, print_csv, print_json, print_table, selection_from, selection_options
+from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
+from detente.cli.output import print_csv, print_json, print_table
 from detente.records import to_dict
 
 COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words")
@@ -26,14 +27,15 @@ def events(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -> N
     Example:
       detente events --archive out/korea.duckdb --dyad PRK KOR --status asserted
     """
+    selection = selection_from(options)
     with Archive(archive_path, read_only=True) as archive:
-        chosen = archive.reports(selection_from(options))
+        chosen = chosen_reports(archive, selection)
     if as_json:
         print_json([{**to_dict(r.event), "document": r.document, "outlet": r.outlet, "opinion": r.opinion} for r in chosen])
     elif as_csv:
         print_csv(COLUMNS, map(_row, chosen))
     else:
-        print_table(f"{len(chosen)} events", COLUMNS, map(_row, chosen))
+        print_table(f"{len(chosen)} {'event' if len(chosen) == 1 else 'events'}", COLUMNS, map(_row, chosen))
 
 
 def _row(report: Report) -> tuple[object, ...]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from detente.archive import Archive, Found
-from detente.cli.common import archive_option, json_option, print_json
+from detente.cli.common import archive_option, json_option
+from detente.cli.output import print_json, say
+from detente.errors import UsageError
 from detente.ontology import EVENT_TYPES, QUADS
 from detente.records import Actor, Event, Mention, Reading, Statement, TextSpan, to_dict
 
@@ -30,13 +32,15 @@ def explain(record: str, archive_path: Path, as_json: bool) -> None:
     Example:
       detente explain launched --archive out/korea.duckdb
     """
+    if not record.strip():
+        raise UsageError("there is nothing to explain: name a record's identifier, or words of a text")
     with Archive(archive_path, read_only=True) as archive:
         found = [archive.find(record)] if IDENTIFIER.match(record) else archive.find_words(record, MOST)
     if as_json:
         print_json([_plain(one) for one in found])
         return
     for number, one in enumerate(found):
-        click.echo("\n".join(["", *explanation(one)] if number else explanation(one)))
+        say("\n".join(["", *explanation(one)] if number else explanation(one)))
 
 
 def _plain(found: Found) -> dict[str, object]:

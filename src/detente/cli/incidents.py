@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from detente.archive import Archive, merge_reports
-from detente.cli.common import archive_option, json_option, print_csv, print_json, print_table, selection_from, selection_options
+from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
+from detente.cli.output import print_csv, print_json, print_table
 from detente.records import Incident, to_dict
 
 COLUMNS = ("id", "date", "type", "actors", "recipients", "reports", "outlets", "told")
@@ -26,14 +27,15 @@ def incidents(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -
     Example:
       detente incidents --archive out/korea.duckdb --actor PRK --type MOBILIZE
     """
+    selection = selection_from(options)
     with Archive(archive_path, read_only=True) as archive:
-        found = merge_reports(archive.reports(selection_from(options)))
+        found = merge_reports(chosen_reports(archive, selection))
     if as_json:
         print_json([to_dict(i) for i in found])
     elif as_csv:
         print_csv(COLUMNS, map(_row, found))
     else:
-        print_table(f"{len(found)} incidents", COLUMNS, map(_row, found))
+        print_table(f"{len(found)} {'incident' if len(found) == 1 else 'incidents'}", COLUMNS, map(_row, found))
 
 
 def _row(incident: Incident) -> tuple[object, ...]:

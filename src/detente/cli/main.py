@@ -1,7 +1,12 @@
-"""The command ``detente``: finds its verbs and turns the project's errors into one clear line."""
+"""The command ``detente``: finds its verbs and turns whatever goes wrong into one clear line and an exit status.
+
+Exit status: 0 done; 1 an error of the project (`detente.errors`) or of the machine; 2 the command line was not understood;
+70 a fault of the program itself; 130 interrupted (Ctrl-C); 143 terminated.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -9,24 +14,29 @@ from typing import Any
 
 import click
 
+from detente.cli.interrupts import Terminated, interruptible
 from detente.errors import DetenteError
 
+#: The verbs, in the order in which they are used, and what each does. They stand here, not in the verbs' modules,
+#: so that ``detente --help`` answers at once.
 VERBS = {
-    "read": "read",
-    "add": "add",
-    "events": "events",
-    "incidents": "incidents",
-    "tension": "tension",
-    "draft": "draft",
-    "solve": "solve",
-    "brief": "brief",
-    "explain": "explain",
-    "ontology": "ontology",
+    "read": "Print what news texts tell, and keep nothing.",
+    "add": "Read news texts into an archive.",
+    "events": "List who did what to whom, as told.",
+    "incidents": "List what happened, each event counted once.",
+    "tension": "Show conflict and cooperation of two actors by week.",
+    "draft": "Draft a conflict model from an archive.",
+    "solve": "Find a model's stable states and the ways out.",
+    "brief": "Make a page of all this, from texts or an archive.",
+    "explain": "Tell how a record came about.",
+    "ontology": "Show the event types and what they mean.",
 }
+#: Set to anything, it shows the traceback of a fault of the program.
+TRACEBACK_VARIABLE = "DETENTE_TRACEBACK"
 
 
 class Verbs(click.Group):
-    """Loads a verb's module only when it is asked for, so that ``--help`` answers at once."""
+    """Loads a verb's module only when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the verbs in the order in which they are used."""
@@ -36,19 +46,67 @@ class Verbs(click.Group):
         """Load one verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(f"detente.cli.{VERBS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(import_module(f"detente.cli.{cmd_name}"), cmd_name)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a verb; an error of the project becomes one line and exit status 1."""
+        """Run a verb; whatever goes wrong becomes one line and an exit status."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a question mark
         try:
-            return super().invoke(ctx)
-        except DetenteError as error:
-            raise click.ClickException(str(error)) from error
+            with interruptible():
+                result = super().invoke(ctx)
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+                return result
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except BrokenPipeError:
             # The reader of our output has left (`detente events | head`): nothing more to say.
-            sys.stderr.close()
+            _forget(sys.stdout)
             sys.exit(0)
+        except KeyboardInterrupt as stop:
+            click.echo("Interrupted: what was finished is kept; run the same command again to complete it.", err=True)
+            sys.exit(143 if isinstance(stop, Terminated) else 130)
+        except DetenteError as error:
+            raise click.ClickException(_shown(error)) from error
+        except OSError as error:
+            if os.environ.get(TRACEBACK_VARIABLE):
+                raise
+            _forget(sys.stdout)
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(_shown(f"{where}{error.strerror or error}; mend it and run the same command again")) from error
+        except MemoryError as error:
+            raise click.ClickException("there is not enough memory for this; give fewer or smaller inputs, or --workers 1") from error
+        except Exception as error:
+            if os.environ.get(TRACEBACK_VARIABLE):
+                raise
+            from detente.cli.faults import fault
+
+            click.echo(f"Error: {_shown(fault(error))}; set {TRACEBACK_VARIABLE}=1 to see where, and report it", err=True)
+            sys.exit(70)
+
+
+def _shown(error: object) -> str:
+    from detente.cli.output import one_line  # late: most calls have nothing to say
+
+    return one_line(error)
+
+
+def _forget(stream: Any) -> None:
+    """Let what could not be written go, so that the end of the program does not complain of it again."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (AttributeError, OSError, ValueError):
+        pass  # a stream that is no file is lost with the program
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -58,6 +116,8 @@ def main() -> None:
 
     From news texts Détente codes who did what to whom and who says so, measures the tension between actors over time, drafts a
     conflict model and finds which states are stable and what would break the stalemate. Every number opens its evidence.
+
+    Begin with a brief of a folder of news texts; `detente COMMAND --help` tells more of each command.
 
     \b
     Example:

@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from detente.cli.common import json_option, print_json, print_table
+from detente.cli.common import json_option
+from detente.cli.output import print_json, print_table
 from detente.errors import UsageError
 from detente.ontology import CAMEO, EVENT_TYPES, QUADS, modes_of
 

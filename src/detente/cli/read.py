@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from detente.cli.common import json_option, read_inputs, reading_options, report_skipped
+from detente.cli.common import json_option
+from detente.cli.inputs import read_inputs, reading_options, report_skipped
+from detente.cli.output import print_json_text, say
 from detente.records import Event, Mention, Reading, Skipped, Statement, to_json
 
 
@@ -27,7 +29,10 @@ def read(inputs: tuple[str, ...], published: str | None, actors: Path | None, wo
     count = 0
     for reading in read_inputs(inputs, published, actors, workers, skipped):
         count += 1
-        click.echo(to_json(reading) if as_json else describe(reading))
+        if as_json:
+            print_json_text(to_json(reading))
+        else:
+            say(describe(reading))
     report_skipped(skipped, count)
 
 

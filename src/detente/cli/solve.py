@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
-from detente.cli.output import print_json_text, rich_text
+from detente.cli.output import Output, print_json_text, rich_text
 from detente.conflict import (
     Analysis,
     Explanation,
@@ -26,6 +27,7 @@ from detente.conflict import (
     ways_out,
     why,
 )
+from detente.conflict.formats.export import FORMATS, export_model
 from detente.conflict.stability import CONCEPTS, concept_of
 from detente.errors import ModelError
 
@@ -52,12 +54,18 @@ WAYS_OUT_STATES = 4096
 @click.option(
     "--max-cost", type=click.IntRange(1, 6), default=2, show_default=True, help="The most that the changes of a way out may cost."
 )
+@click.option(
+    "--export",
+    "exported",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Also write the model to this file, in the format it ends in: {', '.join(FORMATS)}.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: int, as_json: bool) -> None:
+def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: int, exported: Path | None, as_json: bool) -> None:
     """Find the stable states of a conflict model and the ways out of its status quo.
 
-    MODEL is a TOML or JSON file, or - for standard input. Every verdict on the status quo comes with its reason, checked from the
-    definitions.
+    MODEL is a TOML or JSON file, also one of GMCR+ (.gmcr), or - for standard input. Every verdict on the status quo comes with its
+    reason, checked from the definitions.
 
     \b
     Example:
@@ -66,6 +74,8 @@ def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: in
     loaded = _read(model)
     asked = tuple(dict.fromkeys(concept.lower() for concept in concepts)) or tuple(CONCEPTS)
     chosen = asked[0] if concepts else "seq"
+    if exported is not None:
+        export_model(loaded, exported, chosen)
     analysis = analyse(loaded, asked)
     wanted = ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES
     found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
@@ -115,7 +125,7 @@ def _checked(model: Model, state: int, place: int, concept: str) -> Explanation:
 
 
 def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None) -> None:
-    console = Console()
+    console = Output()
     console.print(f"[bold]{rich_text(model.name)}[/bold]")
     if model.source:
         console.print(f"Source: {rich_text(model.source)}")
@@ -170,7 +180,7 @@ def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen
 
 
 def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
-    console.print(f"\n[bold]Ways out[/bold] ({concept_of(found.concept).name}, changes of one decision maker up to cost {found.max_cost})")
+    console.print(f"\n[bold]Ways out[/bold] ({concept_of(found.concept).name}, changes up to cost {found.max_cost})")
     console.print(rich_text(found.summary), highlight=False)
     shown: set[int] = set()
     for way in found.ways:
@@ -179,7 +189,7 @@ def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
         shown.add(way.target)
         others = sum(1 for other in found.ways if other.target == way.target) - 1
         told = "; ".join(change.sentence for change in way.changes) or "nothing needs to change"
-        more = f" ({others} other changes do too)" if others else ""
+        more = f" ({others} other packages do too)" if others else ""
         _print_item(console, f"- {model.label(way.target)}, at cost {way.cost}: {told}{more}")
         if way.path:
             _print_item(console, f"path: {describe_path(way.model, way.path)}", indent=4)

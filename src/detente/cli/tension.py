@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from detente.archive import Archive, Selection
-from detente.cli.common import archive_option, json_option, opinion_option, print_csv, print_json, print_table
+from detente.cli.common import KnownCodes, archive_option, json_option, opinion_option
+from detente.cli.output import print_csv, print_json, print_table, say
 from detente.errors import UsageError
 from detente.tension import Series, Week, find_changes, weekly_series
 
@@ -32,10 +33,14 @@ def tension(first: str, second: str, archive_path: Path, include_opinion: bool, 
     Example:
       detente tension KOR PRK --archive out/korea.duckdb
     """
+    if first == second:
+        raise UsageError(f"{first} is given twice; tension is between two, such as KOR PRK")
     with Archive(archive_path, read_only=True) as archive:
         published = [reading.document.published for reading in archive.readings()]
         found = weekly_series(archive.reports(Selection(dyad=(first, second))), published, include_opinion=include_opinion)
-    series = next((s for s in found if set(s.dyad) == {first, second}), None)
+        series = next((s for s in found if set(s.dyad) == {first, second}), None)
+        if series is None:
+            KnownCodes(archive.readings()).check((first, second))
     if series is None:
         raise UsageError(f"no dated, asserted event between {first} and {second} is in the archive; `detente events` shows who is")
     if as_json:
@@ -45,9 +50,9 @@ def tension(first: str, second: str, archive_path: Path, include_opinion: bool, 
     else:
         print_table(f"{first} and {second}: {len(series.weeks)} weeks", COLUMNS, [_row(w) for w in series.weeks if w.incidents])
         for change in find_changes(series):
-            click.echo(f"level changed in the week of {change.week}: mean net score {change.before} before, {change.after} after")
+            say(f"level changed in the week of {change.week}: mean net score {change.before} before, {change.after} after")
         if series.undated:
-            click.echo(f"{len(series.undated)} incidents belong to no single week and are in no sum")
+            say(f"{len(series.undated)} incidents belong to no single week and are in no sum")
 
 
 def _plain(series: Series) -> dict[str, Any]:

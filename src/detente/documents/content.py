@@ -15,6 +15,9 @@ _TOP, _BOTTOM = 8, 6  # lines at which bylines, menus and dates stand
 _LONGEST_TITLE = 160
 _FINAL = ".!?…;,"
 _QUOTES = "\"'”’»)]"
+# No word is so long, nor any link worth reading: it is data that was pasted in. Taking it apart takes time in the square of its length.
+_LONGEST_WORD = 250
+_PASTED = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 _WRAP_LEAST, _WRAP_MOST = 45, 100  # characters a line of a hard-wrapped text has
 # Kinds that stand anywhere; the others count at the top and the bottom of a text only, where a line of prose would not be so short.
 _ANYWHERE = frozenset({"caption", "credit", "more", "share", "legal"})
@@ -60,12 +63,13 @@ def separate(text: str, *, find_title: bool) -> Content:
     find_title
         Whether the first line may be the title: short, without final punctuation, followed by a blank line.
     """
-    lines = text.strip("\n").split("\n")
+    pasted = [f"no word: {len(match[0]):,} characters without a blank, {_short(match[0][:_SHOWN])}" for match in _PASTED.finditer(text)]
+    lines = _PASTED.sub("", text).strip("\n").split("\n")
     filled = [place for place, line in enumerate(lines) if line.strip()]
     edge = set(filled[:_TOP]) | set(filled[-_BOTTOM:])
     title = _title(lines, filled) if find_title else None
     kept: list[str] = []
-    left_out: list[str] = []
+    left_out = pasted
     author: str | None = None
     for place, line in enumerate(lines):
         kind = None if title is not None and place == filled[0] else kind_of(line, at_edge=place in edge)

@@ -15,6 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# What a terminal is told: colours, places, titles.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)?")
+# Line breaks of other systems and of Unicode.
+_BREAKS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+# What a page carries without showing it: soft hyphens, blanks without width, marks that turn the direction of writing, tags.
+# They hide words from a reader ("North\u200bKorea"), and in a terminal they can show a quotation as what it is not.
+_INVISIBLE = re.compile("[\x80-\x9f\u00ad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 4096  # bytes of a page in which it must declare its encoding
@@ -51,10 +58,21 @@ def decode(data: bytes, source: str, *, declared: bool = False) -> tuple[str, li
 
 
 def tidy(text: str) -> str:
-    """Give every line break as ``\\n`` and drop what no text holds: control characters and halves of characters."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    text = re.sub("[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    return _SURROGATE.sub("\ufffd", re.sub("[\x1b\x1c-\x1f]", " ", _CONTROL.sub("", text)))
+    """Give every line break as ``\\n`` and drop what no reader sees: control characters, marks without width, halves of characters."""
+    text = _BREAKS.sub("\n", text.replace("\r\n", "\n"))
+    text = _INVISIBLE.sub("", _CONTROL.sub("", _ESCAPES.sub("", text)))
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def shown_name(name: str) -> str:
+    """Give the name of a file as it can be shown, kept and written as UTF-8, whatever bytes it is made of.
+
+    Examples
+    --------
+    >>> shown_name("talks\\n2023\\x1b[31m.txt")
+    'talks 2023.txt'
+    """
+    return " ".join(tidy(name).split()) or "?"
 
 
 def _decode(data: bytes, source: str, declared: bool) -> tuple[str, list[str]]:

@@ -30,8 +30,10 @@ def read_feed(data: bytes, source: str) -> Iterator[Raw | DocumentError]:
         return
     if not feed.entries:
         broken = feed.get("bozo_exception") if feed.get("bozo") else None
-        yield FormatError(f"{source}: this is no feed, or it is broken ({broken}); save it again") if broken else EmptyDocument(
-            f"{source}: there is no item in this feed; check that it was saved whole"
+        yield (
+            FormatError(f"{source}: this is no feed, or it is broken ({broken}); save it again")
+            if broken
+            else EmptyDocument(f"{source}: there is no item in this feed; check that it was saved whole")
         )
         return
     outlet = _string(feed.feed.get("title"))

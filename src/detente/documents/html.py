@@ -57,6 +57,8 @@ def read_html(data: bytes, source: str) -> Raw:
         if tree is None:
             raise EmptyDocument(f"{source}: there is no page in it; check that it was saved whole")
         _check_depth(tree, source)
+        if any((element.get("content") or "").startswith("detente ") for element in tree.iterfind(".//meta[@name='generator']")):
+            raise FormatError(f"{source}: this is a brief that Détente made, no news text; leave it out")
         left_out = [*notes, *_left_out(tree)]
         genres = tuple(_sections(tree))
         found = trafilatura.bare_extraction(

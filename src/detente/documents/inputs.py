@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from detente.documents.decode import shown_name
 from detente.errors import DocumentError, FormatError, MissingInput
 
 STDIN = "-"
@@ -31,6 +33,7 @@ _SUFFIXES = {
     ".rss": Format.FEED, ".atom": Format.FEED, ".xml": Format.FEED,
     ".pdf": Format.PDF, ".docx": Format.DOCX,
 }  # fmt: skip
+_JSON = re.compile(rb"\{|\[\s*(?:\{|$)")  # an object, or a list of them: the reader of JSON lines says what is wrong with a list
 _HEAD = 512  # bytes that show what a file is
 
 
@@ -59,37 +62,50 @@ def find_files(given: str | Path) -> Iterator[Place | Lost]:
         A file or a folder.
     """
     path = Path(given)
-    shown = path.name or str(given)
+    shown = shown_name(path.name or str(given))
     if given == "":
         yield Lost(shown, MissingInput("'': an empty name is no file; give a file, a folder or - for standard input"))
         return
     try:
         if path.is_dir():
-            yield from _walk(path, "")
+            yield from _walk(path)
         elif path.is_file():
             yield Place(path, shown)
         elif path.exists():
             yield Lost(shown, FormatError(f"{shown}: this is neither a file nor a folder; give one of these"))
         else:
-            yield Lost(shown, MissingInput(f"{given}: there is no such file or folder; check the path"))
+            yield Lost(shown, MissingInput(f"{shown_name(str(given))}: there is no such file or folder; check the path"))
     except (OSError, ValueError) as error:
         yield Lost(shown, open_error(shown, error))
 
 
-def _walk(folder: Path, above: str) -> Iterator[Place | Lost]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield Lost(above or folder.name, open_error(above or folder.name, error))
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walk(top: Path) -> Iterator[Place | Lost]:
+    """Go through a folder and those in it, in order of names; by a list of what is open, as folders may lie deeper than calls can."""
+    waiting: list[Iterator[tuple[os.DirEntry[str], str]]] = []
+
+    def enter(folder: Path, above: str) -> Lost | None:
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            name = shown_name(above or folder.name)
+            return Lost(name, open_error(name, error))
+        waiting.append((entry, f"{above}{entry.name}") for entry in found if not entry.name.startswith("."))
+        return None
+
+    if (lost := enter(top, "")) is not None:
+        yield lost
+    while waiting:
+        entry, named = next(waiting[-1], (None, ""))
+        if entry is None:
+            waiting.pop()
             continue
-        source = f"{above}{entry.name}"
+        source = shown_name(named)
         try:
             # Links to folders are not followed: they may lead in a circle.
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{source}/")
+                if (lost := enter(Path(entry.path), f"{named}/")) is not None:
+                    yield lost
             elif entry.is_file():
                 yield Place(Path(entry.path), source)
             elif not entry.is_dir():
@@ -128,4 +144,4 @@ def _sniff(start: bytes) -> Format:
         return Format.FEED
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or b"<html" in start:
         return Format.HTML
-    return Format.JSONL if start.startswith(b"{") else Format.TEXT
+    return Format.JSONL if _JSON.match(start) else Format.TEXT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -19,6 +20,7 @@ class Lines(Protocol):
         ...
 
 
+_OPENED = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{|\[\s*\{?)\s*")  # the first line of JSON that is laid out for people
 FIELDS = ("text", "title", "published", "outlet", "author", "url", "genre")
 
 
@@ -43,6 +45,10 @@ def read_jsonl(stream: Lines, source: str) -> Iterator[Raw | DocumentError]:
             continue
         if not line.strip():
             continue
+        if number == 1 and _OPENED.fullmatch(line):
+            message = f"{source}: this is JSON over several lines; JSON lines have one object on each line, write it so"
+            yield FormatError(message)
+            return
         try:
             yield _read_line(line, place, f"{source}#{number}")
         except DocumentError as error:
@@ -58,7 +64,7 @@ def _read_line(line: bytes, place: str, source: str) -> Raw:
     except (ValueError, RecursionError) as error:
         raise FormatError(f"{place}: this is no JSON object, or it is cut short ({error}); write it whole on one line") from error
     if not isinstance(record, dict):
-        raise FormatError(f"{place}: this is JSON but no object; give an object with the field text")
+        raise FormatError(f"{place}: this is JSON but no object; give an object with the field text on each line")
     found: dict[str, str | None] = {}
     for name in FIELDS:
         value = record.get(name)

@@ -1,0 +1,168 @@
+"""What the verbs print and write: tables, JSON and CSV on standard output, notes on standard error, files whole or not at all.
+
+What documents, file names and model files hold may have been made to play tricks on a terminal: nothing of it is printed as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import errno
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from detente.errors import UsageError
+
+#: Control characters (a terminal obeys them), marks that turn the direction of writing, halves of characters.
+_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+_TRICKS = re.compile(f"[{_UNSAFE}]")
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
+#: A table for a file or a program is not folded at a terminal's width.
+_WIDE = 200
+
+
+def plain(text: object) -> str:
+    """Give a text as a terminal may show it: without control characters other than line breaks and tabs.
+
+    Examples
+    --------
+    >>> plain("calm\\x1b[31m and\\u202e order")
+    'calm�[31m and� order'
+    """
+    return _TRICKS.sub("\ufffd", str(text))
+
+
+def one_line(text: object) -> str:
+    """Give a text on one line, as `plain`."""
+    return plain(" ".join(str(text).split()))
+
+
+def say(text: str) -> None:
+    """Print lines for people on standard output."""
+    click.echo(plain(text))
+
+
+def note(text: str) -> None:
+    """Print one line for people on standard error."""
+    click.echo(one_line(text), err=True)
+
+
+def rich_text(text: object) -> str:
+    """Give a text for rich to print as it is, with nothing in it taken for markup."""
+    return escape(plain(text))
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table for people."""
+    table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(one_line(cell)) if cell is not None else "unknown" for cell in row))
+    _table_output().print(table)
+
+
+class Output(Console):
+    """Standard output for what rich prints; where its reader has left, it is told as for all other output."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise again what rich would end the program for."""
+        raise BrokenPipeError(errno.EPIPE, "nobody reads this output")
+
+
+def _table_output() -> Output:
+    output = Output()
+    return output if output.is_terminal or "COLUMNS" in os.environ else Output(width=_WIDE)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value."""
+    print_json_text(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_json_text(text: str) -> None:
+    """Print a text that is JSON; what a terminal would obey, or the output cannot hold, is escaped, which changes no value."""
+    wanted = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
+    click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f")  # json leaves this one character of ASCII as it is
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print comma-separated rows; a cell that a spreadsheet would run as a formula is made harmless."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_harmless(cell) for cell in row])
+
+
+def _harmless(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    return f"'{plain(cell)}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else plain(cell)
+
+
+def check_writable(path: Path) -> None:
+    """Check before long work that a file can be written where it is wanted.
+
+    Raises
+    ------
+    UsageError
+        If it cannot, or if it is a device or a pipe, which a file would replace.
+    """
+    try:
+        folder = next(parent for parent in path.resolve().parents if parent.exists())
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path}: this is a folder, a device or a pipe; name an ordinary file")
+        if not folder.is_dir():
+            raise UsageError(f"{path}: {folder.name} is a file, no folder; name another file")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise UsageError(f"{path}: the folder may not be written to; name another file")
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unwritable(path, error) from error
+
+
+def write_files(texts: Mapping[Path, str]) -> None:
+    """Write files that belong together: all are written aside first, so that none is ever half done.
+
+    Raises
+    ------
+    UsageError
+        If one cannot be written; then none is.
+    """
+    for path in texts:
+        check_writable(path)
+    with ExitStack() as leftovers:
+        ready: list[tuple[Path, Path]] = []
+        for path, text in texts.items():
+            target = path.resolve()  # a link stays a link
+            aside = target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                leftovers.callback(aside.unlink, missing_ok=True)
+                aside.write_text(text, encoding="utf-8", errors="replace")
+            except OSError as error:
+                raise _unwritable(path, error) from error
+            ready.append((aside, target))
+        for aside, target in ready:
+            try:
+                aside.replace(target)
+            except OSError as error:
+                raise _unwritable(target, error) from error
+
+
+def _unwritable(path: Path, error: Exception) -> UsageError:
+    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return UsageError(f"{path}: it cannot be written ({why}); name another file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from detente.errors import KnowledgeError
+from detente.reading import lexicon
 from detente.reading.genre import find_genre, judge_sentence
-from detente.reading.genre.features import read_features, word_classes
+from detente.reading.genre.features import read_features
 from detente.reading.genre.judge import load_weights
+from detente.reading.genre.knowledge import phrase_classes, word_classes
 from detente.reading.statements import find_statements
 from detente.records import DateOrigin, Document, Genre, Statement, When
 
@@ -100,13 +104,60 @@ def test_judgement_is_a_probability_of_the_words_alone(language: Language, words
     assert judge_sentence(first[:]) == judge_sentence(second[:])
 
 
-def test_lexical_features_name_their_class(read_doc: ReadDoc) -> None:
-    features = read_features(read_doc("We must condemn this unfair and absurd verdict!")[:])
-    assert features["class:evaluative"] > features["class:obligation"] > 0
-    assert features["mark:!"] > 0
+@pytest.mark.parametrize(
+    ("arguing", "reporting"),
+    [
+        ("The ruling is a disgrace.", "The lawyer said the ruling was a disgrace."),
+        ("The senators should reject this shameful treaty.", "“The senators should reject this shameful treaty,” the mayor said."),
+    ],
+)
+def test_attribution_turns_opinion_into_report(read_doc: ReadDoc, arguing: str, reporting: str) -> None:
+    assert judge_sentence(read_doc(arguing)[:]) > 0.5 > judge_sentence(read_doc(reporting)[:])
+
+
+def test_lexical_features_name_class_and_strength(read_doc: ReadDoc) -> None:
+    features = read_features(read_doc("We must condemn this unfair and shameful verdict!")[:])
+    assert features["own evaluative 3"] > 0
+    assert features["own obligation 2"] > 0
+    assert features["mark !"] > 0
+
+
+def test_words_of_others_count_only_as_share(read_doc: ReadDoc) -> None:
+    features = read_features(read_doc("The minister said that the verdict was shameful.")[:])
+    assert "own evaluative 3" not in features
+    assert features["share told"] > 0.3
+
+
+def test_names_are_no_judgement(read_doc: ReadDoc) -> None:
+    assert "own evaluative 3" not in read_features(read_doc("Great Britain signed it.")[:])
+
+
+def test_phrases_count_as_runs_of_words(read_doc: ReadDoc) -> None:
+    assert read_features(read_doc("Of course it fell.")[:])["phrase stance"] > 0
+    assert "phrase stance" not in read_features(read_doc("The course of it fell.")[:])
 
 
 def test_weights_point_the_way_their_class_does() -> None:
     weights = load_weights()
-    assert weights["class:evaluative"] > 0 > weights["class:report"]
-    assert set(word_classes().values()) >= {"evaluative", "obligation", "report"}
+    assert weights["own strength"] > 0 > weights["share told"]
+    assert weights["own obligation 2"] > 0 > weights["own report 2"]
+
+
+def test_tables_are_in_lower_case_and_sorted() -> None:
+    words, phrases = list(word_classes()), [" ".join(p) for group in phrase_classes().values() for p in group]
+    assert words == sorted(words)
+    assert all(entry == entry.lower() for entry in (*words, *phrases))
+    assert len(words) > 3000
+
+
+def test_a_phrase_of_one_word_is_named_by_file_and_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "phrases.tsv"
+    path.write_text("phrase\tclass\nindeed\tstance\n", encoding="utf-8")
+    rows = list(lexicon.load_table("genre/phrases.tsv", ("phrase", "class"), path=path))
+    monkeypatch.setattr("detente.reading.genre.knowledge.load_table", lambda name, columns: rows)
+    phrase_classes.cache_clear()
+    try:
+        with pytest.raises(KnowledgeError, match=r"phrases\.tsv.*2.*two words"):
+            phrase_classes()
+    finally:
+        phrase_classes.cache_clear()

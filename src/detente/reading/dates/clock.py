@@ -68,7 +68,7 @@ def join_days(story: Story, found: list[Found]) -> list[Found]:
         elif after is not None and _is_day(after) and _touch(story, item.end, after.start):
             joined.append(Found(item.start, after.end, _timed(after.value, item.value)))
             taken = place + 1
-        elif item.value.value[1:2].isdigit():
+        elif item.value.value[1:2].isdecimal():
             joined.append(replace(item, value=_on_a_day(story, item, [*joined, *found[place + 1 :]], joined)))
     return joined
 

@@ -162,17 +162,17 @@ def _find(entries: dict[str, tuple[_Entry, ...]], raw: list[str], place: int) ->
 
 def _class_of(word: str) -> tuple[str, str]:
     head = word[0]
-    if head.isdigit():
+    if head.isdecimal():
         return _class_of_number(word)
     if head.isalpha():
-        if head == "Q" and len(word) == 2 and word[1].isdigit():
+        if head == "Q" and len(word) == 2 and word[1].isdecimal():
             return QUARTER, word[1]
         if word in ("a.m.", "a.m", "p.m.", "p.m"):
             return LETTERS["meridiem"], word[0] + "m"
         return (NAME if head.isupper() else OTHER), ""
     if word == "\n":
         return BREAK, ""
-    if len(word) > 2 and word[-1] == "s" and word[1].isdigit():
+    if len(word) > 2 and word[-1] == "s" and word[1].isdecimal():
         return DECADE, "19" + word[1:3]
     if head == ",":
         return COMMA, ""
@@ -184,7 +184,7 @@ def _class_of(word: str) -> tuple[str, str]:
 
 
 def _class_of_number(word: str) -> tuple[str, str]:
-    if word.isdigit():
+    if word.isdecimal():
         number = int(word) if len(word) < 10 else 0
         if len(word) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
             return YEAR, word
@@ -194,12 +194,12 @@ def _class_of_number(word: str) -> tuple[str, str]:
     if "/" in word:
         return SLASHED, word
     ending = word[-2:]
-    if ending in ("st", "nd", "rd", "th") and word[:-2].isdigit():
+    if ending in ("st", "nd", "rd", "th") and word[:-2].isdecimal():
         return NUMBERED, word[:-2]
     if ending in ("am", "pm"):
         return CLOCK, word
     if word[-1] == "s":
-        return (DECADE, word[:-1]) if len(word) in (3, 5) and word[-2] == "0" and word[:-1].isdigit() else (OTHER, "")
+        return (DECADE, word[:-1]) if len(word) in (3, 5) and word[-2] == "0" and word[:-1].isdecimal() else (OTHER, "")
     if re.fullmatch(r"\d{1,2}:\d\d(:\d\d)?", word):
         return CLOCK, word
     return NUMBER, word.replace(",", "")

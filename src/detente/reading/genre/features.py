@@ -1,99 +1,156 @@
-"""What shows in a sentence whether it argues or reports: word classes, punctuation, parts of speech and the words themselves."""
+"""What shows in a sentence whether it argues or reports: classes of its own words, form, marks, and what it only passes on."""
 
 from __future__ import annotations
 
 import math
-import zlib
-from functools import lru_cache
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from detente.reading.lexicon import load_table
+from detente.reading.genre.knowledge import phrase_classes, word_classes
 
-BUCKETS = 256  # hashed lemmas; 1,024 and 4,096 did no better in cross-validation
-_CLASSES = frozenset(
-    {"evaluative", "intensifier", "obligation", "hedge", "first person", "second person", "connective", "comparative", "abstract", "report"}
-)
-_MANY = 3  # occurrences of a class beyond which more say no more
-_TAGS = {
-    "JJ": "adjective", "JJR": "adjective", "JJS": "superlative", "RBS": "superlative", "RB": "adverb", "VBD": "past", "VBZ": "present",
-    "VBP": "present", "MD": "modal", "NNP": "name", "NNPS": "name", "CD": "number", "PRP": "pronoun", "WRB": "question word",
-    "VBG": "gerund", "VBN": "participle", "EX": "there",
-}  # fmt: skip
+_MANY = 3  # occurrences beyond which more say no more
+_TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
+_NAMES = frozenset({"NNP", "NNPS"})
 _MARKS = {
-    "?": "?", "!": "!", ":": ":", ";": ";", "–": "dash", "—": "dash", "--": "dash", "(": "aside", "%": "amount",
-    "$": "amount", "£": "amount",
-    "“": "quotation", '"': "quotation", "''": "quotation", "‘": "inner quotation", "…": "...", "...": "...",
+    "?": "?", "!": "!", ":": ":", ";": ";", "–": "dash", "—": "dash", "--": "dash", "(": "aside", "%": "amount", "$": "amount",
+    "£": "amount", "€": "amount", "…": "...", "...": "...", ",": "comma",
 }  # fmt: skip
-_ENDINGS = ("ously", "fully", "lessly", "ably", "ly", "ous", "ful", "less", "able", "ible", "ive", "ish", "ism",
-             "ness", "ity", "ment", "tion")  # fmt: skip
-_LONG_ENOUGH = 5
-_RELATIONS = frozenset({"neg", "acomp", "attr", "expl", "nsubjpass", "ccomp", "advcl", "relcl", "csubj", "appos", "agent"})
-_QUOTED_REPORT = "quotation with a word of reporting"
-
-
-def _ending(lower: str, tag: str) -> str | None:
-    """Give the ending of a describing word, which tells judgement ("shameless") from plain description."""
-    if tag[:1] not in ("J", "R", "N") or len(lower) < _LONG_ENOUGH:
-        return None
-    return next((ending for ending in _ENDINGS if lower.endswith(ending)), None)
-
-
-@lru_cache(maxsize=1)
-def word_classes() -> dict[str, str]:
-    """Load the classes of words that show opinion or report.
-
-    Raises
-    ------
-    KnowledgeError
-        If an entry is wrong; the message names file and line.
-    """
-    return {row["word"].lower(): row.one_of("class", _CLASSES) for row in load_table("genre/words.tsv", ("word", "class"))}
+_QUOTES = frozenset({"“", "”", '"', "''", "``"})
+_CLOSING = frozenset({"”", "''"})
+_TIMES_AND_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+_BASE_FORM = "VB"
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OF_NEWS = frozenset({"report", "news"})
+_PRONOUNS = frozenset({"PRP", "DT", "EX", "WP"})
+_AUTHOR = frozenset({"i", "we", "it", "one"})  # who speaks for the author: "I say", "it says much"
+_FEW = 4  # words of a very short sentence
 
 
 def read_features(sentence: Span) -> dict[str, float]:
     """Give the features of a sentence by name, each about 0 to 1.
 
+    What stands in quotation marks or in the clause that a verb of saying governs is somebody else's; of it only the share
+    counts, not the words.
+
     Examples
     --------
     >>> from detente.reading.language import load_language
-    >>> [sentence] = load_language()("It is unfair to blame Seoul.").sents
-    >>> round(read_features(sentence)["class:evaluative"], 2)
+    >>> [sentence] = load_language()("It is shameful to blame Seoul.").sents
+    >>> round(read_features(sentence)["own evaluative 3"], 2)
     0.33
     """
+    tokens = [token for token in sentence if token.tag_ != "_SP"]
+    told = _told(tokens)
+    counts = _count_words(tokens, told)
+    _count_forms(tokens, counts)
+    _count_phrases([token.lower_ for token in tokens], told, counts)
+    features = {name: min(count, _MANY) / _MANY for name, count in counts.items()}
+    length = max(len(tokens), 1)
+    features["share told"] = sum(told) / length
+    strong = sum(count * int(name[-1]) for name, count in counts.items() if name.startswith(("own evaluative", "own loaded")))
+    features["own strength"] = min(strong / 6, 1.0)
+    features["density of strength"] = min(strong / length * 3, 1.0)
+    features["density of names"] = sum(token.tag_ in _NAMES for token in tokens) / length
+    features["density of times and amounts"] = min(sum(t.ent_type_ in _TIMES_AND_AMOUNTS for t in tokens) / length * 2, 1.0)
+    features["density of news words"] = min(counts.get("own news 1", 0) / length * 4, 1.0)
+    features["length"] = min(math.log1p(length) / 4, 1.0)
+    if length <= _FEW:
+        features["very short"] = 1.0
+    return features | _read_head(sentence)
+
+
+def _told(tokens: list[Token]) -> list[bool]:
+    """Mark the words that are somebody else's: in quotation marks, or in the clause that a verb of saying governs."""
+    classes = word_classes()
+    marked, inside = [], False
+    for token in tokens:
+        if token.lower_ in _QUOTES:
+            inside = not inside and token.text not in _CLOSING
+            marked.append(True)
+        else:
+            marked.append(inside)
+    place = {token.i: number for number, token in enumerate(tokens)}
+    for token in tokens:
+        if token.dep_ == "ccomp" and _class_of(token.head, classes)[0] == "report" and _has_other_speaker(token.head):
+            for index in range(token.left_edge.i, token.right_edge.i + 1):
+                if index in place:
+                    marked[place[index]] = True
+    return marked
+
+
+def _has_other_speaker(verb: Token) -> bool:
+    """Tell whether somebody other than the author says it ("I say" is the author's)."""
+    return not any(child.dep_ in _SUBJECTS and child.lower_ in _AUTHOR for child in verb.children)
+
+
+def _class_of(token: Token, classes: dict[str, tuple[str, int]]) -> tuple[str, int]:
+    return classes.get(token.lower_) or classes.get(token.lemma_.lower()) or ("", 0)
+
+
+def _count_words(tokens: list[Token], told: list[bool]) -> dict[str, int]:
+    """Count the author's own words by class."""
     classes = word_classes()
     counts: dict[str, int] = {}
-    words: dict[str, float] = {}
-    length = 0
-    for token in sentence:
-        lower, lemma, tag = token.lower_, token.lemma_.lower(), token.tag_
-        if tag == "_SP":
+    for token, others in zip(tokens, told, strict=True):
+        kind, strength = ("", 0) if others else _class_of(token, classes)
+        # Names are no judgement ("Great Britain", "Justice Department").
+        if kind and (token.tag_ not in _NAMES or kind in _OF_NEWS):
+            name = f"own {kind} {strength}"
+            counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def _count_forms(tokens: list[Token], counts: dict[str, int]) -> None:
+    """Count marks and named entities."""
+    for token in tokens:
+        names = (
+            "mark " + _MARKS.get(token.lower_, ""),
+            "mark quotation" if token.lower_ in _QUOTES else "",
+            "entity " + token.ent_type_ if token.ent_iob_ == "B" else "",
+        )
+        for name in names:
+            if name and not name.endswith(" "):
+                counts[name] = counts.get(name, 0) + 1
+
+
+def _count_phrases(words: list[str], told: list[bool], counts: dict[str, int]) -> None:
+    """Count phrases of stance and of report in the author's own words."""
+    phrases = phrase_classes()
+    for start, word in enumerate(words):
+        if told[start]:
             continue
-        length += 1
-        mark = _MARKS.get(lower)
-        if mark is not None:
-            counts["mark:" + mark] = counts.get("mark:" + mark, 0) + 1
-        kind = _TAGS.get(tag)
-        if kind is not None:
-            counts["tag:" + kind] = counts.get("tag:" + kind, 0) + 1
-        ending = _ending(lower, tag)
-        if ending is not None:
-            counts["ending:" + ending] = counts.get("ending:" + ending, 0) + 1
-        dep = token.dep_
-        if dep in _RELATIONS:
-            counts["relation:" + dep] = counts.get("relation:" + dep, 0) + 1
-        if token.ent_type_ and token.ent_iob_ == "B":
-            counts["entity:" + token.ent_type_] = counts.get("entity:" + token.ent_type_, 0) + 1
-        found = classes.get(lower) or classes.get(lemma)
-        if found is not None:
-            counts["class:" + found] = counts.get("class:" + found, 0) + 1
-        if lemma.isalpha() and kind != "name":
-            words[f"word:{zlib.crc32(lemma.encode()) % BUCKETS}"] = 1.0
-    features = {name: min(count, _MANY) / _MANY for name, count in counts.items()}
-    for name, count in counts.items():
-        if not name.startswith("mark:"):
-            features["share of " + name] = count / max(length, 1)
-    if "mark:quotation" in counts and "class:report" in counts:
-        features[_QUOTED_REPORT] = 1.0
-    features["length"] = min(math.log1p(length) / 4, 1.0)
-    return features | words
+        for phrase, kind in phrases.get(word, {}).items():
+            if tuple(words[start : start + len(phrase)]) == phrase:
+                counts["phrase " + kind] = counts.get("phrase " + kind, 0) + 1
+
+
+def _read_head(sentence: Span) -> dict[str, float]:
+    """Give what the main clause shows: tense, imperative, copula, who its subject is, and how the sentence begins and ends."""
+    found: dict[str, float] = {}
+    root, first, last = sentence.root, sentence[0], sentence[-1]
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+    classes = word_classes()
+    if root.tag_ == _BASE_FORM and subject is None:
+        found["head imperative"] = 1.0
+    if not any(token.tag_ in _TENSES for token in sentence):
+        found["head no finite verb"] = 1.0
+    helpers = [child for child in root.children if child.dep_ in ("aux", "auxpass")]
+    tense = next((_TENSES[t.tag_] for t in (*helpers, root) if t.tag_ in _TENSES), None)
+    if tense:
+        found["head " + tense] = 1.0
+    if root.lemma_ == "be":
+        found["head copula " + (tense or "")] = 1.0
+    kind = _class_of(root, classes)[0]
+    if kind:
+        found["head " + kind] = 1.0
+    if subject is not None:
+        noun = "named" if subject.ent_type_ else "noun"
+        found["subject " + (subject.lower_ if subject.tag_ in _PRONOUNS else noun)] = 1.0
+    opening = _class_of(first, classes)[0]
+    if opening:
+        found["first " + opening] = 1.0
+    if first.lower_ in _QUOTES:
+        found["first quotation"] = 1.0
+    if last.lower_ in _QUOTES:
+        found["last quotation"] = 1.0
+    return found

@@ -1,4 +1,4 @@
-"""Whether a sentence argues or reports: logistic regression on word classes, marks, parts of speech and hashed words."""
+"""Whether a sentence argues or reports: logistic regression on classes of words, marks and form."""
 
 from __future__ import annotations
 
@@ -46,8 +46,9 @@ def judge_sentence(sentence: Span) -> float:
 
     Notes
     -----
-    Trained on the English training sentences of Antici et al., "A Corpus for Sentence-Level Subjectivity Detection on English News
-    Articles" (LREC-COLING 2024; CC BY 4.0).
+    Trained on sentences written for the project and on the English training sentences of Antici et al., "A Corpus for Sentence-Level
+    Subjectivity Detection on English News Articles" (LREC-COLING 2024; CC BY 4.0), whose guidelines it follows: irony, exhortation and
+    the author's own conclusions argue; what others say, however strongly, is reported.
 
     Examples
     --------

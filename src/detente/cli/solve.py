@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
+from detente.cli.further import CONCEPT_NAMES, Further, concept_keys, find_further, further_to_plain, print_further, print_relations_note
+from detente.cli.models import read_named
 from detente.cli.output import Output, print_json_text, rich_text
 from detente.conflict import (
     Analysis,
@@ -22,14 +23,13 @@ from detente.conflict import (
     analyse,
     check,
     describe_path,
-    parse_model,
-    read_model,
     ways_out,
     why,
 )
+from detente.conflict.coalitions import ALL_OF
 from detente.conflict.formats.export import FORMATS, export_model
 from detente.conflict.stability import CONCEPTS, concept_of
-from detente.errors import ModelError
+from detente.errors import UsageError
 
 #: The table shows at most so many states, equilibria first; `--json` has more.
 SHOWN_STATES = 40
@@ -47,8 +47,10 @@ WAYS_OUT_STATES = 4096
     "--concept",
     "concepts",
     multiple=True,
-    type=click.Choice(list(CONCEPTS), case_sensitive=False),
-    help="A stability concept; may be given several times. Ways out are sought under the first.  [default: all, ways out under seq]",
+    metavar=CONCEPT_NAMES,
+    callback=concept_keys,
+    help=f"A stability concept; may be given several times. Ways out are sought under the first, if it is one of {', '.join(CONCEPTS)}.  "
+    "[default: these, ways out under seq]",
 )
 @click.option("--ways/--no-ways", default=None, help=f"Look for ways out.  [default: for models of up to {WAYS_OUT_STATES:,} states]")
 @click.option(
@@ -60,8 +62,27 @@ WAYS_OUT_STATES = 4096
     type=click.Path(dir_okay=False, path_type=Path),
     help=f"Also write the model to this file, in the format it ends in: {', '.join(FORMATS)}.",
 )
+@click.option("--coalitions", "every", is_flag=True, help=f"Judge all coalitions too (of up to {ALL_OF} decision makers).")
+@click.option("--coalition", "named", metavar="A+B", multiple=True, help="Judge this coalition too; may be given several times.")
+@click.option("--joint-sanctions", "joint", is_flag=True, help="Judge coalitions also by the strong form of SEQ.")
+@click.option(
+    "--draws", type=click.IntRange(1, 100_000), help="Draw what is uncertain so often, and give the share of draws of each equilibrium."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Where the draws begin.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: int, exported: Path | None, as_json: bool) -> None:
+def solve(
+    model: str,
+    concepts: tuple[str, ...],
+    ways: bool | None,
+    max_cost: int,
+    exported: Path | None,
+    every: bool,
+    named: tuple[str, ...],
+    joint: bool,
+    draws: int | None,
+    seed: int,
+    as_json: bool,
+) -> None:
     """Find the stable states of a conflict model and the ways out of its status quo.
 
     MODEL is a TOML or JSON file, also one of GMCR+ (.gmcr), or - for standard input. Every verdict on the status quo comes with its
@@ -71,28 +92,25 @@ def solve(model: str, concepts: tuple[str, ...], ways: bool | None, max_cost: in
     Example:
       detente solve examples/models/chicken.toml
     """
-    loaded = _read(model)
-    asked = tuple(dict.fromkeys(concept.lower() for concept in concepts)) or tuple(CONCEPTS)
+    loaded = read_named(model)
+    asked = concepts or tuple(CONCEPTS)
     chosen = asked[0] if concepts else "seq"
     if exported is not None:
         export_model(loaded, exported, chosen)
     analysis = analyse(loaded, asked)
-    wanted = ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES
+    if ways and chosen not in CONCEPTS:
+        raise UsageError(f"--ways: ways out are sought under {', '.join(CONCEPTS)}; name one of them first, before {chosen}")
+    further = find_further(loaded, concepts, every=every, named=named, joint=joint, draws=draws, seed=seed)
+    wanted = chosen in CONCEPTS and (ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES)
     found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
     if as_json:
-        print_json_text(json.dumps(_plain(loaded, analysis, found), ensure_ascii=False, sort_keys=True, allow_nan=False))
+        print_json_text(
+            json.dumps(
+                _plain(loaded, analysis, found) | further_to_plain(loaded, further), ensure_ascii=False, sort_keys=True, allow_nan=False
+            )
+        )
     else:
-        _print(loaded, analysis, chosen, found)
-
-
-def _read(named: str) -> Model:
-    if named != "-":
-        return read_model(named)
-    try:
-        text = (sys.stdin.buffer.read() if sys.stdin is not None else b"").decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ModelError("standard input: it is not UTF-8 text; save it as UTF-8") from None
-    return parse_model(text, "standard input")
+        _print(loaded, analysis, chosen, found, further)
 
 
 def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str, Any]:
@@ -124,7 +142,7 @@ def _checked(model: Model, state: int, place: int, concept: str) -> Explanation:
     return explanation
 
 
-def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None) -> None:
+def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None, further: Further) -> None:
     console = Output()
     console.print(f"[bold]{rich_text(model.name)}[/bold]")
     if model.source:
@@ -135,10 +153,12 @@ def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None)
         console.print(f"Options in the order of the letters: {rich_text(listed)}", highlight=False)
     stable_for = ", ".join(f"{place} {maker.name}" for place, maker in enumerate(model.decision_makers, start=1))
     console.print(f"Stable for: {rich_text(stable_for)}", highlight=False)
+    print_relations_note(console, model, analysis.concepts)
     if model.status_quo is None:
         console.print("\nThe model names no status quo: add status_quo to see whether it is stable, and the ways out.")
-        return
-    _print_status_quo(console, model, analysis, chosen)
+    else:
+        _print_status_quo(console, model, analysis, chosen)
+    print_further(console, model, further)
     if found is not None:
         _print_ways(console, model, found)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import chain, islice, tee
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -138,8 +142,17 @@ _worker: Reader | None = None
 
 
 def _start_worker(model: str | Path | None, actors: str | Path | None) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     global _worker
     _worker = Reader(model=model, actors=actors)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read_in_worker(documents: list[Document]) -> list[Reading]:

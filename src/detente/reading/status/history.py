@@ -51,9 +51,9 @@ def _tells_of_past(word: Token, year: int | None, knowledge: StatusKnowledge) ->
         return True
     if lower in knowledge.history["unit"] and _is_before(word):
         return True
-    if lower.isdigit() and len(lower) == 4 and YEARS[0] <= int(lower) <= YEARS[1]:
+    if lower.isdecimal() and len(lower) == 4 and YEARS[0] <= int(lower) <= YEARS[1]:
         return year is None or int(lower) < year
-    if len(lower) == 5 and lower[:4].isdigit() and lower[4] == "s":
+    if len(lower) == 5 and lower[:4].isdecimal() and lower[4] == "s":
         return True
     is_named = lower in knowledge.history["period"] and word.pos_ == "PROPN" and word.dep_ == "pobj"
     return is_named and word.head.lower_ in ("during", "since", "in", "after", "of")

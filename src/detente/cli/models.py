@@ -1,0 +1,41 @@
+"""What the verbs on a model file share: how it is named, and how what was found in it is written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+
+from detente.cli.output import print_json_text, rich_text
+from detente.conflict import Model, parse_model, read_model
+from detente.errors import ModelError
+
+
+def read_named(named: str) -> Model:
+    """Read the model of a file, or of standard input where it is named ``-``.
+
+    Raises
+    ------
+    ModelError
+        If it cannot be read or is no model.
+    """
+    if named != "-":
+        return read_model(named)
+    try:
+        text = (sys.stdin.buffer.read() if sys.stdin is not None else b"").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ModelError("standard input: it is not UTF-8 text; save it as UTF-8") from None
+    return parse_model(text, "standard input")
+
+
+def print_sorted_json(plain: Any) -> None:
+    """Print one JSON value, the same for the same model."""
+    print_json_text(json.dumps(plain, ensure_ascii=False, sort_keys=True, allow_nan=False))
+
+
+def print_item(console: Console, text: str, *, indent: int = 2) -> None:
+    """Print one line of a list, indented as a whole."""
+    console.print(Padding(rich_text(text), (0, 0, 0, indent)), highlight=False)

@@ -58,7 +58,7 @@ def test_path_marks_concessions() -> None:
 
 def test_path_to_the_equilibria_by_default() -> None:
     found = plain(path, CHICKEN)
-    assert [(there["label"], len(there["by_improvements"])) for there in found["destinations"]] == [
+    assert [(a["label"], len(a["by_improvements"])) for a in found["destinations"]] == [
         ("Row swerves", 1),
         ("Column swerves", 1),
     ]

@@ -21,6 +21,16 @@ def random_model(seed: int) -> Model:
             continue
 
 
+def small_seeds(start: int, count: int) -> list[int]:
+    """List seeds whose random models have at most 12 states, on which slow oracles are quick."""
+    seeds: list[int] = []
+    while len(seeds) < count:
+        if len(random_model(start).feasible_states()) <= 12:
+            seeds.append(start)
+        start += 1
+    return seeds
+
+
 def random_statement(draw: Random, ids: list[str], depth: int = 2) -> str:
     """Write a random statement over some options."""
     if depth == 0 or draw.random() < 0.4:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from detente.conflict import parse_model, read_model
-from detente.conflict.files import toml_lines
+from detente.conflict.lines import json_lines, toml_lines
 from detente.errors import ModelError, StatementSyntaxError
 
 MODEL = """name = "x"
@@ -94,3 +94,57 @@ def test_tables_are_counted() -> None:
     lines = toml_lines(MODEL)
     assert lines[(("decision_makers", 1), ("preferences", 1))] == 22
     assert lines[(("decision_makers", 0), ("options", 0), ("name", -1))] == 13
+
+
+JSON = """{
+ "name": "x",
+ "decision_makers": [
+  {"name": "A", "options": ["go", "stay"],
+   "preferences": ["go",
+                   "not goo"]},
+  {"name": "B", "options": ["answer"],
+   "ranking": [0, 1,
+               [2, 3], 4, 5, 6, 7, 0]}],
+ "conditions": [
+  {"if": "go", "then": "answer"},
+  "go and answer",
+  "not (go or stay)", "stay and answer", "stay and not answer"]
+}"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ((), "m.json, line 6: decision_makers[0] (A).preferences[1].statement: 'not goo', column 5: there is no option 'goo'; is 'go'"),
+        (
+            (("goo", "go"),),
+            "m.json, line 11: conditions[0]: with conditions[1], conditions[2], conditions[3], conditions[4] it leaves no feasible state",
+        ),
+        (
+            (("goo", "go"), (', "stay and not answer"', ""), ("[0, 1,", "[2,")),
+            "m.json, line 9: decision_makers[1] (B).ranking[1]: the state YY N (go + stay) is not feasible: if go then answer;",
+        ),
+        ((("goo", "go"), ('"name": "B"', '"nam": "B"')), "m.json, line 7: decision_makers[1].name: it is missing; give it"),
+        ((("goo", "go"), ('["answer"]', "[]")), "m.json, line 7: decision_makers[1] (B).options: a decision maker needs"),
+    ],
+)
+def test_lines_of_json_are_named(edits: tuple[tuple[str, str], ...], message: str) -> None:
+    text = JSON
+    for old, new in edits:
+        text = text.replace(old, new)
+    with pytest.raises(ModelError) as raised:
+        parse_model(text, "m.json")
+    assert str(raised.value).startswith(message)
+
+
+def test_entries_of_json_lists_are_counted() -> None:
+    text = '{"moves": {"A": [["x", "y"],\n["y", "z"],\n["z", "q"]]}, "brackets": "}{]["}'
+    lines = json_lines(text)
+    assert [lines[(("moves", -1), ("A", place))] for place in range(3)] == [1, 2, 3]
+    assert lines[(("brackets", -1),)] == 3
+
+
+def test_dots_in_names_do_not_hide_the_line() -> None:
+    text = 'name = "x"\n[[decision_makers]]\nname = "U.S."\noptions = ["go"]\npreferences = [\n    "go",\n    "gone",\n]'
+    with pytest.raises(StatementSyntaxError, match=r"^m\.toml, line 7: decision_makers\[0\] \(U\.S\.\)\.preferences\[1\]"):
+        parse_model(text, "m.toml")

@@ -156,7 +156,7 @@ def test_directions_and_conditions_are_read() -> None:
 @pytest.mark.parametrize(
     ("changed", "error", "message"),
     [
-        ({"conditions": [{"infeasible": "go or not go"}]}, InfeasibleModel, "conditions: together they leave no feasible state"),
+        ({"conditions": [{"infeasible": "go or not go"}]}, InfeasibleModel, "conditions[0]: it leaves no feasible state"),
         ({"status_quo": ["go", "stay"]}, InfeasibleModel, "status_quo: the state YY N (go ahead + stay put) is not feasible: at most one"),
         ({"status_quo": ["gone"]}, ModelError, "status_quo: there is no option 'gone'; is 'go' meant"),
         ({"status_quo": 8}, InfeasibleModel, "status_quo: there is no state 8"),

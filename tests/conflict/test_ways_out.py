@@ -4,86 +4,114 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from detente.conflict import Model, WaysOut, certify, read_model, ways_out
-from detente.conflict.edits import changes
-from detente.conflict.model import DecisionMaker
+from detente.conflict.costs import Costs
+from detente.conflict.inverse import Inverse
 from detente.errors import CertificateError, InfeasibleModel, UsageError
 from tests.conflict.oracle import Game
+from tests.conflict.oracle_ways_out import as_ranking, least_cost
 from tests.conflict.random_models import random_model
+
+CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+
+#: How many models the quick comparisons cover.
+COMPARED = (55, 28)
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = Path(__file__).parents[2] / "examples" / "models"
 
 
-def cheapest(model: Model, target: int, concept: str, max_cost: int) -> int | None:
-    """The least cost of changes of one decision maker that make a state stable and reachable, by trying all and asking the oracle."""
-    makers = range(len(model.decision_makers))
-    if holds(model, target, concept):
-        return 0
-    best: int | None = None
-    for place in makers:
-        levels: dict[int, list[DecisionMaker]] = {0: [model.decision_makers[place]]}
-        for cost in range(1, max_cost + 1):
-            levels[cost] = [
-                changed
-                for step in (1, 2)
-                for maker in levels.get(cost - step, [])
-                for changed, change in changes(model, place, maker)
-                if change.cost == step
-            ]
-            others = (model.decision_makers[:place], model.decision_makers[place + 1 :])
-            models = (replace(model, decision_makers=(*others[0], maker, *others[1])) for maker in set(levels[cost]))
-            if any(holds(changed, target, concept) for changed in models):
-                best = cost if best is None else min(best, cost)
-                break
-    return best
-
-
-def holds(model: Model, target: int, concept: str) -> bool:
+def stable(model: Model, target: int, concept: str) -> bool:
     game = Game(model)
-    start = model.status_quo or 0
-    reached = target == start or target in game.reach(game.makers, start)
-    return reached and all(game.is_stable(place, target, concept) for place in game.makers)
+    return all(game.is_stable(place, target, concept) for place in game.makers)
 
 
-SMALL = [seed for seed in range(40, 80) if len(random_model(seed).feasible_states()) <= 8]
+def reached(model: Model, target: int) -> bool:
+    game, start = Game(model), model.status_quo or 0
+    return target == start or target in game.reach(game.makers, start)
 
 
-@pytest.mark.parametrize("seed", SMALL)
-def test_no_cheaper_change_exists(seed: int) -> None:
-    model = random_model(seed)
-    concept = ("nash", "gmr", "smr", "seq", "sseq")[seed % 5]
-    found = ways_out(model, concept, max_cost=1, limit=3)
-    for target in found.targets:
-        costs = [way.cost for way in found.ways if way.target == target.state]
-        assert (min(costs) if costs else None) == cheapest(model, target.state, concept, 1)
+def differing(seeds: range, bound: int, most_states: int, targets: int = 1) -> tuple[list[str], int]:
+    """Models whose cheapest cost differs from brute force over all edit sets, and how many were compared."""
+    wrong, compared = [], 0
+    for seed in seeds:
+        model = random_model(seed)
+        states = [int(state) for state in model.feasible_states()]
+        if len(states) > most_states:
+            continue
+        compared += 1
+        for target in Random(seed).sample(states, min(targets, len(states))):
+            concept = CONCEPTS[seed % len(CONCEPTS)]
+            found = next(Inverse(model, target, concept, bound, start=model.status_quo).found(), None)
+            least = least_cost(model, target, concept, bound)
+            if (None if found is None else found.cost) != least:
+                wrong.append(f"seed {seed}, {concept}, state {target}: {found and found.cost} instead of {least}")
+    return wrong, compared
 
 
-MEDIUM = [seed for seed in range(600, 640) if len(random_model(seed).feasible_states()) <= 32]
+def differing_over_all_rankings(seeds: range) -> tuple[list[str], int]:
+    """The same over all weak orders of up to five states, at any cost."""
+    wrong, compared = [], 0
+    for seed in seeds:
+        model = random_model(seed)
+        states = [int(state) for state in model.feasible_states()]
+        if len(states) > 5:
+            continue
+        compared += 1
+        for place in range(len(model.decision_makers)):
+            model = as_ranking(model, place)
+        target, concept = Random(seed).choice(states), CONCEPTS[seed % len(CONCEPTS)]
+        found = next(Inverse(model, target, concept, 100, start=model.status_quo, moves=False).found(), None)
+        least = least_cost(model, target, concept, 100, everywhere=True)
+        if (None if found is None else found.cost) != least:
+            wrong.append(f"seed {seed}, {concept}, state {target}: {found and found.cost} instead of {least}")
+    return wrong, compared
+
+
+def test_no_cheaper_package_exists() -> None:
+    wrong, compared = differing(range(75), 2, 16)
+    assert (wrong, compared) == ([], COMPARED[0])
+
+
+def test_no_cheaper_ranking_exists() -> None:
+    wrong, compared = differing_over_all_rankings(range(120))
+    assert (wrong, compared) == ([], COMPARED[1])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [seed for seed in range(80, 140) if len(random_model(seed).feasible_states()) <= 6])
-def test_no_cheaper_change_exists_up_to_two_units(seed: int) -> None:
-    model = random_model(seed)
-    concept = ("nash", "gmr", "smr", "seq", "sseq")[seed % 5]
-    found = ways_out(model, concept, max_cost=2, limit=3)
-    for target in found.targets:
-        costs = [way.cost for way in found.ways if way.target == target.state]
-        assert (min(costs) if costs else None) == cheapest(model, target.state, concept, 2)
+@pytest.mark.parametrize("first", range(100, 800, 50))
+def test_no_cheaper_package_exists_in_many_models(first: int) -> None:
+    assert differing(range(first, first + 50), 2, 64)[0] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1000, 1200, 20))
+def test_no_cheaper_package_of_three_units_exists(first: int) -> None:
+    assert differing(range(first, first + 20), 3, 64)[0] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(1000, 3000, 100))
+def test_no_cheaper_ranking_exists_in_many_models(first: int) -> None:
+    assert differing_over_all_rankings(range(first, first + 100))[0] == []
+
+
+MEDIUM = [seed for seed in range(600, 640) if len(random_model(seed).feasible_states()) <= 32]
 
 
 @pytest.mark.parametrize("seed", MEDIUM)
 def test_every_way_out_holds_by_the_oracle(seed: int) -> None:
     model = random_model(seed)
     concept = ("nash", "gmr", "smr", "seq", "sseq")[seed % 5]
-    found = ways_out(model, concept, max_cost=2 if seed % 6 == 0 else 1, limit=3)
+    found = ways_out(model, concept, max_cost=2, limit=3)
     certify(found)
     for way in found.ways:
-        assert holds(way.model, way.target, concept)
+        assert stable(way.model, way.target, concept)
+        assert way.is_joint or reached(way.model, way.target)
         assert way.cost == sum(change.cost for change in way.changes)
     for target in found.targets:
         game = Game(model)
@@ -111,7 +139,7 @@ def test_two_statements_swapped_open_the_way() -> None:
     conditions = [{"exclusive": ["attack", "talk"]}]
     model = Model.from_dict({"name": "swap", "decision_makers": makers, "conditions": conditions, "status_quo": ["attack", "retreat"]})
     found = ways_out(model, "nash", targets=[model.find_state(["talk", "retreat"])])
-    assert 'A puts "talk" before "attack"' in [change.sentence for change in found.ways[0].changes + found.ways[1].changes]
+    assert 'A puts "talk" before "attack"' in [change.sentence for way in found.ways if way.cost == 1 for change in way.changes]
     assert found.ways[0].cost == 1
 
 
@@ -121,9 +149,41 @@ def test_prisoners_dilemma_says_what_it_takes() -> None:
     assert (found.is_stable, found.better_for_all, found.ways[0].cost) == (True, 1, 0)
     assert "The status quo is stable (SEQ). 1 state is better for somebody and worse for nobody." in found.summary
     assert "the first steps need trust or a deal" in found.summary
-    nash = ways_out(dilemma, "nash", max_cost=2)
-    assert nash.ways == ()
-    assert "Of the changes of one decision maker up to cost 2, none makes any of the 1 state looked at hold." in nash.summary
+    together = ways_out(dilemma, "nash", max_cost=2).ways[0]
+    assert (together.cost, together.makers) == (2, (0, 1))
+    assert 'row prefers "CC" to "DC" rather than the reverse' in [change.sentence for change in together.changes]
+
+
+def test_none_within_a_cost_is_proven_and_said() -> None:
+    found = ways_out(replace(read_model(CASES / "prisoners-dilemma.json"), status_quo=3), "nash", max_cost=1)
+    assert (found.ways, found.complete) == ((), True)
+    assert "No changes of what the parties want or can do, up to cost 1 together, make any of the 1 state looked at hold" in found.summary
+    assert "that is proven" in found.summary
+
+
+def test_a_joint_move_reaches_what_single_moves_cannot() -> None:
+    # Whoever withdraws first is overrun: only both at once can.
+    makers = [{"name": name, "options": [{"id": name, "name": f"{name} withdraws"}], "preferences": ["a iff b", "a"]} for name in "ab"]
+    plain = {"name": "at once", "decision_makers": makers, "conditions": [{"infeasible": "not (a iff b)"}], "status_quo": []}
+    model = Model.from_dict(plain)
+    found = ways_out(model)
+    assert (found.better_for_all, found.unreachable, found.targets[0].is_reachable) == (1, 1, False)
+    assert [(way.cost, way.path, way.makers, way.is_joint) for way in found.ways] == [(2, (), (), True)]
+    assert [change.sentence for change in found.ways[0].changes] == ['a and b move together: take "a withdraws", "b withdraws"']
+    assert found.summary.endswith("It is reached by moving together.")
+
+
+def test_costs_may_be_edited() -> None:
+    dilemma = replace(read_model(CASES / "prisoners-dilemma.json"), status_quo=3)
+    dear = ways_out(dilemma, "nash", max_cost=6, costs=Costs(swap=3, tie=2, arc=9))
+    assert (dear.ways[0].cost, {change.kind for change in dear.ways[0].changes}) == (4, {"tie"})
+    with pytest.raises(UsageError, match="the cost of 'swap' is 0; give a whole number of at least 1"):
+        Costs(swap=0)
+
+
+def test_a_concept_without_inverse_is_named() -> None:
+    with pytest.raises(UsageError, match="ways out are not sought under 'sim'; choose one of: nash, gmr, smr, seq, sseq"):
+        ways_out(replace(read_model(CASES / "chicken.json"), status_quo=3), "sim")
 
 
 def test_no_state_better_for_all_is_a_result() -> None:
@@ -147,9 +207,11 @@ def test_a_target_out_of_reach_is_named() -> None:
     model = Model.from_dict(
         {"name": "late", "status_quo": ["war"], "decision_makers": [{"name": "A", "options": options, "preferences": ["not war"]}]}
     )
-    with pytest.raises(InfeasibleModel, match='no legal sequence of moves leads from the status quo "war" to "no option taken"'):
-        ways_out(model, targets=[0])
-    assert (ways_out(model).unreachable, ways_out(model).targets) == (1, ())
+    with pytest.raises(InfeasibleModel, match=r'no legal sequence .* from the status quo "war" to "no option taken", and no changes'):
+        ways_out(model, targets=[0], max_cost=1)
+    freed = ways_out(model)
+    assert (freed.unreachable, freed.targets[0].is_reachable) == (1, False)
+    assert [change.sentence for change in freed.ways[0].changes] == ['A becomes free to take and give up "war"']
 
 
 def test_a_model_without_status_quo_is_named() -> None:

@@ -21,30 +21,50 @@ Row leaves "no option taken": it prefers to take "row drives on".
 
 from detente.conflict.analysis import Analysis, analyse
 from detente.conflict.certificate import check, check_path, check_preferred
-from detente.conflict.claims import Explanation, Path, Step, Temptation
+from detente.conflict.certificate_coalitions import check_coalition
+from detente.conflict.claims import Explanation, JointExplanation, JointMove, JointTemptation, Path, Step, Temptation
+from detente.conflict.coalition_reasons import why_coalition
+from detente.conflict.coalitions import COALITION_CONCEPTS, CoalitionAnalysis, analyse_coalitions
+from detente.conflict.costs import Costs
 from detente.conflict.edits import Change
 from detente.conflict.explanation import reasons, why
 from detente.conflict.files import parse_model, read_model
+from detente.conflict.formats.export import export_model
+from detente.conflict.levels import LevelOption, level_option
 from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.options import Condition, ConditionKind, Direction, Option, Provenance
 from detente.conflict.paths import Destination, StatusQuoAnalysis, describe_path
 from detente.conflict.picture import model_svg
 from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement
-from detente.conflict.show import analysis_table, model_table
-from detente.conflict.stability import CONCEPTS
-from detente.conflict.ways_out import Target, WayOut, WaysOut, certify, ways_out
+from detente.conflict.relations import Relations
+from detente.conflict.robustness import Margin, Robustness, Standing, robustness, verdict_margin
+from detente.conflict.sampling import Distribution, SampledStability, Share, sample_stability
+from detente.conflict.show import analysis_table, model_page, model_table
+from detente.conflict.stability import CONCEPTS, FURTHER_CONCEPTS
+from detente.conflict.targets import Target
+from detente.conflict.ways_out import WayOut, WaysOut, certify, ways_out
 from detente.conflict.writing import canonical_json, to_toml
 
 __all__ = [
+    "COALITION_CONCEPTS",
     "CONCEPTS",
+    "FURTHER_CONCEPTS",
     "Analysis",
     "Change",
+    "CoalitionAnalysis",
     "Condition",
     "ConditionKind",
+    "Costs",
     "DecisionMaker",
     "Destination",
     "Direction",
+    "Distribution",
     "Explanation",
+    "JointExplanation",
+    "JointMove",
+    "JointTemptation",
+    "LevelOption",
+    "Margin",
     "Model",
     "Option",
     "Path",
@@ -52,6 +72,11 @@ __all__ = [
     "Prioritization",
     "Provenance",
     "Ranking",
+    "Relations",
+    "Robustness",
+    "SampledStability",
+    "Share",
+    "Standing",
     "Statement",
     "StatusQuoAnalysis",
     "Step",
@@ -60,19 +85,28 @@ __all__ = [
     "WayOut",
     "WaysOut",
     "analyse",
+    "analyse_coalitions",
     "analysis_table",
     "canonical_json",
     "certify",
     "check",
+    "check_coalition",
     "check_path",
     "check_preferred",
     "describe_path",
+    "export_model",
+    "level_option",
+    "model_page",
     "model_svg",
     "model_table",
     "parse_model",
     "read_model",
     "reasons",
+    "robustness",
+    "sample_stability",
     "to_toml",
+    "verdict_margin",
     "ways_out",
     "why",
+    "why_coalition",
 ]

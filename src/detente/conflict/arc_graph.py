@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.conflict.model import Arcs, Model
-from detente.conflict.space import Integers, States
+from detente.conflict.space import Booleans, Integers, States
 
 _NEVER = np.iinfo(np.int32).max
 
@@ -41,8 +41,10 @@ def _sorted_arcs(starts: States, ends: States, size: int) -> _Arcs:
     return _Arcs(starts[order], ends[order], first)
 
 
-def _all_arcs(arcs: Arcs, size: int) -> _Arcs:
+def _all_arcs(arcs: Arcs, size: int, misperceived: Booleans | None) -> _Arcs:
     pairs: npt.NDArray[np.int64] = np.array(sorted(set(arcs)), dtype=np.int64).reshape(-1, 2)
+    if misperceived is not None:
+        pairs = pairs[~misperceived[pairs].any(axis=1)]
     return _sorted_arcs(pairs[:, 0], pairs[:, 1], size)
 
 
@@ -54,7 +56,7 @@ class ArcGraph:
     def __init__(self, model: Model) -> None:
         self.size = model.size
         self.makers = len(model.decision_makers)
-        self._moves = [_all_arcs(arcs, self.size) for arcs in model.moves]
+        self._moves = [_all_arcs(arcs, self.size, model.misperceived(place)) for place, arcs in enumerate(model.moves)]
         self._improvements = []
         for place, arcs in enumerate(self._moves):
             ranks = model.ranks(place)

@@ -44,7 +44,12 @@ def check(model: Model, claim: Explanation) -> None:
     >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go"], "preferences": ["go"]}]})
     >>> check(model, why(model, 1, "A", "nash"))
     """
-    judge = _judge(model)
+    if claim.concept not in _RULES and claim.concept != "nash":
+        from detente.conflict.certificate_further import check_further
+
+        check_further(model, claim)
+        return
+    judge = judge_of(model)
     state, maker = claim.state, claim.maker
     where = f"{model.name}: {model.decision_makers[maker].name} at {model.label(state)!r}, {claim.concept}"
     improvements = {int(end) for end in judge.moves(maker, _one(state), improving=True)[1]}
@@ -73,7 +78,7 @@ def check_path(model: Model, path: Path, *, improving: bool = False) -> None:
     CertificateError
         At the first step that is not.
     """
-    judge = _judge(model)
+    judge = judge_of(model)
     for place, step in enumerate(path):
         where = f"{model.name}: step {place + 1}, {model.decision_makers[step.mover].name} from {step.start} to {step.end}"
         if place and path[place - 1].end != step.start:
@@ -92,14 +97,14 @@ def check_preferred(model: Model, maker: int, better: int, worse: int, *, strict
     CertificateError
         If it does not.
     """
-    judge = _judge(model)
+    judge = judge_of(model)
     holds = judge.prefers(maker, _one(better), _one(worse))[0] if strictly else not judge.prefers(maker, _one(worse), _one(better))[0]
     if not holds:
         name = model.decision_makers[maker].name
         raise CertificateError(f"{model.name}: {name} does not {'prefer' if strictly else 'weakly prefer'} {better} to {worse}")
 
 
-def _check_unstable(judge: _Judge, claim: Explanation, improvements: set[int], where: str) -> None:
+def _check_unstable(judge: Judge, claim: Explanation, improvements: set[int], where: str) -> None:
     named = [temptation.improvement for temptation in claim.temptations if temptation.sanction is None]
     if not named or named[0] not in improvements:
         raise CertificateError(f"{where}: called not stable, but no undeterred improvement is named")
@@ -113,7 +118,7 @@ def _check_unstable(judge: _Judge, claim: Explanation, improvements: set[int], w
                 raise CertificateError(f"{where}: called not stable, but {int(sanction)} sanctions the improvement {named[0]}")
 
 
-def _check_sanction(judge: _Judge, claim: Explanation, improvement: int, sanction: Path, where: str) -> None:
+def _check_sanction(judge: Judge, claim: Explanation, improvement: int, sanction: Path, where: str) -> None:
     credible, countered = _RULES[claim.concept]
     check_path(judge.model, sanction, improving=credible)
     if sanction[0].start != improvement or any(step.mover == claim.maker for step in sanction):
@@ -125,7 +130,7 @@ def _check_sanction(judge: _Judge, claim: Explanation, improvement: int, sanctio
         raise CertificateError(f"{where}: from the sanction {end} there is a countermove to a better state")
 
 
-def _escapes(judge: _Judge, claim: Explanation, sanction: int) -> bool:
+def _escapes(judge: Judge, claim: Explanation, sanction: int) -> bool:
     ends = judge.moves(claim.maker, _one(sanction), improving=False)[1]
     return bool(judge.prefers(claim.maker, ends, np.full_like(ends, claim.state)).any())
 
@@ -134,14 +139,15 @@ def _one(state: int) -> _Numbers:
     return np.array([state], dtype=np.int64)
 
 
-def _judge(model: Model) -> _Judge:
+def judge_of(model: Model) -> Judge:
+    """Give the definitions applied to a model, made once."""
     if "judge" not in model.kept:
-        model.kept["judge"] = _Judge(model)
-    judge: _Judge = model.kept["judge"]
+        model.kept["judge"] = Judge(model)
+    judge: Judge = model.kept["judge"]
     return judge
 
 
-class _Judge:
+class Judge:
     """The definitions of move, preference and legal sequence, applied to arrays of states."""
 
     def __init__(self, model: Model) -> None:
@@ -197,7 +203,7 @@ class _Judge:
                 level = self._levels(maker, groups)
                 return np.array([level[a] < level[b] for a, b in zip(better.tolist(), worse.tolist(), strict=True)], dtype=np.bool_)
             case Payoffs(values):
-                place = self._places
+                place = self.places
                 pairs = zip(better.tolist(), worse.tolist(), strict=True)
                 return np.array([values[place[a]] > values[place[b]] for a, b in pairs], dtype=np.bool_)
 
@@ -209,7 +215,7 @@ class _Judge:
         return levels
 
     @functools.cached_property
-    def _places(self) -> dict[int, int]:
+    def places(self) -> dict[int, int]:
         """The place of each feasible state among the feasible ones, in which order payoffs are listed."""
         if not self.model.is_option_form:
             return {state: state for state in range(len(self.model.states))}
@@ -219,6 +225,10 @@ class _Judge:
     def moves(self, maker: int, states: _Numbers, *, improving: bool) -> tuple[_Numbers, _Numbers]:
         """Give all moves of a decision maker out of some states, as pairs of start and end."""
         starts, ends = self._by_options(maker, states) if self.model.is_option_form else self._by_arcs(maker, states)
+        for entry in self.model.decision_makers[maker].misperceived:
+            hidden = [entry == side if isinstance(entry, int) else self.holds(entry.expression, side) for side in (starts, ends)]
+            kept = ~(hidden[0] | hidden[1])
+            starts, ends = starts[kept], ends[kept]
         if improving:
             kept = self.prefers(maker, ends, starts)
             starts, ends = starts[kept], ends[kept]

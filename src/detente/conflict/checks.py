@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.conflict.levels import check_levels
 from detente.conflict.logic import options_of
-from detente.conflict.preferences import Payoffs, Prioritization, Ranking, check_payoffs
+from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement, check_payoffs
+from detente.conflict.relations import check_relations
 from detente.conflict.space import check_size
 from detente.errors import InfeasibleModel, ModelError
 
@@ -32,6 +34,8 @@ def check_model(model: Model) -> None:
         _check_arcs(model)
     for place, maker in enumerate(model.decision_makers):
         _check_preferences(model, place, maker)
+        _check_misperceived(model, place, maker)
+        check_relations(model, place, maker)
     if model.status_quo is not None:
         check_feasible(model, model.status_quo, "status_quo")
 
@@ -80,13 +84,14 @@ def _check_options(model: Model) -> None:
                     f"{option.id!r} is there twice; give each option an id of its own"
                 )
             seen.add(option.id)
+        check_levels(model, place, maker)
     if model.moves:
         raise ModelError("moves: moves are listed but states are not; list the states too, or give options only")
     for place, condition in enumerate(model.conditions):
         for option_id in options_of(condition.forbidden):
             if option_id not in seen:
                 raise ModelError(f"conditions[{place}]: there is no option {option_id!r}; the options are: {', '.join(sorted(seen))}")
-    check_size(model.size, len(model.decision_makers), f"a model of {len(model.options)} options ({_count(model)} states)")
+    check_size(model.size, len(model.decision_makers), f"decision_makers: a model of {len(model.options)} options ({_count(model)} states)")
 
 
 def _count(model: Model) -> str:
@@ -110,7 +115,7 @@ def _check_arcs(model: Model) -> None:
             )
     if len(model.moves) != len(model.decision_makers):
         raise ModelError("moves: list the moves of every decision maker, an empty list where there are none")
-    check_size(len(model.states), len(model.decision_makers), f"a model of {len(model.states):,} states")
+    check_size(len(model.states), len(model.decision_makers), f"states: a model of {len(model.states):,} states")
     for maker, arcs in zip(model.decision_makers, model.moves, strict=True):
         for place, (start, end) in enumerate(arcs):
             if not (0 <= start < model.size and 0 <= end < model.size):
@@ -127,13 +132,8 @@ def _check_preferences(model: Model, place: int, maker: DecisionMaker) -> None:
         case Prioritization(statements):
             if statements and not model.is_option_form:
                 raise ModelError(f"{where}.preferences: statements need options; in explicit form give payoffs or a ranking")
-            known = {option.id for option in model.options} if statements else set()
             for number, statement in enumerate(statements):
-                for option_id in options_of(statement.expression):
-                    if option_id not in known:
-                        near = difflib.get_close_matches(option_id, sorted(known), n=1)
-                        hint = f"is {near[0]!r} meant?" if near else f"the options are: {', '.join(sorted(known))}"
-                        raise ModelError(f"{where}.preferences[{number}].statement: there is no option {option_id!r}; {hint}")
+                _check_statement(model, statement, f"{where}.preferences[{number}].statement")
         case Ranking(groups):
             _check_ranking(model, groups, f"{where}.ranking")
         case Payoffs(values):
@@ -141,6 +141,26 @@ def _check_preferences(model: Model, place: int, maker: DecisionMaker) -> None:
             if len(values) != wanted:
                 raise ModelError(f"{where}.payoffs: there are {len(values)} for {wanted} feasible states; give one number for each state")
             check_payoffs(values, f"{where}.payoffs")
+
+
+def _check_statement(model: Model, statement: Statement, where: str) -> None:
+    known = {option.id for option in model.options}
+    for option_id in options_of(statement.expression):
+        if option_id not in known:
+            near = difflib.get_close_matches(option_id, sorted(known), n=1)
+            hint = f"is {near[0]!r} meant?" if near else f"the options are: {', '.join(sorted(known))}"
+            raise ModelError(f"{where}: there is no option {option_id!r}; {hint}")
+
+
+def _check_misperceived(model: Model, place: int, maker: DecisionMaker) -> None:
+    for number, entry in enumerate(maker.misperceived):
+        where = f"decision_makers[{place}] ({maker.name}).misperceived[{number}]"
+        if isinstance(entry, Statement) != model.is_option_form:
+            raise ModelError(f"{where}: name the states by {'statements over options' if model.is_option_form else 'their labels'}")
+        if isinstance(entry, Statement):
+            _check_statement(model, entry, where)
+        else:
+            check_feasible(model, entry, where)
 
 
 def _check_ranking(model: Model, groups: Sequence[Sequence[int]], where: str) -> None:

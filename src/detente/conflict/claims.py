@@ -87,3 +87,84 @@ class Explanation:
                 for temptation in self.temptations
             ],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class JointMove:
+    """What some decision makers do together: a legal sequence of their moves.
+
+    Parameters
+    ----------
+    members
+        Who moves, by place.
+    steps
+        The sequence; at least one step.
+    """
+
+    members: tuple[int, ...]
+    steps: Path
+
+    def to_dict(self, model: Model) -> dict[str, Any]:
+        """Give the joint move as plain values with readable names."""
+        return {
+            "members": [model.decision_makers[place].name for place in self.members],
+            "steps": [step.to_dict(model) for step in self.steps],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class JointTemptation:
+    """An improvement a coalition has, and the sanction that deters it.
+
+    Parameters
+    ----------
+    improvement
+        The joint move it would make.
+    sanction
+        The answers of those outside, from where that ends; None where there are none that deter.
+    """
+
+    improvement: JointMove
+    sanction: tuple[JointMove, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class JointExplanation:
+    """A verdict for a coalition with its witness, which `detente.conflict.certificate_coalitions.check_coalition` checks.
+
+    Parameters
+    ----------
+    state, members, concept
+        What is judged: a state number, the places of the members, the key of a coalition concept.
+    stable
+        The verdict.
+    temptations
+        Every improvement the coalition has, undeterred before deterred.
+    sentence
+        The reason in plain words.
+    """
+
+    state: int
+    members: tuple[int, ...]
+    concept: str
+    stable: bool
+    temptations: tuple[JointTemptation, ...]
+    sentence: str
+
+    def to_dict(self, model: Model) -> dict[str, Any]:
+        """Give the explanation as plain values with readable names."""
+        return {
+            "state": self.state,
+            "label": model.label(self.state),
+            "members": [model.decision_makers[place].name for place in self.members],
+            "concept": self.concept,
+            "stable": self.stable,
+            "sentence": self.sentence,
+            "temptations": [
+                {
+                    "improvement": temptation.improvement.to_dict(model),
+                    "sanction": None if temptation.sanction is None else [move.to_dict(model) for move in temptation.sanction],
+                }
+                for temptation in self.temptations
+            ],
+        }

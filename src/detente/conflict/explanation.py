@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from detente.conflict.analysis import stable_for
 from detente.conflict.claims import Explanation, Path, Temptation
 from detente.conflict.graph import graph_of, improvements
 from detente.conflict.model import Model
 from detente.conflict.naming import change
+from detente.conflict.relations import floors
 from detente.conflict.search import Search
-from detente.conflict.space import Booleans, Integers, States
-from detente.conflict.stability import Concept, concept_of
+from detente.conflict.space import Booleans, States
+from detente.conflict.stability import Concept, Kind, concept_of
+from detente.conflict.witnesses import explain
 
 
 def why(model: Model, state: int, decision_maker: int | str, concept: str) -> Explanation:
@@ -46,38 +47,22 @@ which leaves Row no better off, and gains by it.
     """
     judged = concept_of(concept)
     maker = model.maker(decision_maker)
-    stable = bool(_kept(model, maker, judged)[state])
+    if judged.kind not in (Kind.CRISP, Kind.GRADED):
+        return explain(model, state, maker, judged)
     ranks = model.ranks(maker)
     tempting = sorted(improvements(model, maker, state), key=lambda end: (-int(ranks[end]), end))
     found = tuple(Temptation(end, _sanction(model, maker, judged, state, end)) for end in tempting)
     ordered = tuple(t for t in found if t.sanction is None) + tuple(t for t in found if t.sanction is not None)
+    stable = all(temptation.sanction is not None for temptation in found)
     return Explanation(state, maker, judged.key, stable, ordered, _sentence(model, state, maker, judged, stable, ordered))
-
-
-def _kept(model: Model, maker: int, concept: Concept) -> Booleans:
-    key = f"stable {concept.key} {maker}"
-    if key not in model.kept:
-        model.kept[key] = stable_for(model, maker, concept.key)
-    stable: Booleans = model.kept[key]
-    return stable
-
-
-def _security(model: Model, maker: int, concept: Concept) -> Integers | None:
-    if concept.security is None:
-        return None
-    key = f"security {concept.key} {maker}"
-    if key not in model.kept:
-        model.kept[key] = concept.security(model, maker)
-    security: Integers = model.kept[key]
-    return security
 
 
 def _sanction(model: Model, maker: int, concept: Concept, state: int, improvement: int) -> Path | None:
     """Find a shortest sanction of an improvement, the one that hurts most among those of equal length."""
-    security = _security(model, maker, concept)
-    ranks = model.ranks(maker)
-    if security is None or security[improvement] > ranks[state]:
+    if concept.security is None:
         return None
+    ranks = model.ranks(maker)
+    feared = floors(model, maker)[ranks[state]] if concept.kind is Kind.GRADED else ranks[state]
     graph = graph_of(model)
     held = ranks
     if concept.countered:
@@ -87,17 +72,20 @@ def _sanction(model: Model, maker: int, concept: Concept, state: int, improvemen
         held = model.kept[key]
 
     def hurts(reached: States) -> Booleans:
-        below: Booleans = held[reached] <= ranks[state]
+        below: Booleans = held[reached] <= feared
         return below
 
     others = [other for other in range(graph.makers) if other != maker]
     search = Search(graph, improvement, others, improving=concept.credible, wanted=hurts)
+    if not search.found:
+        return None
     worst = min(search.found, key=lambda end: (int(held[end]), end))
     return search.path_to(worst)
 
 
 def _sentence(model: Model, state: int, maker: int, concept: Concept, stable: bool, temptations: tuple[Temptation, ...]) -> str:
     name, here = model.decision_makers[maker].name, model.label(state)
+    off = "much worse off" if concept.kind is Kind.GRADED else "no better off"
     if not temptations:
         return f'{name} stays at "{here}": none of its moves leads to a state it prefers.'
     first = temptations[0]
@@ -106,13 +94,19 @@ def _sentence(model: Model, state: int, maker: int, concept: Concept, stable: bo
         more = "" if len(temptations) == 1 else f" Its other temptations ({len(temptations) - 1}) are deterred too."
         return (
             f'{name} stays at "{here}": it is tempted to {tempting}, but {_answer(model, first.sanction)}, '
-            f"which leaves {name} no better off{_ending(concept, first.sanction)}.{more}"
+            f"which leaves {name} {off}{_ending(concept, first.sanction)}.{more}"
         )
     if concept.security is None:
         return f'{name} leaves "{here}": it prefers to {tempting}.'
     others = "nothing the others can gain by" if concept.credible else "nothing the others can do"
+    if concept.kind is Kind.GRADED:
+        return f'{name} is not firmly held at "{here}": it prefers to {tempting}, and {others} leaves it {off}{_lasting(concept)}.'
     escape = " for good: it can always move to a state it likes better" if concept.countered else ""
     return f'{name} leaves "{here}": it prefers to {tempting}, and {others} takes that gain away{escape}.'
+
+
+def _lasting(concept: Concept) -> str:
+    return " whatever it does next" if concept.countered else ""
 
 
 def _answer(model: Model, sanction: Path) -> str:
@@ -131,5 +125,5 @@ def reasons(model: Model, state: int, concept: str) -> tuple[Explanation, ...]:
 
 
 def is_stable_for_all(model: Model, state: int, concept: str) -> bool:
-    """Say whether a state is an equilibrium, from verdicts kept with the model."""
-    return all(bool(_kept(model, place, concept_of(concept))[state]) for place in range(len(model.decision_makers)))
+    """Say whether a state is an equilibrium, judging that state alone."""
+    return all(why(model, state, place, concept).stable for place in range(len(model.decision_makers)))

@@ -1,21 +1,16 @@
-"""Model files, in TOML or JSON, read with errors that name the file and the line or field."""
+"""Model files, in TOML or JSON, also of GMCR+, read with errors that name the file, the line and the field."""
 
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from detente.conflict.formats.gmcr import is_gmcr, model_from_gmcr
+from detente.conflict.lines import json_lines, line_of, toml_lines
 from detente.conflict.model import Model
 from detente.errors import ModelError
-
-_FIELD = re.compile(r"([a-z_]+)(?:\[(\d+)\])?(?: \([^)]*\))?")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([\w-]+)\s*=")
-
-Place = tuple[tuple[str, int], ...]
 
 
 def read_model(path: Path | str) -> Model:
@@ -24,7 +19,7 @@ def read_model(path: Path | str) -> Model:
     Parameters
     ----------
     path
-        A file that ends in ``.toml`` or ``.json``; other names are judged by what is in them.
+        A file that ends in ``.toml``, ``.json`` or ``.gmcr``; other names are judged by what is in them.
 
     Raises
     ------
@@ -49,9 +44,9 @@ def parse_model(text: str, shown: str = "model") -> Model:
     Parameters
     ----------
     text
-        TOML or JSON.
+        TOML or JSON, of the schema in `detente.conflict.schema` or, as JSON, of GMCR+ (see `detente.conflict.formats.gmcr`).
     shown
-        What messages call it; a name that ends in ``.json`` or ``.toml`` says which it is.
+        What messages call it; a name that ends in ``.json``, ``.toml`` or ``.gmcr`` says which it is.
 
     Raises
     ------
@@ -70,16 +65,14 @@ def parse_model(text: str, shown: str = "model") -> Model:
     >>> model.label(1)
     'swerve'
     """
-    if shown.endswith(".json") or (not shown.endswith(".toml") and text.lstrip()[:1] in ("{", "[")):
-        plain = _from_json(text, shown)
-        lines: dict[Place, int] = {}
-    else:
-        plain = _from_toml(text, shown)
-        lines = toml_lines(text)
+    is_json = shown.endswith((".json", ".gmcr")) or (not shown.endswith(".toml") and text.lstrip()[:1] in ("{", "["))
+    plain = _from_json(text, shown) if is_json else _from_toml(text, shown)
     try:
+        if shown.endswith(".gmcr") or (is_json and is_gmcr(plain)):
+            return model_from_gmcr(plain, Path(shown).stem)
         return Model.from_dict(plain)
     except ModelError as error:
-        line = _line_of(str(error), lines, text)
+        line = line_of(str(error), json_lines(text) if is_json else toml_lines(text), text)
         raise type(error)(f"{shown}{f', line {line}' if line else ''}: {error}") from None
 
 
@@ -111,60 +104,3 @@ def _from_json(text: str, shown: str) -> Any:
         raise ModelError(f"{shown}: it is nested too deeply to be a model") from None
     except ValueError as error:
         raise ModelError(f"{shown}: {error}") from None
-
-
-def toml_lines(text: str) -> dict[Place, int]:
-    """Find on which line of a TOML text each table and key of a model begins.
-
-    Examples
-    --------
-    >>> toml_lines('name = "x"\\n[[decision_makers]]\\nname = "A"')[(("decision_makers", 0), ("name", -1))]
-    3
-    """
-    lines: dict[Place, int] = {}
-    counts: dict[Place, int] = {}
-    here: Place = ()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := _HEADER.match(line):
-            here = ()
-            parts = header[2].split(".")
-            for part in parts[:-1]:
-                here = (*here, (part, counts.get((*here, (part, 0)), 1) - 1 if (*here, (part, 0)) in counts else -1))
-            counter = (*here, (parts[-1], 0))
-            if header[1] == "[[":
-                counts[counter] = counts.get(counter, 0) + 1
-                here = (*here, (parts[-1], counts[counter] - 1))
-            else:
-                here = (*here, (parts[-1], -1))
-            lines.setdefault(here, number)
-        elif key := _KEY.match(line):
-            lines.setdefault((*here, (key[1], -1)), number)
-    return lines
-
-
-def _line_of(message: str, lines: dict[Place, int], text: str) -> int | None:
-    """Find the line a message's field stands on: the line of the innermost table or key that is found."""
-    place: Place = ()
-    best: int | None = None
-    for field in message.split(": ", 1)[0].split("."):
-        found = _FIELD.match(field)
-        if found is None:
-            break
-        index = int(found[2]) if found[2] else -1
-        if (*place, (found[1], index)) in lines:
-            place = (*place, (found[1], index))
-            best = lines[place]
-        elif (*place, (found[1], -1)) in lines:
-            return _entry_line(lines[(*place, (found[1], -1))], index, text)
-        else:
-            break
-    return best
-
-
-def _entry_line(start: int, index: int, text: str) -> int:
-    """Find the line of an entry of a list that begins on a line and has one entry on each following line."""
-    lines = text.splitlines()
-    if index < 0 or not lines[start - 1].split("#")[0].rstrip().endswith("["):
-        return start
-    entries = [n for n, line in enumerate(lines[start:], start + 1) if line.strip() and not line.lstrip().startswith("#")]
-    return entries[index] if index < len(entries) else start

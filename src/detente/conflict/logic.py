@@ -121,7 +121,7 @@ def _literals(statement: Expression) -> Iterator[str]:
             yield from _literals(second)
 
 
-def parse_statement(text: str, names: Mapping[str, str]) -> Expression:
+def parse_statement(text: str, names: Mapping[str, str | Expression]) -> Expression:
     """Read a statement.
 
     Parameters
@@ -129,7 +129,7 @@ def parse_statement(text: str, names: Mapping[str, str]) -> Expression:
     text
         The statement, for example ``not strike`` or ``"lift sanctions" if inspections``.
     names
-        What an option may be called, and the identifier each name stands for.
+        What an option may be called, and the identifier, or the statement, each name stands for.
 
     Raises
     ------
@@ -154,7 +154,7 @@ class _Token:
 class _Parser:
     """Recursive descent over the tokens of one statement."""
 
-    def __init__(self, text: str, names: Mapping[str, str]) -> None:
+    def __init__(self, text: str, names: Mapping[str, str | Expression]) -> None:
         self._text = text
         self._names = names
         self._tokens = list(self._split())
@@ -233,20 +233,20 @@ class _Parser:
         if token.kind != "option":
             raise self._wrong(token, f"an option is expected where {token.text!r} stands")
         self._next += 1
-        option = self._names.get(token.text)
-        if option is None:
+        named = self._names.get(token.text)
+        if named is None:
             raise self._wrong(token, f"there is no option {token.text!r}{_near(token.text, self._names)}")
-        return Taken(option)
+        return Taken(named) if isinstance(named, str) else named
 
     def _wrong(self, token: _Token, problem: str) -> StatementSyntaxError:
         shown = self._text if len(self._text) <= 200 else f"{self._text[:200]}…"
         return StatementSyntaxError(f"{shown!r}, column {token.column}: {problem}")
 
 
-def _near(name: str, names: Mapping[str, str]) -> str:
+def _near(name: str, names: Mapping[str, str | Expression]) -> str:
     close = difflib.get_close_matches(name, sorted(names), n=1)
     if close:
         return f"; is {close[0]!r} meant?"
-    known = sorted(set(names.values()))
+    known = sorted({named for named in names.values() if isinstance(named, str)})
     listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
     return f"; the options are: {listed}" if known else "; the model has no options"

@@ -12,18 +12,21 @@ from typing import Any
 import numpy as np
 
 from detente.conflict.checks import check_feasible, check_model
-from detente.conflict.naming import NOTHING_TAKEN, find_by_label, find_by_options, option_labels
+from detente.conflict.levels import LevelOption
+from detente.conflict.naming import find_by_label, find_by_options, state_label
 from detente.conflict.options import Condition, Option, Provenance
 from detente.conflict.preferences import (
     Payoffs,
     Preferences,
     Prioritization,
     Ranking,
+    Statement,
     rank_by_groups,
     rank_by_payoffs,
     rank_by_statements,
 )
-from detente.conflict.space import Integers, OptionSpace, States
+from detente.conflict.relations import Relations
+from detente.conflict.space import Booleans, Integers, OptionSpace, States
 from detente.errors import UsageError
 
 Arcs = tuple[tuple[int, int], ...]
@@ -45,6 +48,13 @@ class DecisionMaker:
         Codes of the actors it stands for, where they are known.
     provenance
         Where it comes from.
+    levelled
+        Those of its options that have more than two levels, by which of `options` they are encoded.
+    misperceived
+        States it does not see as they are, so that it neither moves into nor out of them; the moves of the others stay. In option form
+        statements (a state in which any of them holds), in explicit form places of states.
+    relations
+        What is uncertain, or strong, in its preference.
     """
 
     name: str
@@ -52,6 +62,9 @@ class DecisionMaker:
     preferences: Preferences = field(default_factory=Prioritization)
     actors: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
+    levelled: tuple[LevelOption, ...] = ()
+    misperceived: tuple[Statement | int, ...] = ()
+    relations: Relations = field(default_factory=Relations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,17 @@ class Model:
         ranks: Integers = self.kept[key]
         return ranks
 
+    def misperceived(self, decision_maker: int | str) -> Booleans | None:
+        """Say for every state number whether a decision maker misperceives it; None if it misperceives none."""
+        place = self.maker(decision_maker)
+        if not self.decision_makers[place].misperceived:
+            return None
+        key = f"misperceived {place}"
+        if key not in self.kept:
+            self.kept[key] = _misperceived(self, place)
+        misperceived: Booleans = self.kept[key]
+        return misperceived
+
     def maker(self, decision_maker: int | str) -> int:
         """Give the place of a decision maker, named by place or name.
 
@@ -183,11 +207,8 @@ class Model:
         return tuple(option for bit, option in enumerate(self.options) if state >> bit & 1)
 
     def label(self, state: int) -> str:
-        """Name a state readably: its label, or the options taken in it."""
-        if not self.is_option_form:
-            return self.states[state]
-        names = option_labels(self)
-        return " + ".join(name for bit, name in enumerate(names) if state >> bit & 1) or NOTHING_TAKEN
+        """Name a state readably: its label, or the options taken in it and the levels of those that have levels."""
+        return state_label(self, state) if self.is_option_form else self.states[state]
 
     def pattern(self, state: int) -> str:
         """Write a state as Y (taken) and N per option, a blank between decision makers (option form)."""
@@ -220,6 +241,16 @@ class Model:
         from detente.conflict.show import model_table
 
         return model_table(self)
+
+
+def _misperceived(model: Model, place: int) -> Booleans:
+    misperceived = np.zeros(model.size, dtype=np.bool_)
+    for entry in model.decision_makers[place].misperceived:
+        if isinstance(entry, Statement):
+            misperceived |= model.space.truth(entry.expression)
+        else:
+            misperceived[entry] = True
+    return misperceived
 
 
 def _ranks(model: Model, place: int) -> Integers:

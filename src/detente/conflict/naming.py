@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from functools import reduce
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.conflict.levels import LevelOption, level_id
 from detente.conflict.options import Option
 from detente.errors import ModelError
 
@@ -45,21 +46,37 @@ def find_by_label(model: Model, named: object, where: str) -> int:
 
 
 def find_by_options(model: Model, named: object, where: str) -> int:
-    """Find a state of the option form by its number, pattern, readable name or options taken."""
+    """Find a state of the option form by its number, pattern, readable name, or options taken and levels."""
     if isinstance(named, int) and not isinstance(named, bool):
         return named
     if isinstance(named, list | tuple):
-        return reduce(lambda state, option: state | 1 << _bit(model, option, where), named, 0)
+        return _joined(model, named, where)
     if isinstance(named, str):
         letters = "".join(named.split()).upper()
         if letters.isdecimal() and letters.isascii():
             return int(letters) if len(letters) < 20 else model.size
-        if len(letters) == len(model.options) and set(letters) <= {"Y", "N"}:
-            return sum(1 << bit for bit, letter in enumerate(letters) if letter == "Y")
         if named == NOTHING_TAKEN:
             return 0
-        return reduce(lambda state, option: state | 1 << _bit(model, option.strip(), where), named.split(" + "), 0)
+        if letters and set(letters) <= {"Y", "N"}:
+            if len(letters) == len(model.options):
+                return sum(1 << bit for bit, letter in enumerate(letters) if letter == "Y")
+            if named not in _codes(model):
+                options = len(model.options)
+                raise ModelError(f"{where}: the pattern {named!r} has {len(letters)} letters; write one for each of {options} options")
+        return _joined(model, [part.strip() for part in named.split(" + ")], where)
     raise ModelError(f"{where}: {named!r} names no state; give a number, a pattern of Y and N, or a list of the options taken")
+
+
+def _joined(model: Model, named: Sequence[object], where: str) -> int:
+    """Join options taken and levels that hold to a state."""
+    state = fixed = 0
+    for part in named:
+        mask, bits = _code(model, part, where)
+        if (state ^ bits) & mask & fixed:
+            raise ModelError(f"{where}: {part!r} contradicts what is named before it; name one level of an option")
+        state |= bits
+        fixed |= mask
+    return state
 
 
 def option_names(options: Sequence[tuple[str, Option]]) -> dict[str, str]:
@@ -79,18 +96,115 @@ def option_names(options: Sequence[tuple[str, Option]]) -> dict[str, str]:
     return names | {option.id: option.id for _, option in options}
 
 
-def _bit(model: Model, named: object, where: str) -> int:
-    owned = [(maker.name, option) for maker in model.decision_makers for option in maker.options]
-    names = option_names(owned)
-    if isinstance(named, str) and named in names:
-        return model.space.bits[names[named]]
-    near = difflib.get_close_matches(str(named), sorted(names), n=1)
+def _codes(model: Model) -> dict[str, tuple[int, int]]:
+    """Map what an option or level may be called to the bits it concerns and those of them that are taken."""
+    if "codes" not in model.kept:
+        owned = [(maker.name, option) for maker in model.decision_makers for option in maker.options]
+        bits = model.space.bits
+        codes = {name: (1 << bits[option], 1 << bits[option]) for name, option in option_names(owned).items()}
+        for part in _parts(model):
+            codes |= {name: (part.mask, code) for name, code in part.called.items()}
+            codes |= {name: (code, code) for name, code in part.at_least.items()}
+        model.kept["codes"] = codes
+    codes_of: dict[str, tuple[int, int]] = model.kept["codes"]
+    return codes_of
+
+
+def _code(model: Model, named: object, where: str) -> tuple[int, int]:
+    codes = _codes(model)
+    if isinstance(named, str) and named in codes:
+        return codes[named]
+    near = difflib.get_close_matches(str(named), sorted(codes), n=1)
     hint = f"is {near[0]!r} meant?" if near else f"the options are: {', '.join(option.id for option in model.options)}"
     raise ModelError(f"{where}: there is no option {named!r}; {hint}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An option as readers see it, binary or with levels.
+
+    Parameters
+    ----------
+    name
+        What it is called.
+    mask
+        The bits it is encoded by.
+    levels
+        For each way these may be set, the level that holds; empty for a binary option.
+    tokens
+        For each way, how it is written in a list of options taken, empty where nothing need be.
+    called, at_least
+        What its levels may be called, and the bits then set; in `at_least` what leaves it open whether a higher level holds.
+    """
+
+    name: str
+    mask: int
+    levels: dict[int, str]
+    tokens: dict[int, str]
+    called: dict[str, int]
+    at_least: dict[str, int]
+
+
+def _parts(model: Model) -> tuple[_Part, ...]:
+    if "parts" not in model.kept:
+        model.kept["parts"] = tuple(_make_parts(model))
+    parts: tuple[_Part, ...] = model.kept["parts"]
+    return parts
+
+
+def _make_parts(model: Model) -> list[_Part]:
+    labels = dict(zip((option.id for option in model.options), option_labels(model), strict=True))
+    bits = {option.id: 1 << bit for bit, option in enumerate(model.options)}
+    spoken = [option.name for maker in model.decision_makers for option in maker.levelled]
+    parts = []
+    for maker in model.decision_makers:
+        levelled = {option.options[0]: option for option in maker.levelled}
+        inside = {binary for option in maker.levelled for binary in option.options[1:]}
+        for option in maker.options:
+            if option.id in levelled:
+                parts.append(_level_part(maker.name, levelled[option.id], bits, unique=spoken.count(levelled[option.id].name) == 1))
+            elif option.id not in inside:
+                parts.append(_Part(labels[option.id], bits[option.id], {}, {bits[option.id]: option.id}, {}, {}))
+    return parts
+
+
+def _level_part(owner: str, option: LevelOption, bits: dict[str, int], *, unique: bool) -> _Part:
+    codes = [sum(bits[binary] for binary in option.taken(level)) for level in range(len(option.levels))]
+    name = option.name if unique else f"{owner}: {option.name}"
+    tokens = {code: f"{option.id}={level_id(level)}" if code else "" for code, level in zip(codes, option.levels, strict=True)}
+    called: dict[str, int] = {}
+    for code, level in zip(codes, option.levels, strict=True):
+        keys = [option.id, f"{owner}: {option.name}", *([option.name] if unique else [])]
+        called |= {f"{key}={said}": code for key in keys for said in (level, level_id(level))}
+        called |= {f"{key}: {level}": code for key in keys[1:]}
+    mask, levels = sum(bits[binary] for binary in option.options), dict(zip(codes, option.levels, strict=True))
+    at_least = dict(zip(option.options, codes[1:], strict=True)) if option.ordered else {}
+    return _Part(name, mask, levels, tokens, called, at_least)
+
+
+def state_label(model: Model, state: int) -> str:
+    """Name a state of the option form: the options taken, and the level of each that has levels."""
+    shown = []
+    for part in _parts(model):
+        code = state & part.mask
+        if code in part.levels:
+            shown.append(f"{part.name}: {part.levels[code]}")
+        elif part.levels:
+            # A condition rules this state out, and yet a message may have to name it.
+            shown += [name for bit, name in enumerate(option_labels(model)) if code >> bit & 1]
+        elif code:
+            shown.append(part.name)
+    return " + ".join(shown) or NOTHING_TAKEN
+
+
+def state_tokens(model: Model, state: int) -> list[str]:
+    """List what is taken in a state as a model file does: identifiers of options, and levels above the first as ``alert=raised``."""
+    tokens = [part.tokens.get(state & part.mask, "") for part in _parts(model)]
+    return [token for token in tokens if token]
+
+
 def change(model: Model, start: int, end: int) -> str:
-    """Say in words what a move does, as in "take A and give up B" or "move to C".
+    """Say in words what a move does, as in "take A and give up B", "set C to D" or "move to E".
 
     Examples
     --------
@@ -101,8 +215,15 @@ def change(model: Model, start: int, end: int) -> str:
     """
     if not model.is_option_form:
         return f'move to "{model.label(end)}"'
-    taken = [f'"{name}"' for bit, name in enumerate(option_labels(model)) if end & ~start & 1 << bit]
-    given_up = [f'"{name}"' for bit, name in enumerate(option_labels(model)) if start & ~end & 1 << bit]
-    parts = [f"take {', '.join(taken)}"] if taken else []
-    parts += [f"give up {', '.join(given_up)}"] if given_up else []
+    taken: list[str] = []
+    given_up: list[str] = []
+    parts: list[str] = []
+    for part in _parts(model):
+        before, after = start & part.mask, end & part.mask
+        if before != after and after in part.levels:
+            parts.append(f'set "{part.name}" to "{part.levels[after]}"')
+        elif before != after:
+            (taken if after else given_up).append(f'"{part.name}"')
+    parts = [f"give up {', '.join(given_up)}", *parts] if given_up else parts
+    parts = [f"take {', '.join(taken)}", *parts] if taken else parts
     return " and ".join(parts)

@@ -68,6 +68,7 @@ class OptionGraph:
         self._feasible = model.space.feasible
         self._infeasible = ~self._feasible
         self._all_feasible = model.space.all_feasible
+        self._misperceived = [model.misperceived(place) for place in range(self.makers)]
         self._options: list[list[tuple[int, Direction]]] = []
         bit = 0
         for maker in model.decision_makers:
@@ -82,13 +83,13 @@ class OptionGraph:
 
     def best_move(self, maker: int, values: Integers) -> Integers:
         best = self._mask(values.copy(), -1)
-        self._spread(maker, best, np.maximum)
+        self._spread(maker, best, np.maximum, -1)
         return best
 
     def best_improvement(self, maker: int, values: Integers) -> Integers:
         best = np.full(self.size, -1, dtype=np.int32)
         for scan in self._fibres(maker):
-            found = scan.before(values[scan.order], np.maximum, -1)
+            found = self._before(maker, scan, values[scan.order], np.maximum, -1)
             if scan.picked is None:
                 best[scan.order] = found
             else:
@@ -98,14 +99,15 @@ class OptionGraph:
     def least_by_moves(self, maker: int, values: Integers) -> Integers:
         others = [other for other in range(self.makers) if other != maker]
         least = self._mask(values.copy(), _NEVER)
+        commute = self._all_feasible and all(self._misperceived[other] is None for other in others)
         unchanged, place = 0, 0
         while others and unchanged < len(others):
-            before = None if self._all_feasible else least.copy()
-            self._spread(others[place % len(others)], least, np.minimum)
+            before = None if commute else least.copy()
+            self._spread(others[place % len(others)], least, np.minimum, _NEVER)
             self._mask(least, _NEVER)
             place += 1
             if before is None:
-                # Without infeasible states the moves of different decision makers commute: once around is all.
+                # Where every combination of moves is open the moves of different decision makers commute: once around is all.
                 unchanged += 1
             else:
                 # A decision maker's pass finds its own fibres settled, so it need not be repeated before another changed something.
@@ -144,6 +146,9 @@ class OptionGraph:
                 allowed &= (ends | ~states[:, None]) >> bit & 1 == 1
             elif direction is Direction.GIVEN_UP_ONCE:
                 allowed &= (states[:, None] | ~ends) >> bit & 1 == 1
+        misperceived = self._misperceived[maker]
+        if misperceived is not None:
+            allowed &= ~(misperceived[ends] | misperceived[states][:, None])
         if improving:
             ranks = self._ranks[maker]
             allowed &= ranks[ends] > ranks[states][:, None]
@@ -156,11 +161,21 @@ class OptionGraph:
             np.copyto(values, filler, where=self._infeasible)
         return values
 
-    def _spread(self, maker: int, values: Integers, operation: np.ufunc) -> None:
+    def _spread(self, maker: int, values: Integers, operation: np.ufunc, none: int) -> None:
         """Combine, in place, the value of each state with the values of all states a decision maker can move it to.
 
-        Bit by bit: own moves may change any of one's options at once, in the directions these allow.
+        Bit by bit: own moves may change any of one's options at once, in the directions these allow. What one misperceives takes no part.
         """
+        misperceived = self._misperceived[maker]
+        if misperceived is not None:
+            untouched = values[misperceived]
+            values[misperceived] = none
+            self._spread_bits(maker, values, operation)
+            values[misperceived] = untouched
+        else:
+            self._spread_bits(maker, values, operation)
+
+    def _spread_bits(self, maker: int, values: Integers, operation: np.ufunc) -> None:
         for bit, direction in self._options[maker]:
             pairs = values.reshape(-1, 2, 1 << bit)
             without, taken = pairs[:, 0, :], pairs[:, 1, :]
@@ -176,7 +191,7 @@ class OptionGraph:
         changed = False
         for scan in self._fibres(maker):
             held = values[scan.order]
-            least = scan.before(held, np.minimum, _NEVER)
+            least = self._before(maker, scan, held, np.minimum, _NEVER)
             if scan.picked is None or scan.targets is None:
                 places, fallen = scan.order, held
             else:
@@ -185,6 +200,16 @@ class OptionGraph:
                 values[places] = np.minimum(least, fallen)
                 changed = True
         return changed
+
+    def _before(self, maker: int, scan: _Scan, values: Integers, operation: np.ufunc, none: int) -> Integers:
+        """Combine, for each state, the values of those one's improvements lead to."""
+        misperceived = self._misperceived[maker]
+        if misperceived is None:
+            return scan.before(values, operation, none)
+        hidden = misperceived[scan.order]
+        found = scan.before(np.where(hidden, np.int32(none), values), operation, none)
+        found[hidden] = none
+        return found
 
     def _own_codes(self, maker: int) -> States:
         """List the bit patterns of a decision maker's own free options; the last has all of them taken."""

@@ -34,24 +34,25 @@ class Destination:
         A shortest legal sequence of moves, None where none leads there; empty for the status quo itself.
     by_improvements
         A shortest legal sequence in which every step is an improvement of its mover, None where none leads there.
+    by_concessions
+        A shortest legal sequence in which every step is an improvement of its mover or a concession of somebody named, None where none
+        leads there.
     """
 
     state: int
     by_moves: Path | None
     by_improvements: Path | None
+    by_concessions: Path | None
 
     def to_dict(self, model: Model) -> dict[str, Any]:
         """Give the destination as plain values with readable names."""
-        return {
-            "state": self.state,
-            "label": model.label(self.state),
-            "by_moves": None if self.by_moves is None else [step.to_dict(model) for step in self.by_moves],
-            "by_improvements": None if self.by_improvements is None else [step.to_dict(model) for step in self.by_improvements],
-        }
+        ways = {"by_moves": self.by_moves, "by_improvements": self.by_improvements, "by_concessions": self.by_concessions}
+        told = {key: None if path is None else [step.to_dict(model) for step in path] for key, path in ways.items()}
+        return {"state": self.state, "label": model.label(self.state), **told}
 
 
 class StatusQuoAnalysis:
-    """Shortest legal paths from one state to all others, by moves and by improvements.
+    """Shortest legal paths from one state to all others: by moves, by improvements, and by improvements and named concessions.
 
     Parameters
     ----------
@@ -59,11 +60,13 @@ class StatusQuoAnalysis:
         The conflict.
     start
         The state to begin in; the model's status quo if it is left out.
+    conceding
+        Names or places of those who may concede: make moves that are no improvements.
 
     Raises
     ------
     UsageError
-        If there is no state to begin in.
+        If there is no state to begin in, or no such decision maker.
 
     Examples
     --------
@@ -79,9 +82,11 @@ class StatusQuoAnalysis:
     [0, 1, 1, 2]
     >>> paths.to(3).by_improvements is None
     True
+    >>> print(describe_path(model, StatusQuoAnalysis(model, conceding=["Col"]).to(3).by_concessions))
+    Row: take "row drives on"; Col: take "col drives on"
     """
 
-    def __init__(self, model: Model, start: int | None = None) -> None:
+    def __init__(self, model: Model, start: int | None = None, *, conceding: Sequence[int | str] = ()) -> None:
         if start is None and model.status_quo is None:
             raise UsageError(f"{model.name}: the model names no status quo to begin in; add status_quo, or name a state")
         self.model = model
@@ -89,6 +94,11 @@ class StatusQuoAnalysis:
         graph, everybody = graph_of(model), range(len(model.decision_makers))
         self._moves = Search(graph, self.start, everybody)
         self._improvements = Search(graph, self.start, everybody, improving=True)
+        self.conceding: tuple[int, ...] = tuple(dict.fromkeys(model.maker(maker) for maker in conceding))
+        self._opened: dict[int, Search] = {}
+        self._concessions = self._improvements
+        if self.conceding:
+            self._concessions = Search(graph, self.start, everybody, improving=True, conceding=self.conceding)
 
     def is_reachable(self, state: int) -> bool:
         """Say whether some legal sequence of moves leads to a state."""
@@ -106,9 +116,23 @@ class StatusQuoAnalysis:
 
     def to(self, state: int) -> Destination:
         """Give the shortest paths to a state."""
-        by_moves = self._moves.path_to(state) if self._moves.distance[state] >= 0 else None
-        by_improvements = self._improvements.path_to(state) if self._improvements.distance[state] >= 0 else None
-        return Destination(state, by_moves, by_improvements)
+        searches = (self._moves, self._improvements, self._concessions)
+        return Destination(state, *(search.path_to(state) if search.distance[state] >= 0 else None for search in searches))
+
+    def concessions(self, path: Path) -> tuple[int, ...]:
+        """List the places in a path of the steps that are no improvements of their movers."""
+        ranks = [self.model.ranks(place) for place in range(len(self.model.decision_makers))]
+        return tuple(place for place, step in enumerate(path) if ranks[step.mover][step.end] <= ranks[step.mover][step.start])
+
+    def openers(self, state: int) -> tuple[int, ...]:
+        """List those whose concessions alone, beside improvements, open a path to a state that improvements do not lead to."""
+        if self._improvements.distance[state] >= 0:
+            return ()
+        graph, everybody = graph_of(self.model), range(len(self.model.decision_makers))
+        for place in everybody:
+            if place not in self._opened:
+                self._opened[place] = Search(graph, self.start, everybody, improving=True, conceding=[place])
+        return tuple(place for place in everybody if self._opened[place].distance[state] >= 0)
 
     def equilibria(self, concept: str, *, limit: int | None = None) -> tuple[tuple[Destination, ...], tuple[int, ...]]:
         """Give the equilibria of a concept that are reached, nearest first, and the numbers of those that are not.

@@ -8,42 +8,25 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from detente.conflict.analysis import analyse
 from detente.conflict.claims import Path
 from detente.conflict.graph import improvements, moves
+from detente.conflict.layout import MARGIN, WIDTH, Box, Move, curves, overhang, place
 from detente.conflict.model import Model
+from detente.conflict.naming import change
+from detente.conflict.palette import colour_of, dash_of
 from detente.conflict.paths import StatusQuoAnalysis
 from detente.conflict.stability import concept_of
 
 #: More boxes than this nobody can read: the picture shows the status quo, equilibria and what is nearest, and says how many it leaves out.
-DRAWN_STATES = 32
+DRAWN_STATES = 40
 
-_WIDTH, _HEIGHT, _ACROSS, _DOWN, _MARGIN = 176, 64, 150, 34, 24
-# Okabe and Ito's palette: told apart also by people who do not see all colours; the dashes serve those who see none.
-_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-_DASHES = ("", "7 4", "2 3", "10 3 2 3", "14 5", "4 6")
+#: Where there are more arrows than this, each decision maker's best improvement of each state is drawn, and no other.
+DRAWN_ARROWS = 80
 
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    state: int
-    column: int
-    row: int
-
-    @property
-    def left(self) -> float:
-        return _MARGIN + self.column * (_WIDTH + _ACROSS)
-
-    @property
-    def top(self) -> float:
-        return _MARGIN + self.row * (_HEIGHT + _DOWN)
-
-    @property
-    def middle(self) -> float:
-        return self.top + _HEIGHT / 2
+_LETTERS, _LINES, _LINE = 27, 8, 14
 
 
 def model_svg(model: Model, concept: str = "seq", *, states: Sequence[int] | None = None, all_moves: bool = False, path: Path = ()) -> str:
@@ -58,7 +41,7 @@ def model_svg(model: Model, concept: str = "seq", *, states: Sequence[int] | Non
     states
         Which states to draw; left out, all, or the most telling `DRAWN_STATES`.
     all_moves
-        Whether to draw all moves, or only improvements of the mover.
+        Whether to draw all moves, or only improvements of the mover (where these are too many to read, only the best of each mover).
     path
         Moves to draw thick, also where they are no improvements.
 
@@ -75,23 +58,30 @@ def model_svg(model: Model, concept: str = "seq", *, states: Sequence[int] | Non
     """
     held = set(analyse(model, [concept]).equilibria(concept))
     drawn = sorted(states) if states is not None else _telling(model, held, path)
-    boxes = _place(model, drawn)
-    arrows = [(place, start, end) for place, start, end in _arrows(model, drawn, all_moves, path) if start in boxes and end in boxes]
+    texts = {state: _text(model, state) for state in drawn}
+    boxes = place(_columns(model, drawn), 26 + _LINE * max((len(lines) for lines in texts.values()), default=1))
     thick = {(step.mover, step.start, step.end) for step in path}
-    bows = [_bow(boxes[start], boxes[end], place) for place, start, end in arrows if boxes[start].column == boxes[end].column]
-    width = max((box.left for box in boxes.values()), default=0.0) + _WIDTH + max(bows, default=0) + _MARGIN
-    bottom = max((box.top for box in boxes.values()), default=0.0) + _HEIGHT + _MARGIN
-    left_out = len(model.feasible_states()) - len(drawn)
-    height = bottom + 22 * len(model.decision_makers) + (22 if left_out else 0) + _MARGIN
+    arrows = [arrow for arrow in _arrows(model, drawn, all_moves) if arrow[1] in boxes and arrow[2] in boxes]
+    best_only = len(arrows) > DRAWN_ARROWS and not all_moves
+    if best_only:
+        arrows = _best(model, arrows)
+    arrows = sorted({*arrows, *thick})
+    drawn_as = curves(boxes, arrows)
+    notes = _notes(model, concept, len(drawn), held=bool(held & set(drawn)), all_moves=all_moves, best_only=best_only)
+    width = max((box.right for box in boxes.values()), default=0.0) + overhang(boxes, arrows) + MARGIN
+    bottom = max((box.top + box.height for box in boxes.values()), default=0.0) + MARGIN
+    height = bottom + 22 * (len(model.decision_makers) + len(notes)) + MARGIN
+    # A note must not be cut off where the boxes need less room than it does.
+    width = max(width, 2 * MARGIN + 6.5 * max(len(line) for line in (*notes, *(f"      {m.name}" for m in model.decision_makers))))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
         f'height="{height:.0f}" font-family="sans-serif" font-size="12" color="currentColor">',
         f"<title>{escape(model.name)}: states and {'moves' if all_moves else 'improvements'}</title>",
         f"<desc>{escape(_described(model, drawn, held, concept))}</desc>",
-        *(_marker(place) for place in range(len(model.decision_makers))),
-        *(_arrow(boxes[start], boxes[end], place, thick=(place, start, end) in thick) for place, start, end in arrows),
-        *(_box(model, box, box.state in held) for box in boxes.values()),
-        *_legend(model, bottom, left_out),
+        *(_marker(maker) for maker in range(len(model.decision_makers))),
+        *(_arrow(model, arrow, curve, thick=arrow in thick) for arrow, curve in drawn_as.items()),
+        *(_box(model, boxes[state], texts[state], held=state in held) for state in drawn),
+        *_legend(model, bottom, notes),
         "</svg>",
     ]
     return "".join(parts)
@@ -103,7 +93,7 @@ def _telling(model: Model, held: set[int], path: Path) -> list[int]:
     if len(states) <= DRAWN_STATES:
         return states
     distance = _distances(model, states)
-    on_path = {step.end for step in path} | {model.status_quo}
+    on_path = {step.end for step in path} | {step.start for step in path} | {model.status_quo}
     far = len(states)
     order = sorted(states, key=lambda state: (state not in on_path, state not in held, distance.get(state, far), state))
     return sorted(order[:DRAWN_STATES])
@@ -117,101 +107,97 @@ def _distances(model: Model, states: Sequence[int]) -> dict[int, int]:
     return {state: steps for state, steps in found.items() if steps is not None}
 
 
-def _place(model: Model, states: Sequence[int]) -> dict[int, _Box]:
+def _columns(model: Model, states: Sequence[int]) -> dict[int, list[int]]:
     distance = _distances(model, states)
     last = max(distance.values(), default=0) + 1
     columns: dict[int, list[int]] = {}
     for state in states:
         columns.setdefault(distance.get(state, last), []).append(state)
-    boxes: dict[int, _Box] = {}
-    column = 0
-    for key in sorted(columns):
-        # A column of more than eight boxes is folded, so that no picture is much taller than wide.
-        for start in range(0, len(columns[key]), 8):
-            for row, state in enumerate(columns[key][start : start + 8]):
-                boxes[state] = _Box(state, column, row)
-            column += 1
-    return boxes
+    return columns
 
 
-def _arrows(model: Model, states: Sequence[int], all_moves: bool, path: Path) -> list[tuple[int, int, int]]:
+def _arrows(model: Model, states: Sequence[int], all_moves: bool) -> list[Move]:
     led_to = moves if all_moves else improvements
-    arrows = {(place, state, end) for state in states for place in range(len(model.decision_makers)) for end in led_to(model, place, state)}
-    return sorted(arrows | {(step.mover, step.start, step.end) for step in path})
+    makers = range(len(model.decision_makers))
+    return [(maker, state, end) for maker in makers for state in states for end in led_to(model, maker, state)]
 
 
-def _marker(place: int) -> str:
+def _best(model: Model, arrows: Sequence[Move]) -> list[Move]:
+    """Keep of each decision maker's improvements of a state the best, the first of equally good ones."""
+    best: dict[tuple[int, int], Move] = {}
+    for arrow in arrows:
+        maker, start, end = arrow
+        ranks = model.ranks(maker)
+        if (maker, start) not in best or ranks[end] > ranks[best[maker, start][2]]:
+            best[maker, start] = arrow
+    return list(best.values())
+
+
+def _marker(maker: int) -> str:
     return (
-        f'<marker id="head-{place}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">'
-        f'<path d="M0 0L8 4L0 8z" fill="{_COLOURS[place % len(_COLOURS)]}"/></marker>'
+        f'<marker id="head-{maker}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+        f'markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" fill="{colour_of(maker)}"/></marker>'
     )
 
 
-def _bow(start: _Box, end: _Box, place: int) -> int:
-    """Say how far an arrow within a column bows out."""
-    return 30 + 9 * abs(start.row - end.row) + 8 * place
-
-
-def _arrow(start: _Box, end: _Box, place: int, *, thick: bool) -> str:
-    shift = (place + 1) * 7 * (1 if start.state < end.state else -1)
-    if start.column == end.column:
-        # Within a column the arrow bows out to the right, the further the longer it is.
-        x1 = x2 = start.left + _WIDTH
-        bow = _bow(start, end, place)
-        y1, y2 = start.middle + shift / 2, end.middle + shift / 2
-        curve = f"M{x1:.0f} {y1:.0f}C{x1 + bow:.0f} {y1:.0f} {x2 + bow:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-    else:
-        rightward = start.column < end.column
-        x1 = start.left + (_WIDTH if rightward else 0)
-        x2 = end.left + (0 if rightward else _WIDTH)
-        y1, y2 = start.middle + shift, end.middle + shift
-        half = (x2 - x1) / 2
-        curve = f"M{x1:.0f} {y1:.0f}C{x1 + half:.0f} {y1:.0f} {x2 - half:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-    dash = _DASHES[place % len(_DASHES)]
+def _stroke(maker: int, width: float) -> str:
+    dash = dash_of(maker)
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<path d="{curve}" fill="none" stroke="{_COLOURS[place % len(_COLOURS)]}" stroke-width="{3.2 if thick else 1.3}"{dashes} '
-        f'marker-end="url(#head-{place})"/>'
-    )
+    return f'fill="none" stroke="{colour_of(maker)}" stroke-width="{width:g}"{dashes} marker-end="url(#head-{maker})"'
 
 
-def _box(model: Model, box: _Box, held: bool) -> str:
+def _arrow(model: Model, arrow: Move, curve: str, *, thick: bool) -> str:
+    maker, start, end = arrow
+    told = f"{model.decision_makers[maker].name}: {change(model, start, end)}"
+    return f'<path d="{curve}" {_stroke(maker, 3.2 if thick else 1.4)}><title>{escape(told)}</title></path>'
+
+
+def _text(model: Model, state: int) -> list[str]:
+    """Give the lines in a box: the state's name, cut short where it is very long, and whether it is the status quo."""
+    lines = textwrap.wrap(model.label(state), _LETTERS)
+    now = ["(status quo)"] if state == model.status_quo else []
+    room = _LINES - len(now)
+    shown = lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1][: _LETTERS - 1]}…"]
+    return [*shown, *now]
+
+
+def _box(model: Model, box: Box, lines: Sequence[str], *, held: bool) -> str:
     here = box.state == model.status_quo
     frame = (
-        f'<rect x="{box.left:.0f}" y="{box.top:.0f}" width="{_WIDTH}" height="{_HEIGHT}" rx="6" fill="currentColor" '
+        f'<rect x="{box.left:.0f}" y="{box.top:.0f}" width="{WIDTH}" height="{box.height}" rx="6" fill="currentColor" '
         f'fill-opacity="{0.12 if here else 0.03}" stroke="currentColor" stroke-width="{2.4 if here else 1}"/>'
     )
     if held:
         frame += (
-            f'<rect x="{box.left + 4:.0f}" y="{box.top + 4:.0f}" width="{_WIDTH - 8}" height="{_HEIGHT - 8}" rx="4" fill="none" '
+            f'<rect x="{box.left + 4:.0f}" y="{box.top + 4:.0f}" width="{WIDTH - 8}" height="{box.height - 8}" rx="4" fill="none" '
             f'stroke="currentColor"/>'
         )
-    label = model.label(box.state)
-    lines = textwrap.wrap(label, 26)
-    shown = lines[:3] if len(lines) <= 3 else [*lines[:2], f"{lines[2][:25]}…"]
-    if here:
-        shown = [*shown[:2], "(status quo)"]
-    first = box.middle - 7 * (len(shown) - 1) + 4
+    first = box.middle - _LINE / 2 * (len(lines) - 1) + 4
     text = "".join(
-        f'<text x="{box.left + _WIDTH / 2:.0f}" y="{first + 14 * row:.0f}" text-anchor="middle" fill="currentColor">{escape(line)}</text>'
-        for row, line in enumerate(shown)
+        f'<text x="{box.left + WIDTH / 2:.0f}" y="{first + _LINE * row:.0f}" text-anchor="middle" fill="currentColor">{escape(line)}</text>'
+        for row, line in enumerate(lines)
     )
-    return f"<g><title>{escape(label)}</title>{frame}{text}</g>"
+    return f"<g><title>{escape(model.label(box.state))}</title>{frame}{text}</g>"
 
 
-def _legend(model: Model, top: float, left_out: int) -> list[str]:
+def _notes(model: Model, concept: str, drawn: int, *, held: bool, all_moves: bool, best_only: bool) -> list[str]:
+    """Say what the marks mean and what is left out."""
+    kind = "a move" if all_moves else "the mover's best move to a state it prefers" if best_only else "a move to a state the mover prefers"
+    notes = [f"An arrow is {kind}."]
+    if held:
+        notes.append(f"Double frame: stable for all ({concept_of(concept).name}).")
+    left_out = len(model.feasible_states()) - drawn
+    return [*notes, f"{left_out:,} further states are not drawn."] if left_out else notes
+
+
+def _legend(model: Model, top: float, notes: Sequence[str]) -> list[str]:
     parts = []
-    for place, maker in enumerate(model.decision_makers):
-        y = top + 22 * place + 10
-        dash = _DASHES[place % len(_DASHES)]
-        dashes = f' stroke-dasharray="{dash}"' if dash else ""
-        parts.append(
-            f'<path d="M{_MARGIN} {y:.0f}h40" stroke="{_COLOURS[place % len(_COLOURS)]}" stroke-width="2"{dashes} '
-            f'marker-end="url(#head-{place})"/><text x="{_MARGIN + 52}" y="{y + 4:.0f}" fill="currentColor">{escape(maker.name)}</text>'
-        )
-    if left_out:
-        y = top + 22 * len(model.decision_makers) + 14
-        parts.append(f'<text x="{_MARGIN}" y="{y:.0f}" fill="currentColor">{left_out:,} further states are not drawn.</text>')
+    for place_, maker in enumerate(model.decision_makers):
+        y = top + 22 * place_ + 10
+        name = f'<text x="{MARGIN + 60}" y="{y + 4:.0f}" fill="currentColor">{escape(maker.name)}</text>'
+        parts.append(f'<path d="M{MARGIN} {y:.0f}h48" {_stroke(place_, 2)}/>{name}')
+    for row, line in enumerate(notes, start=len(model.decision_makers)):
+        parts.append(f'<text x="{MARGIN}" y="{top + 22 * row + 14:.0f}" fill="currentColor">{escape(line)}</text>')
     return parts
 
 

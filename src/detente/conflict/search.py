@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,8 @@ class Search:
         Who may move.
     improving
         Whether every step must be an improvement of its mover, from where it stands.
+    conceding
+        Who may make any move all the same.
     wanted
         Stop after the step at which a state of this kind is first reached (None: search all).
     """
@@ -40,6 +42,7 @@ class Search:
         movers: Sequence[int],
         *,
         improving: bool = False,
+        conceding: Collection[int] = (),
         wanted: Callable[[States], Booleans] | None = None,
     ) -> None:
         self._width = 1 if graph.transitive else graph.makers + 1
@@ -52,9 +55,10 @@ class Search:
         self._entry: npt.NDArray[np.int64] = np.full(graph.size, -1, dtype=np.int64)
         self.found: tuple[int, ...] = ()
         """The wanted states reached first, ascending."""
-        self._run(graph, start, movers, improving, wanted)
+        bound = {mover: improving and mover not in conceding for mover in movers}
+        self._run(graph, start, bound, wanted)
 
-    def _run(self, graph: Graph, start: int, movers: Sequence[int], improving: bool, wanted: Callable[[States], Booleans] | None) -> None:
+    def _run(self, graph: Graph, start: int, movers: Mapping[int, bool], wanted: Callable[[States], Booleans] | None) -> None:
         root = start * self._width + self._nobody
         self._parent[root] = root
         self.distance[start], self._entry[start] = 0, root
@@ -62,7 +66,7 @@ class Search:
         steps = 0
         while len(frontier):
             steps += 1
-            grown = [self._grow(graph, frontier, mover, improving) for mover in movers]
+            grown = [self._grow(graph, frontier, mover, improving) for mover, improving in movers.items()]
             frontier = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *grown]))
             reached = frontier // self._width
             fresh = self.distance[reached] < 0
@@ -84,6 +88,14 @@ class Search:
         self._parent[nodes] = free[places[new][first]]
         self._mover[nodes] = mover
         return nodes
+
+    def open_to(self, mover: int) -> tuple[States, Booleans]:
+        """Give the reached states from which somebody may move next, and which states it has moved to, or need not, already."""
+        entered = (self._parent >= 0).reshape(-1, self._width)
+        if self._width == 1:
+            return np.flatnonzero(entered[:, 0]), entered[:, 0]
+        others = np.arange(self._width) != mover
+        return np.flatnonzero(entered[:, others].any(axis=1)), entered[:, mover]
 
     def path_to(self, state: int) -> Path:
         """Give a shortest sequence to a state that was reached; empty for the start."""

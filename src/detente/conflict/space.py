@@ -71,9 +71,10 @@ class OptionSpace:
         for condition in conditions:
             self.feasible &= ~self.truth(condition.forbidden)
         if not self.feasible.any():
-            raise InfeasibleModel(
-                f"conditions: together they leave no feasible state ({'; '.join(str(c) for c in conditions)}); weaken or remove one of them"
-            )
+            core = self._contradictory(conditions)
+            shown = "; ".join(str(conditions[place]) for place in core)
+            alone = "it leaves" if len(core) == 1 else f"with {', '.join(f'conditions[{place}]' for place in core[1:])} it leaves"
+            raise InfeasibleModel(f"conditions[{core[0]}]: {alone} no feasible state ({shown}); weaken or remove one of them")
 
     def column(self, option: str) -> Booleans:
         """Say for every state whether an option is taken in it."""
@@ -98,6 +99,18 @@ class OptionSpace:
                 return self.truth(then) | ~self.truth(when)
             case Iff(left, right):
                 return ~(self.truth(left) ^ self.truth(right))
+
+    def _contradictory(self, conditions: Sequence[Condition]) -> list[int]:
+        """Find places of conditions that contradict each other, and no longer do if any one of them is left out."""
+        core = list(range(len(conditions)))
+        for place in reversed(range(len(conditions))):
+            others = [other for other in core if other != place]
+            left = np.ones(self.size, dtype=np.bool_)
+            for other in others:
+                left &= ~self.truth(conditions[other].forbidden)
+            if not left.any():
+                core = others
+        return core
 
     def forget(self) -> None:
         """Let go of the columns, which are quick to make again."""

@@ -1,4 +1,6 @@
-"""Ways out of a standoff: states worth reaching, and the smallest change of one decision maker that would make each hold.
+"""Ways out of a standoff: states worth reaching, and the cheapest package of changes that would make each hold.
+
+A package may change what several decision makers want and can do, and may add a joint move. It is found by `detente.conflict.inverse`.
 
 Source of the question: "inverse" graph-model analysis, Kinsara, Petersons, Hipel & Kilgour, "Advanced decision support for the graph model
 for conflict resolution", *Journal of Decision Systems* 24 (2015).
@@ -12,59 +14,36 @@ from typing import Any
 
 import numpy as np
 
-from detente.conflict.certificate import check, check_path, check_preferred
+from detente.conflict.certificate import check, check_path, check_preferred, judge_of
 from detente.conflict.claims import Explanation, Path
+from detente.conflict.costs import USUAL, Costs
 from detente.conflict.edits import Change
-from detente.conflict.explanation import is_stable_for_all, reasons
-from detente.conflict.inverse import Found, cheapest_options, cheapest_preferences
+from detente.conflict.explanation import reasons
+from detente.conflict.inverse import Found, Inverse, check_invertible
 from detente.conflict.model import Model
+from detente.conflict.options import Direction
 from detente.conflict.paths import StatusQuoAnalysis
 from detente.conflict.stability import Concept, concept_of
-from detente.errors import InfeasibleModel
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A state worth reaching.
-
-    Parameters
-    ----------
-    state
-        Its number.
-    winners, losers
-        Who prefers it to the status quo, and who the reverse (places of decision makers).
-    is_stable
-        Whether it is an equilibrium as things are.
-    reasons
-        Why it is stable or not, one explanation a decision maker.
-    path
-        A shortest legal sequence of moves from the status quo.
-    """
-
-    state: int
-    winners: tuple[int, ...]
-    losers: tuple[int, ...]
-    is_stable: bool
-    reasons: tuple[Explanation, ...]
-    path: Path
+from detente.conflict.targets import Target, make_target, rank_states
+from detente.errors import CertificateError, InfeasibleModel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WayOut:
-    """A change that makes a target hold.
+    """A package of changes that makes a target hold.
 
     Parameters
     ----------
     target
         The state's number.
-    maker
-        Whose change it is; None where none is needed.
+    makers
+        Whose changes they are; nobody's where none are needed, or a joint move is enough.
     changes
         What changes; empty where the target holds as it is.
     cost
         What the changes cost together.
     path
-        A shortest legal sequence of moves to the target in the changed model.
+        A shortest legal sequence of moves to the target in the changed model; empty where a joint move leads there.
     by_improvements
         One in which every step is an improvement, if there is one.
     reasons
@@ -74,7 +53,7 @@ class WayOut:
     """
 
     target: int
-    maker: int | None
+    makers: tuple[int, ...]
     changes: tuple[Change, ...]
     cost: int
     path: Path
@@ -82,15 +61,21 @@ class WayOut:
     reasons: tuple[Explanation, ...]
     model: Model
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether a joint move leads to the target."""
+        return any(change.kind == "joint" for change in self.changes)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the way out as plain values with readable names."""
         return {
             "target": self.target,
             "label": self.model.label(self.target),
-            "decision_maker": None if self.maker is None else self.model.decision_makers[self.maker].name,
-            "changes": [{"kind": change.kind, "cost": change.cost, "sentence": change.sentence} for change in self.changes],
+            "decision_makers": [self.model.decision_makers[place].name for place in self.makers],
+            "changes": [change.to_dict(self.model) for change in self.changes],
             "cost": self.cost,
-            "path": [step.to_dict(self.model) for step in self.path],
+            "path": None if self.is_joint else [step.to_dict(self.model) for step in self.path],
+            "joint_move": self.is_joint,
             "by_improvements": None if self.by_improvements is None else [step.to_dict(self.model) for step in self.by_improvements],
             "reasons": [reason.to_dict(self.model) for reason in self.reasons],
         }
@@ -119,7 +104,7 @@ class WaysOut:
     ways
         Changes that make one of them hold, cheapest first.
     max_cost, complete
-        Up to which cost was searched, and whether that search was complete for every target.
+        Up to which cost was searched, and whether that is proven for every target: where no way out is given, there is none.
     """
 
     model: Model
@@ -149,9 +134,10 @@ class WaysOut:
         else:
             parts.append("Nobody prefers any other state to it.")
         if self.targets and not self.ways:
-            extent = "none" if self.complete else "none that was tried"
             looked_at = f"of the {_plural(len(self.targets), 'state')} looked at"
-            parts.append(f"Of the changes of one decision maker up to cost {self.max_cost}, {extent} makes any {looked_at} hold.")
+            proof = "that is proven" if self.complete else "of those tried; the search was cut off"
+            within = f"up to cost {self.max_cost} together"
+            parts.append(f"No changes of what the parties want or can do, {within}, make any {looked_at} hold: {proof}.")
         elif self.ways:
             first = self.ways[0]
             label = first.model.label(first.target)
@@ -160,7 +146,9 @@ class WaysOut:
             else:
                 told = "; ".join(change.sentence for change in first.changes)
                 parts.append(f'The smallest change that makes one of them hold: {told} (cost {first.cost}); then "{label}" is stable.')
-            if first.by_improvements is None:
+            if first.is_joint:
+                parts.append("It is reached by moving together.")
+            elif first.by_improvements is None:
                 parts.append(
                     "But no series of steps leads there in which everyone who moves gains by it: the first steps need trust or a deal."
                 )
@@ -190,7 +178,7 @@ class WaysOut:
                     "losers": [names[place] for place in target.losers],
                     "stable": target.is_stable,
                     "reasons": [reason.to_dict(model) for reason in target.reasons],
-                    "path": [step.to_dict(model) for step in target.path],
+                    "path": [step.to_dict(model) for step in target.path] if target.is_reachable else None,
                 }
                 for target in self.targets
             ],
@@ -201,9 +189,16 @@ class WaysOut:
 
 
 def ways_out(
-    model: Model, concept: str = "seq", *, targets: Sequence[int] | None = None, max_cost: int = 2, limit: int = 8, keep: int = 3
+    model: Model,
+    concept: str = "seq",
+    *,
+    targets: Sequence[int] | None = None,
+    max_cost: int = 2,
+    limit: int = 8,
+    keep: int = 3,
+    costs: Costs = USUAL,
 ) -> WaysOut:
-    """Find states worth reaching, and which change of one decision maker makes each hold.
+    """Find states worth reaching, and for each the cheapest package of changes that makes it hold.
 
     Every verdict, path and preference in the answer has been checked from the definitions by `detente.conflict.certificate`.
 
@@ -212,24 +207,27 @@ def ways_out(
     model
         The conflict, with a status quo.
     concept
-        The stability concept a target must satisfy for every decision maker.
+        The stability concept a target must satisfy for every decision maker: nash, gmr, smr, seq or sseq.
     targets
-        State numbers. Left out: the states that somebody prefers and nobody likes less than the status quo; if there are none, the states
-        somebody prefers, those whose losers lose least first (in ranks, as a share of the loser's whole range).
+        State numbers. Left out: the states that somebody prefers and nobody likes less than the status quo, those that moves lead to first;
+        if there are none, the states somebody prefers that moves lead to, those whose losers lose least first (in ranks, as a share of the
+        loser's whole range).
     max_cost
-        The most that the changes of one way out may cost together (see `detente.conflict.edits`).
+        The most that the changes of one way out may cost together.
     limit
         How many targets to look at, if none are named.
     keep
-        How many changes of equal cost to give for one target, decision maker and kind (of preference, or of options). Changes of
-        preference are given at the least cost at which anybody's make the target hold; changes of options at everybody's own least cost.
+        How many packages to give for one target and the same decision makers. All cost as little as the cheapest; packages that change only
+        what can be done (promises a party binds itself by, joint moves) are given beside them at their own least cost.
+    costs
+        What changes cost.
 
     Raises
     ------
     UsageError
-        If the model names no status quo.
+        If the model names no status quo, or the concept has no inverse here.
     InfeasibleModel
-        If a named target cannot be reached from the status quo.
+        If no path leads to a named target, and no changes within the cost open one.
 
     Examples
     --------
@@ -246,38 +244,33 @@ def ways_out(
 But no series of steps leads there in which everyone who moves gains by it: the first steps need trust or a deal.
     """
     judged = concept_of(concept)
+    check_invertible(judged.key)
     paths = StatusQuoAnalysis(model)
     start = paths.start
-    for_all, for_some, unreachable, chosen = _candidates(model, paths)
-    if targets is not None:
-        chosen = list(targets)
-        for state in chosen:
-            if not paths.is_reachable(state):
-                raise InfeasibleModel(
-                    f'{model.name}: no legal sequence of moves leads from the status quo "{model.label(start)}" to "{model.label(state)}"; '
-                    f"name another state, or allow the moves that are missing"
-                )
-    else:
-        chosen = chosen[:limit]
-    looked_at = tuple(_target(model, paths, state, judged) for state in chosen)
+    for_all, for_some, unreachable, chosen = rank_states(model, paths)
+    chosen = chosen[:limit] if targets is None else list(targets)
+    looked_at = tuple(make_target(model, paths, state, judged.key) for state in chosen)
     ways: list[WayOut] = []
     complete = True
     for target in looked_at:
-        if target.is_stable:
-            ways.append(_way(model, Found(model, -1, ()), target.state, start, judged))
-            continue
-        found, whole = _changes(model, target.state, judged, max_cost, keep)
+        found, whole = _packages(model, target, start, judged, max_cost, keep, costs)
         complete &= whole
-        ways += [way for way in (_way(model, one, target.state, start, judged) for one in found) if way.path or target.state == start]
+        if targets is not None and not target.is_reachable and not found:
+            raise InfeasibleModel(
+                f'{model.name}: no legal sequence of moves leads from the status quo "{model.label(start)}" to '
+                f'"{model.label(target.state)}", '
+                f"and no changes up to cost {max_cost} open one and make it stable; name another state, or allow a higher cost"
+            )
+        ways += [_way(one, target.state, start, judged) for one in found]
     order = {state: rank for rank, state in enumerate(chosen)}
-    ways.sort(key=lambda way: (way.cost, order[way.target], way.maker if way.maker is not None else -1))
-    stable = is_stable_for_all(model, start, judged.key)
+    ways.sort(key=lambda way: (way.cost, order[way.target], len(way.makers), way.makers))
+    here = reasons(model, start, judged.key)
     result = WaysOut(
         model=model,
         concept=judged.key,
         status_quo=start,
-        is_stable=stable,
-        reasons=reasons(model, start, judged.key),
+        is_stable=all(reason.stable for reason in here),
+        reasons=here,
         better_for_all=for_all,
         better_for_some=for_some,
         unreachable=unreachable,
@@ -290,23 +283,29 @@ But no series of steps leads there in which everyone who moves gains by it: the 
     return result
 
 
-def _changes(model: Model, state: int, concept: Concept, max_cost: int, keep: int) -> tuple[list[Found], bool]:
-    """Find what makes a state hold: changes of preference at the least cost at which anybody's do, and everybody's changes of options."""
-    makers = range(len(model.decision_makers))
-    found: list[Found] = []
-    complete = True
-    for cost in range(1, max_cost + 1):
-        for place in makers:
-            some, whole = cheapest_preferences(model, place, state, concept, range(cost, cost + 1), keep)
-            found += some
-            complete &= whole
-        if found:
-            break
-    for place in makers:
-        some, whole = cheapest_options(model, place, state, concept, max_cost, keep)
-        found += some
-        complete &= whole
+def _packages(
+    model: Model, target: Target, start: int, concept: Concept, max_cost: int, keep: int, costs: Costs
+) -> tuple[list[Found], bool]:
+    """Find the cheapest packages for a target, and beside them those that change only what can be done; say if the search was complete."""
+    if target.is_stable and target.is_reachable:
+        return [Found(model, ())], True
+    found, complete = _cheapest(Inverse(model, target.state, concept.key, max_cost, start=start, costs=costs), keep)
+    if found:
+        deeds = Inverse(model, target.state, concept.key, max_cost, start=start, costs=costs, preferences=False)
+        told = {one.told for one in found}
+        found += [one for one in _cheapest(deeds, keep)[0] if one.told not in told]
     return found, complete
+
+
+def _cheapest(search: Inverse, keep: int) -> tuple[list[Found], bool]:
+    """Take the packages of least cost, so many for the same decision makers, out of at most four times as many."""
+    kept: list[Found] = []
+    for tried, one in enumerate(search.found()):
+        if tried >= 4 * keep or (kept and one.cost > kept[0].cost):
+            break
+        if sum(other.makers == one.makers for other in kept) < keep:
+            kept.append(one)
+    return kept, bool(kept) or search.complete
 
 
 def certify(result: WaysOut) -> None:
@@ -329,46 +328,32 @@ def certify(result: WaysOut) -> None:
             elif place in target.losers:
                 check_preferred(model, place, start, target.state, strictly=True)
     for way in result.ways:
+        _check_arrival(way, start)
         check_path(way.model, way.path)
         check_path(way.model, way.by_improvements or (), improving=True)
         for reason in way.reasons:
             check(way.model, reason)
 
 
-def _candidates(model: Model, paths: StatusQuoAnalysis) -> tuple[int, int, int, list[int]]:
-    """Count the states better for all and for some, those out of reach, and order the reachable ones of the better kind."""
-    start, states = paths.start, model.feasible_states()
-    gains = np.zeros(len(states))
-    losses = np.zeros(len(states))
-    for place in range(len(model.decision_makers)):
-        ranks = model.ranks(place)
-        scale = max(int(ranks.max()), 1)
-        difference = (ranks[states].astype(np.int64) - int(ranks[start])) / scale
-        gains += np.maximum(difference, 0)
-        losses += np.maximum(-difference, 0)
-    reachable = paths.reachable(states)
-    for_all, for_some = (gains > 0) & (losses == 0), (gains > 0) & (losses > 0)
-    wanted = for_all if (for_all & reachable).any() else for_some
-    kept = np.flatnonzero(wanted & reachable)
-    ordered = kept[np.lexsort((states[kept], -gains[kept], losses[kept]))]
-    unreachable = int(((for_all | for_some) & ~reachable).sum())
-    return int(for_all.sum()), int(for_some.sum()), unreachable, [int(state) for state in states[ordered]]
+def _check_arrival(way: WayOut, start: int) -> None:
+    """Check that the path of a way out, or its joint move, leads from the status quo to the target."""
+    where = f"{way.model.name}: the way out to {way.model.label(way.target)!r}"
+    if way.is_joint:
+        free = {Direction.TAKEN_ONCE: way.target & ~start, Direction.GIVEN_UP_ONCE: start & ~way.target, Direction.BOTH: start ^ way.target}
+        bound = [bit for bit, option in enumerate(way.model.options) if (start ^ way.target) & ~free.get(option.direction, 0) & 1 << bit]
+        if bound:
+            raise CertificateError(f"{where}: the options do not allow the joint move")
+        if not judge_of(way.model).is_feasible(np.array([way.target], dtype=np.int64))[0]:
+            raise CertificateError(f"{where}: the joint move ends in a state that is not feasible")
+    elif (way.path[-1].end if way.path else start) != way.target or (way.path and way.path[0].start != start):
+        raise CertificateError(f"{where}: the path does not lead there from the status quo")
 
 
-def _target(model: Model, paths: StatusQuoAnalysis, state: int, concept: Concept) -> Target:
-    places = range(len(model.decision_makers))
-    start = paths.start
-    winners = tuple(place for place in places if model.ranks(place)[state] > model.ranks(place)[start])
-    losers = tuple(place for place in places if model.ranks(place)[state] < model.ranks(place)[start])
-    stable = is_stable_for_all(model, state, concept.key)
-    return Target(state, winners, losers, stable, reasons(model, state, concept.key), paths.to(state).by_moves or ())
-
-
-def _way(model: Model, found: Found, target: int, start: int, concept: Concept) -> WayOut:
+def _way(found: Found, target: int, start: int, concept: Concept) -> WayOut:
     there = StatusQuoAnalysis(found.model, start).to(target)
-    maker = found.maker if found.changes else None
+    path = () if found.joint else there.by_moves or ()
     why_stable = reasons(found.model, target, concept.key)
-    return WayOut(target, maker, found.changes, found.cost, there.by_moves or (), there.by_improvements, why_stable, found.model)
+    return WayOut(target, found.makers, found.changes, found.cost, path, there.by_improvements, why_stable, found.model)
 
 
 def _plural(number: int, noun: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from detente.conflict.levels import LevelOption, stated_conditions
 from detente.conflict.model import DecisionMaker, Model
-from detente.conflict.options import Condition, ConditionKind, Provenance
-from detente.conflict.preferences import Payoffs, Prioritization, Ranking
+from detente.conflict.naming import state_tokens
+from detente.conflict.options import Condition, ConditionKind, Option, Provenance
+from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement
+from detente.conflict.relations import relations_to_plain
 
 
 def model_to_dict(model: Model) -> dict[str, Any]:
@@ -24,8 +27,8 @@ def model_to_dict(model: Model) -> dict[str, Any]:
             for maker, arcs in zip(model.decision_makers, model.moves, strict=True)
         }
     plain["decision_makers"] = [_maker_to_plain(model, maker) for maker in model.decision_makers]
-    if model.conditions:
-        plain["conditions"] = [_condition_to_plain(condition) for condition in model.conditions]
+    if conditions := stated_conditions(model):
+        plain["conditions"] = [_condition_to_plain(condition) for condition in conditions]
     return plain
 
 
@@ -128,6 +131,8 @@ def _value(value: Any) -> str:
     """Write one value; JSON's text form is TOML's too, but for the delete character."""
     if isinstance(value, list):
         return f"[{', '.join(_value(entry) for entry in value)}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_value(entry)}' for key, entry in value.items())} }}"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -148,7 +153,7 @@ def _reference(model: Model, state: int) -> Any:
 
 def _status_quo_to_plain(model: Model) -> Any:
     state = model.status_quo or 0
-    named = [option.id for option in model.taken(state)] if model.is_option_form else model.states[state]
+    named = state_tokens(model, state) if model.is_option_form else model.states[state]
     told = _told(model.status_quo_provenance)
     return {"taken" if model.is_option_form else "state": named, **told} if told else named
 
@@ -159,15 +164,14 @@ def _maker_to_plain(model: Model, maker: DecisionMaker) -> dict[str, Any]:
         plain["actors"] = list(maker.actors)
     plain |= _told(maker.provenance)
     if maker.options:
-        plain["options"] = [
-            {"id": option.id, "name": option.name, "direction": option.direction.value, **_told(option.provenance)}
-            for option in maker.options
-        ]
+        plain["options"] = _options_to_plain(maker)
+    if maker.misperceived:
+        entries = [entry if isinstance(entry, Statement) else model.states[entry] for entry in maker.misperceived]
+        plain["misperceived"] = [_statement_to_plain(entry) if isinstance(entry, Statement) else entry for entry in entries]
     match maker.preferences:
         case Prioritization(statements):
             if model.is_option_form:
-                told = [(str(statement), _told(statement.provenance)) for statement in statements]
-                plain["preferences"] = [{"statement": text, **fields} if fields else text for text, fields in told]
+                plain["preferences"] = [_statement_to_plain(statement) for statement in statements]
             else:
                 plain["ranking"] = [list(model.states)]
         case Ranking(groups):
@@ -175,7 +179,36 @@ def _maker_to_plain(model: Model, maker: DecisionMaker) -> dict[str, Any]:
             plain["ranking"] = [group[0] if len(group) == 1 else group for group in shown]
         case Payoffs(values):
             plain["payoffs"] = list(values)
+    return plain | relations_to_plain(model, maker.relations, _statement_to_plain, _reference)
+
+
+def _statement_to_plain(statement: Statement) -> Any:
+    told = _told(statement.provenance)
+    return {"statement": str(statement), **told} if told else str(statement)
+
+
+def _options_to_plain(maker: DecisionMaker) -> list[dict[str, Any]]:
+    levelled = {option.options[0]: option for option in maker.levelled}
+    inside = {binary for option in maker.levelled for binary in option.options[1:]}
+    plain = []
+    for place, option in enumerate(maker.options):
+        if option.id in levelled:
+            several = levelled[option.id]
+            plain.append(_levels_to_plain(several, maker.options[place : place + len(several.options)]))
+        elif option.id not in inside:
+            plain.append({"id": option.id, "name": option.name, "direction": option.direction.value, **_told(option.provenance)})
     return plain
+
+
+def _levels_to_plain(several: LevelOption, binary: Sequence[Option]) -> dict[str, Any]:
+    common = binary[0].direction
+    levels: list[Any] = [several.levels[0]]
+    for level, option in zip(several.levels[1:], binary, strict=True):
+        own = {} if option.direction is common else {"direction": option.direction.value}
+        fields = own | _told(option.provenance)
+        levels.append({"name": level, **fields} if fields else level)
+    plain = {"id": several.id, "name": several.name, "levels": levels, "ordered": several.ordered, "direction": common.value}
+    return plain | _told(several.provenance)
 
 
 def _condition_to_plain(condition: Condition) -> dict[str, Any]:

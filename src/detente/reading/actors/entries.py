@@ -76,6 +76,8 @@ class Entry:
         The offices of a person, oldest first.
     needs
         Codes of which one must be named in the text for a short form to count.
+    state
+        Whether a role belongs to its country's state though its sector does not say so ("state television").
     """
 
     kind: Kind
@@ -90,6 +92,7 @@ class Entry:
     adjectival: bool = False
     terms: tuple[Term, ...] = ()
     needs: tuple[str, ...] = ()
+    state: bool = False
 
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -12,9 +11,10 @@ from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, R
 from detente.reading.actors.index import ActorIndex
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import ActorKnowledge, Item, settle_names
-from detente.reading.actors.names import acronyms, add_last_names, add_names, add_titled, apply_acronyms, know_again
+from detente.reading.actors.names import acronyms, add_last_names, add_names, add_titled, apply_acronyms, know_again, without_places
 from detente.reading.actors.naming import PEOPLE_SECTOR, actor_of
-from detente.reading.actors.phrases import Phrase, names_no_actor, read_phrases
+from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.phrases import names_no_actor, read_phrases
 from detente.reading.actors.text import SOFT, Words, words_of
 from detente.records import Actor, Document, Mention, TextSpan
 
@@ -28,6 +28,7 @@ _DATELINE = re.compile(
 _DATELINES_IN = 3  # paragraphs: a dateline stands at the head of a text
 
 _CARRIERS = frozenset({RoleKind.PARTITIVE, RoleKind.FORMER, RoleKind.QUALIFIER})
+_NEEDS_OWNER = frozenset({RoleKind.PART, RoleKind.THING})
 _EDGE = frozenset({"det", "nummod", "amod", "compound", "poss", "quantmod", "advmod", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
@@ -66,17 +67,17 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     known = knowledge or ActorKnowledge.load()
     items = [item for item in settle_names(known.match(words), words) if _is_noun(item, words)]
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
-    items = add_last_names(items, words)
+    items = without_places(add_last_names(items, words), words)
     items, defined = acronyms(items, words)
     items = apply_acronyms(items, words, defined)
     items, home = _without_dateline(items, words)
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
     candidates = [_candidate(phrase, words, document.published) for phrase in phrases if not _is_carrier(phrase, words)]
-    candidates = [each for each in candidates if each.resolved or not _mere_modifier(each, words)]
+    candidates = [each for each in candidates if not _is_nobody(each, words) and (each.resolved or not _mere_modifier(each, words))]
     resolve_later_mentions(candidates, words, home)
-    # "the bloc" is somebody only where the text said before who.
-    candidates = [each for each in candidates if each.resolved or each.phrase is None or each.phrase.role is not RoleKind.PART]
+    # "The bloc" and "a drone" are somebody only where the text says whose.
+    candidates = [each for each in candidates if each.resolved or each.phrase is None or each.phrase.role not in _NEEDS_OWNER]
     candidates.sort(key=lambda each: (each.start, each.end))
     return _index(candidates, carriers, words, document)
 
@@ -155,14 +156,21 @@ def _candidate(phrase: Phrase, words: Words, date: str | None) -> Candidate:
     return Candidate(phrase, kept, start, phrase.end, False)
 
 
+def _is_nobody(each: Candidate, words: Words) -> bool:
+    """Whether "no" stands before a phrase: "no council met"."""
+    phrase = each.phrase
+    if phrase is None or phrase.kind not in (Kind.ROLE, Kind.DEMONYM):
+        return False
+    before = words.plain[each.start - 1] if each.start and words.gap[each.start] == SOFT else ""
+    return words.plain[each.start] == "no" or before == "no"
+
+
 def _mere_modifier(each: Candidate, words: Words) -> bool:
     """Whether an unresolved noun only modifies another ("press conference"); soldiers and police do act there ("police violence")."""
     phrase, parse = each.phrase, words.parse
     if phrase is None or parse is None or phrase.kind is not Kind.ROLE:
         return False
     dep = parse.dep[words.token[phrase.end - 1]]
-    if phrase.role is RoleKind.THING:
-        return dep not in ("nsubj", "nsubjpass")  # a warship nobody owns acts, but is not acted on as somebody
     return phrase.sector not in STATE_SECTORS | ARMED_SECTORS and dep in ("compound", "amod", "nmod")
 
 
@@ -203,43 +211,42 @@ def _left_edge(phrase: Phrase, words: Words) -> int:
     return start
 
 
-@dataclass(slots=True)
-class _Building:
-    mentions: list[Mention]
-    by_token: dict[int, int]
-    heads: dict[int, int]  # word at which a phrase ends -> mention
-
-
 def _index(candidates: list[Candidate], carriers: list[Phrase], words: Words, document: Document) -> ActorIndex:
-    built = _Building([], {}, {})
+    mentions: list[Mention] = []
+    by_token: dict[int, int] = {}
+    numbers: list[tuple[int, ...]] = []  # of the mentions of each candidate
     table: dict[str, Actor] = {}
     names: dict[str, set[str]] = {}
     for each in candidates:
         start, end = words.start[each.start], words.end[each.end - 1]
         span = TextSpan.of(document.id, document.text, start, end)
-        number = len(built.mentions)
-        built.mentions.append(Mention(each.actor.code, span))
-        built.heads[each.end] = number
+        first = len(mentions)
+        for actor in each.actors:
+            mentions.append(Mention(actor.code, span))
+            table.setdefault(actor.code, actor)
+            if not each.pronoun:
+                names.setdefault(actor.code, set()).add(span.quote)
+        numbers.append(tuple(range(first, len(mentions))))
         for k in range(each.start, each.end):
-            built.by_token.setdefault(words.token[k], number)
-        table.setdefault(each.actor.code, each.actor)
-        if not each.pronoun:
-            names.setdefault(each.actor.code, set()).add(span.quote)
+            by_token.setdefault(words.token[k], first)
     full = {code: _named(actor, names.get(code, set())) for code, actor in sorted(table.items())}
-    return ActorIndex(tuple(built.mentions), full, built.by_token, _shared_nouns(candidates), _carrier_tokens(carriers, words))
+    return ActorIndex(tuple(mentions), full, by_token, _shared_nouns(candidates, numbers), _carrier_tokens(carriers, words))
 
 
 def _named(actor: Actor, names: set[str]) -> Actor:
     return Actor(actor.code, actor.name, actor.party, actor.country, actor.sector, actor.person, actor.office, tuple(sorted(names)))
 
 
-def _shared_nouns(candidates: list[Candidate]) -> dict[int, tuple[int, ...]]:
-    """Say which mentions share a noun: "US" and "South Korean troops" in "US and South Korean troops"."""
+def _shared_nouns(candidates: list[Candidate], numbers: list[tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+    """Say which mentions belong together: "US" and "South Korean troops" of one noun, and the members of "both sides"."""
     by_noun: dict[int, list[int]] = {}
-    for number, each in enumerate(candidates):
+    shared: dict[int, tuple[int, ...]] = {}
+    for each, own in zip(candidates, numbers, strict=True):
         if each.phrase is not None and each.phrase.noun >= 0 and not each.pronoun:
-            by_noun.setdefault(each.phrase.noun, []).append(number)
-    return {member: tuple(group) for group in by_noun.values() for member in group}
+            by_noun.setdefault(each.phrase.noun, []).extend(own)
+        elif len(own) > 1:
+            shared.update(dict.fromkeys(own, own))
+    return shared | {member: tuple(group) for group in by_noun.values() for member in group}
 
 
 def _carrier_tokens(carriers: list[Phrase], words: Words) -> frozenset[int]:

@@ -7,6 +7,11 @@ from functools import lru_cache
 
 from detente.reading.lexicon import load_table
 
+_REST = (
+    *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
+    *("reasons", "targets", "agents", "addressing", "visitors", "relational"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Joints:
@@ -27,6 +32,14 @@ class Joints:
     male: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
+    reflexives: frozenset[str]
+    object_pronouns: frozenset[str]
+    reasons: frozenset[str]
+    targets: frozenset[str]
+    agents: frozenset[str]
+    addressing: frozenset[str]
+    visitors: frozenset[str]
+    relational: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -35,4 +48,4 @@ def joints() -> Joints:
     rows = {row["kind"]: frozenset(row.several("words")) for row in load_table("actors/joints.tsv", ("kind", "words"))}
     order = ("belonging", "place", "locative", "articles", "conjunctions", "determiners")
     pronouns = ("person pronouns", "thing pronouns", "group pronouns")
-    return Joints(*(rows[kind] for kind in (*order, *pronouns, "copulas", "family name first", "female", "male", "he", "she")))
+    return Joints(*(rows[kind] for kind in (*order, *pronouns, *_REST)))

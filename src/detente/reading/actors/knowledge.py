@@ -176,21 +176,41 @@ def settle_names(items: list[Item], words: Words) -> list[Item]:
     "Georgia" is the American state where the text speaks of Atlanta; "the North" is North Korea only where a Korea is named.
     """
     named = {item.entry.country for item in items if item.entry.country and item.entry.kind is not Kind.SHORT}
+    organised = {item.entry.code for item in items if item.entry.kind is Kind.ORGANISATION}
     present: set[str] | None = None
     settled: list[Item] = []
-    for item in items:
+    for n, item in enumerate(items):
         entry = item.entry
         if entry.kind is Kind.BLOCKED or _is_idle(item, words):
             continue
         if entry.kind is Kind.SHORT:
-            if _short_form_counts(item, words) and named.intersection(entry.needs):
+            follower = items[n + 1] if n + 1 < len(items) else None
+            if (_short_form_counts(item, words) or _pairs(item, follower, words)) and named.intersection(entry.needs):
                 settled.append(item)
             continue
         if entry.kind is Kind.COUNTRY and entry.code in _ambiguous_codes():
             present = present if present is not None else set(words.plain)
             entry = _settle(entry, words.plain[item.start : item.end], present)
+        elif entry.kind in (Kind.PLACE, Kind.DEMONYM):
+            entry = _with_authority(entry, words.plain[item.start : item.end], organised)
         settled.append(Item(item.start, item.end, entry))
     return settled
+
+
+def _with_authority(entry: Entry, form: list[str], organised: set[str]) -> Entry:
+    """Let a region stand for the authorities that a text names: "Tigray demands" is the TPLF's demand."""
+    authority = tables.regions().get(" ".join(form))
+    if authority is None or authority.code not in organised:
+        return entry
+    return replace(authority, kind=entry.kind, plural=entry.plural, adjectival=True)
+
+
+def _pairs(item: Item, follower: Item | None, words: Words) -> bool:
+    """Whether a short form is joined to its counterpart's full name: "North and South Korea"."""
+    if follower is None or follower.start != item.end + 1 or words.plain[item.end] != "and":
+        return False
+    other = follower.entry.country
+    return other in item.entry.needs and other != item.entry.country and words.capital(item.start)
 
 
 def _is_idle(item: Item, words: Words) -> bool:

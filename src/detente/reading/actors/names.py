@@ -18,6 +18,7 @@ _NAME_LENGTH = 5  # words: longer "names" are lists or headlines
 Span = tuple[int, int, str]
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
 def add_names(items: list[Item], words: Words, entities: Iterable[Span]) -> list[Item]:
@@ -148,6 +149,29 @@ def add_last_names(items: list[Item], words: Words) -> list[Item]:
     taken = {item.start for item in added}
     kept = [item for n, item in enumerate(items) if n not in unknown or item.start not in taken]
     return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def without_places(items: list[Item], words: Words) -> list[Item]:
+    """Drop names the language model takes for organisations where the text uses them as places: "near Dessie", "across the Tekeze"."""
+    parse = words.parse
+    if parse is None:
+        return items
+    unknown = {words.form[i.start] for i in items if _is_unknown_word(i) and not words.form[i.start].isupper()}
+    if not unknown:
+        return items
+    closed = joints()
+    places: set[str] = set()
+    for k in range(1, len(words)):
+        if words.form[k] in unknown:
+            near = words.plain[k - 1] if words.plain[k - 1] not in closed.articles or k < 2 else words.plain[k - 2]
+            if (near in closed.place | closed.locative and near != "with") or parse.entity[words.token[k]] in _PLACE_LABELS:
+                places.add(words.form[k])
+    return [i for i in items if not (_is_unknown_word(i) and words.form[i.start] in places)]
+
+
+def _is_unknown_word(item: Item) -> bool:
+    entry = item.entry
+    return item.end - item.start == 1 and entry.kind is Kind.ORGANISATION and not entry.code
 
 
 def _trim(start: int, end: int, words: Words, items: list[Item], covered: dict[int, int]) -> tuple[int, int] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind, Term
-from detente.reading.actors.phrases import Phrase
-from detente.reading.actors.tables import country_names, names_with_article
+from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.tables import country_name, names_with_article, sovereigns
 from detente.records import Actor
 
 FORMER_SECTOR = "ELI"
@@ -47,17 +47,32 @@ def actor_of(phrase: Phrase, date: str | None) -> Actor | None:
     country, sector = phrase.country, phrase.sector
     if phrase.former and phrase.kind is Kind.ROLE and phrase.role is not RoleKind.BODY:
         sector = FORMER_SECTOR
+    if phrase.has_own_side and phrase.code and not (phrase.kind is Kind.DEMONYM and phrase.plural):
+        return Actor(phrase.code, phrase.owner or phrase.entry.name, phrase.party, country, sector)
     if phrase.kind is Kind.DEMONYM:
         return _nationals(phrase)
     if phrase.kind in (Kind.COUNTRY, Kind.SHORT, Kind.PLACE) and country:
-        return Actor(country, country_names()[country], country, country, None)
+        return state(country)
     if phrase.code and (phrase.kind is Kind.ORGANISATION or phrase.code == phrase.party or sector == phrase.sector):
-        name = phrase.entry.name if phrase.kind is Kind.ORGANISATION or not country else _shown(country, phrase, sector)
+        name = phrase.entry.name if phrase.kind is Kind.ORGANISATION else phrase.owner
+        name = name or (_shown(country, phrase, sector) if country else phrase.entry.name)
         return Actor(phrase.code, name, phrase.party or side(country, sector, phrase.code), country, sector)
     if country is None:
         return None
     code = f"{country}-{sector}" if sector else country
-    return Actor(code, _shown(country, phrase, sector), phrase.party or side(country, sector, code), country, sector)
+    party = phrase.party or side(country, sector, code) or (side(country, None, code) if phrase.entry.state else None)
+    return Actor(code, _shown(country, phrase, sector), party, country, sector)
+
+
+def state(country: str) -> Actor:
+    """Give a state as an actor.
+
+    Examples
+    --------
+    >>> state("JPN").name, state("GUM").party
+    ('Japan', 'USA')
+    """
+    return Actor(country, country_name(country), sovereigns().get(country, country), country, None)
 
 
 def side(country: str | None, sector: str | None, code: str) -> str | None:
@@ -71,19 +86,19 @@ def side(country: str | None, sector: str | None, code: str) -> str | None:
     if sector in ARMED_SECTORS:
         return code
     if country and (sector is None or sector in STATE_SECTORS):
-        return country
+        return sovereigns().get(country, country)
     return None
 
 
 def _shown(country: str, phrase: Phrase, sector: str | None) -> str:
     if phrase.kind in (Kind.CAPITAL, Kind.GOVERNMENT):
         return f"government of {_in_sentence(country)}"
-    return f"{phrase.entry.name} of {_in_sentence(country)}" if sector else country_names()[country]
+    return f"{phrase.entry.name} of {_in_sentence(country)}" if sector else country_name(country)
 
 
 def _in_sentence(country: str) -> str:
     """Name a country as it stands within a sentence."""
-    name = country_names()[country]
+    name = country_name(country)
     return f"the {name}" if name.startswith(names_with_article()) else name
 
 
@@ -91,7 +106,7 @@ def _nationals(phrase: Phrase) -> Actor:
     country = phrase.country or ""
     if phrase.sector:
         return Actor(f"{country}-{phrase.sector}", f"people of {_in_sentence(country)}", None, country, phrase.sector)
-    return Actor(country, country_names()[country], country, country, None)
+    return state(country)
 
 
 def _person(phrase: Phrase, date: str | None) -> Actor:
@@ -105,8 +120,8 @@ def _person(phrase: Phrase, date: str | None) -> Actor:
     group = phrase.party or (term.group if term else None)
     prefix = f"{country}-{sector}" if country and sector else country or group or sector or ""
     party = group if group and (country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
-    if sector == FORMER_SECTOR:
-        party = country
+    if sector == FORMER_SECTOR and country:
+        party = sovereigns().get(country, country)
     if prefix == "":
         return Actor(f"~{phrase.person}", phrase.person or "", None, None, None, phrase.person, office)
     return Actor(f"{prefix}:{phrase.person}", phrase.person or "", party, country, sector, phrase.person, office)

@@ -6,7 +6,8 @@ from detente.reading.actors.entries import Kind, RoleKind
 from detente.reading.actors.knowledge import ActorKnowledge, settle_names
 from detente.reading.actors.names import add_titled, know_again
 from detente.reading.actors.naming import FORMER_SECTOR, PEOPLE_SECTOR, actor_of
-from detente.reading.actors.phrases import Phrase, read_phrases
+from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.phrases import read_phrases
 from detente.reading.actors.text import Words, split_words
 from detente.records import Actor
 

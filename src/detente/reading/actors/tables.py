@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,11 +18,13 @@ _YES = frozenset({"yes"})
 _SECTORS = frozenset(SECTORS)
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
 
-COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government")
+COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
 ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party")
 PERSON_COLUMNS = ("name", "aliases", "country", "sector", "office", "since", "until", "group")
-ROLE_COLUMNS = ("kind", "sector", "office", "phrases")
+ROLE_COLUMNS = ("kind", "sector", "office", "phrases", "state")
+REGION_COLUMNS = ("organisation", "names")
 USER_COLUMNS = ("code", "name", "aliases", "country", "sector", "party")
+USER_STATE_COLUMNS = (*USER_COLUMNS, "adjectives", "capital")
 MESSAGE_CODE = "code must be given, without blanks (e.g. TPLF)"
 
 
@@ -29,6 +32,42 @@ MESSAGE_CODE = "code must be given, without blanks (e.g. TPLF)"
 def country_names() -> dict[str, str]:
     """Give the name of each country by its code."""
     return {row["code"]: row["name"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS)}
+
+
+# Names of the states of users' lists, by code: only for showing them, and to know their codes for states.
+_user_states: dict[str, str] = {}
+
+
+def country_name(code: str) -> str:
+    """Give the name of a state, known or of a user's list."""
+    return country_names().get(code) or _user_states.get(code, code)
+
+
+def is_state(code: str | None) -> bool:
+    """Whether a code is a state's, known or of a user's list."""
+    return code is not None and (code in country_names() or code in _user_states)
+
+
+@lru_cache(maxsize=1)
+def sovereigns() -> dict[str, str]:
+    """Give the state on whose side a territory's acts count ("GUM" -> "USA")."""
+    return {row["code"]: row["of"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS) if row["of"]}
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, Entry]:
+    """Give the authorities that stand for a region or people where a text names them: "Tigray" -> the TPLF.
+
+    Keys are forms without capitals.
+    """
+    known = {entry.code: entry for _, entry in organisations()}
+    found: dict[str, Entry] = {}
+    for row in load_table("actors/regions.tsv", REGION_COLUMNS):
+        if row["organisation"] not in known:
+            raise row.wrong(f"organisation is {row['organisation']!r}; it must be a code of organisations.tsv")
+        for name in row.several("names"):
+            found[name.lower()] = known[row["organisation"]]
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -41,22 +80,23 @@ def countries() -> Iterator[Named]:
     """Yield countries, their demonyms, capitals and what else stands for their governments."""
     for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS):
         code, name = row["code"], row["name"]
+        party = _country(row, "of") or code
         if not re.fullmatch(r"[A-Z]{3}", code):
             raise row.wrong(f"code is {code!r}; it must be an ISO 3166 alpha-3 code (XKX for Kosovo)")
         for alias in (name, *row.several("aliases")):
             short = len(alias) <= 3 and alias.isupper()
-            yield alias, Entry(Kind.COUNTRY, name, code, code, None, code, adjectival=short)
+            yield alias, Entry(Kind.COUNTRY, name, code, code, None, party, adjectival=short)
         for adjective in row.several("adjectives"):
-            yield adjective, Entry(Kind.DEMONYM, name, code, code, None, code, adjectival=True)
+            yield adjective, Entry(Kind.DEMONYM, name, code, code, None, party, adjectival=True)
             if adjective[-1] in "naiort" and not adjective.endswith(("man", "en")):
-                yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, code, plural=True)
+                yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, party, plural=True)
         for people in row.several("people"):
             plural = people.endswith(("s", "men", "people")) or people == "Danes"
-            yield people, Entry(Kind.DEMONYM, name, code, code, None, code, plural=plural)
+            yield people, Entry(Kind.DEMONYM, name, code, code, None, party, plural=plural)
         for capital in row.several("capital"):
-            yield capital, Entry(Kind.CAPITAL, name, f"{code}-GOV", code, "GOV", code, adjectival=True)
+            yield capital, Entry(Kind.CAPITAL, name, f"{code}-GOV", code, "GOV", party, adjectival=True)
         for seat in row.several("government"):
-            yield seat, Entry(Kind.GOVERNMENT, name, f"{code}-GOV", code, "GOV", code, adjectival=True)
+            yield seat, Entry(Kind.GOVERNMENT, name, f"{code}-GOV", code, "GOV", party, adjectival=True)
 
 
 def places() -> Iterator[Named]:
@@ -132,14 +172,15 @@ def roles() -> Iterator[Named]:
         kind = RoleKind(row.one_of("kind", kinds))
         sector = row.one_of("sector", _SECTORS, empty=True) or None
         office = row.one_of("office", _YES, empty=True) == "yes"
+        state = row.one_of("state", _YES, empty=True) == "yes"
         for phrase in row.several("phrases"):
             # "man|men" names an irregular plural; "police|" has none.
             singular, _, irregular = phrase.partition("|")
-            entry = Entry(Kind.ROLE, singular, "", None, sector, None, kind, office, plural=False)
+            entry = Entry(Kind.ROLE, singular, "", None, sector, None, kind, office, plural=False, state=state)
             yield singular, entry
             if phrase.endswith("|") or kind in (RoleKind.FORMER, RoleKind.RANK, RoleKind.QUALIFIER):
                 continue
-            yield irregular or _plural(singular), Entry(Kind.ROLE, singular, "", None, sector, None, kind, office, plural=True)
+            yield irregular or _plural(singular), replace(entry, plural=True)
 
 
 def _plural(phrase: str) -> str:
@@ -191,7 +232,7 @@ def ambiguous_names() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
 @lru_cache(maxsize=1)
 def anaphors() -> dict[str, str]:
     """Give for each noun that takes up something named before ("country") what kind of actor it takes up."""
-    kinds = frozenset({"country", "organisation", "armed", "person"})
+    kinds = frozenset({"country", "organisation", "armed", "person", "named"})
     rows = load_table("actors/anaphors.tsv", ("kind", "nouns"))
     return {noun: row["kind"] for row in rows if row.one_of("kind", kinds) for noun in row.several("nouns")}
 
@@ -205,11 +246,34 @@ def given_names() -> dict[str, str]:
 
 
 def user_actors(path: Path) -> Iterator[Named]:
-    """Yield the actors of a user's list."""
-    for row in load_table(path.name, USER_COLUMNS, path=path):
+    """Yield the actors of a user's list; a row with adjectives is a state, with a capital and organs as known states have."""
+    columns = USER_STATE_COLUMNS if _has_states(path) else USER_COLUMNS
+    for row in load_table(path.name, columns, path=path):
         entry = organisation(row)
+        adjectives = row.several("adjectives") if columns is USER_STATE_COLUMNS else ()
+        if adjectives and (entry.country or entry.sector):
+            raise row.wrong("a row with adjectives is a state of its own; leave country and sector empty, or the adjectives")
+        if adjectives:
+            code, name = entry.code, entry.name
+            entry = Entry(Kind.COUNTRY, name, code, code, None, entry.party)
+            _user_states[code] = name
+            for adjective in adjectives:
+                yield adjective, Entry(Kind.DEMONYM, name, code, code, None, entry.party, adjectival=True)
+                yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, entry.party, plural=True)
+            for capital in row.several("capital"):
+                yield capital, Entry(Kind.CAPITAL, name, f"{code}-GOV", code, "GOV", entry.party, adjectival=True)
         for alias in (row["name"], *row.several("aliases")):
             yield alias, entry
+
+
+def _has_states(path: Path) -> bool:
+    """Whether a user's list has the columns for states; a list that cannot be read is left to the reader of tables to name."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    header = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return tuple(cell.strip() for cell in header.split("\t")) == USER_STATE_COLUMNS
 
 
 def _country(row: Row, column: str) -> str | None:

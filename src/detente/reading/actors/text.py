@@ -44,6 +44,7 @@ class Parse:
     sentence: list[int]
     start: list[int]
     lower: list[str]
+    lemma: list[str]
 
 
 @dataclass(slots=True)
@@ -166,7 +167,7 @@ def _tokens_at(offsets: Sequence[int], starts: Sequence[int]) -> list[int]:
 
 
 def _parse(doc: Doc) -> Parse:
-    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX", "LENGTH"]).tolist()
+    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX", "LENGTH", "LEMMA"]).tolist()
     names = doc.vocab.strings
     known: dict[int, str] = {0: ""}
 
@@ -192,4 +193,5 @@ def _parse(doc: Doc) -> Parse:
         sentence,
         [r[6] for r in table],
         [text[r[6] : r[6] + r[7]].lower() for r in table],
+        [name(r[8]) for r in table],
     )

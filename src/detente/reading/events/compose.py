@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from detente.ontology import quad_of
 from detente.reading.events import frames
 from detente.reading.events.lexicon import EventLexicon, Sense
-from detente.reading.events.triggers import Matcher, fill
+from detente.reading.events.triggers import Matcher
 
 SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
 VERBAL_CONFLICT = 3
@@ -103,6 +103,7 @@ class SentenceReader:
                 return composed
             if sense.type and alone is None:
                 alone = self._plain(sense, token, covered)
+                alone = replace(alone, operator=sense.operator if sense.pos == "v" else "")
         return alone
 
     def _plain(self, sense: Sense, token: Token, covered: tuple[Token, ...]) -> Candidate:
@@ -129,7 +130,7 @@ class SentenceReader:
     def _fill(self, token: Token, slots: tuple[str, ...], covered: tuple[Token, ...]) -> Iterator[Token]:
         for slot in slots:
             for word in (token, *(c for c in covered if c.i != token.i)):
-                for filler in fill(word, slot):
+                for filler in self.matcher.fill(word, slot):
                     if filler not in covered:
                         yield filler
 
@@ -144,12 +145,14 @@ class SentenceReader:
         if kind == "same":
             return self._carried(sense, outer, inner)
         told = f"{sense.name} with {inner.type} ({inner.entries[0]}) gives {kind}" + (f", {mode}" if mode else "")
+        actors = outer.actors if sense.frame.actor else inner.actors  # "the drills stopped": whose they are
         recipients = (*outer.recipients, *inner.recipients, *inner.actors)
         return replace(
             outer,
+            actors=actors,
             entries=(*outer.entries, *inner.entries),
             covered=tuple(sorted({*outer.covered, *inner.covered}, key=lambda t: t.i)),
-            recipients=_unique(t for t in recipients if t not in outer.actors),
+            recipients=_unique(t for t in recipients if t not in actors),
             contexts=inner.contexts,
             operator=sense.operator,
             inner=inner,
@@ -197,7 +200,7 @@ class SentenceReader:
     def _complement(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
         for slot in sense.frame.complement:
             for word in (token, *(c for c in covered if c.i != token.i)):
-                for filler in fill(word, slot):
+                for filler in self.matcher.fill(word, slot):
                     if filler in covered and len(covered) == 1:
                         continue
                     found = self._event_in(filler, depth + 1)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from detente.ontology import CONTEXTS, MODES
 from detente.reading.events import frames
-from detente.reading.events.people import ActorLookup
 from detente.reading.lexicon import load_table
+from detente.reading.sentences import sentence_of
 from detente.records import Numbers, Place
+
+if TYPE_CHECKING:
+    from detente.reading.events.people import ActorLookup
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 LOCATIVE = ("in", "at", "near", "outside", "off")
@@ -77,7 +81,7 @@ def numbers_near(token: Token) -> Numbers:
     """Give the counts of dead, injured and arrested that an event's sentence tells."""
     words = load_detail_words()
     found: dict[str, int] = {}
-    for word in token.sent:
+    for word in sentence_of(token):
         for detail, slot in words.counted.get(word.lemma_.lower(), ()):
             if detail not in found and (number := _counted(word, slot, words)) is not None:
                 found[detail] = number
@@ -128,7 +132,8 @@ def place_of(token: Token, actors: ActorLookup) -> Place | None:
         for below in frames.prepositional(token, name):
             if below.ent_type_ in PLACES:
                 start, end = below.i, below.i + 1
-                while start > token.sent.start and below.doc[start - 1].ent_type_ == below.ent_type_ and below.doc[start].ent_iob_ == "I":
+                first = sentence_of(token).start
+                while start > first and below.doc[start - 1].ent_type_ == below.ent_type_ and below.doc[start].ent_iob_ == "I":
                     start -= 1
                 mention = actors.at(below)
                 actor = actors.table.get(mention.actor) if mention is not None else None

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from detente.ontology import EVENT_TYPES
 from detente.reading.dates import when_of
+from detente.reading.events.about import PUT_FORWARD
+from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
 from detente.reading.events.frames import is_nominal
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
+from detente.reading.events.scene import Scene, is_definite
+from detente.reading.sentences import sentence_of
 from detente.reading.statements import voice_of
 from detente.reading.status import status_of
 from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, record_id
 
 # Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
-TRANSPARENT = frozenset({"accuse", "deny", "approve"})  # what these govern is told as well, in the voice of whoever says it
+TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
-SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})  # words towards nobody are opinions, not events
+SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
 LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A candidate with the actors it was found to have."""
-
-    candidate: Candidate
-    actors: tuple[Mention, ...]
-    recipients: tuple[Mention, ...]
 
 
 def find_events(
@@ -79,24 +74,56 @@ def find_events(
     ('SANCTION', 'KOR-GOV', 'PRK-GOV')
     """
     lexicon = load_lexicon()
+    scene = Scene(actors, document, lexicon)
+    told = [_in_sentence(lexicon, sentence, scene, document) for sentence in doc.sents]
     events = []
-    for sentence in doc.sents:
-        for found in _merged(_in_sentence(lexicon, sentence, actors, document)):
-            events.append(_record(found, lexicon, document, doc, actors, statements, genre, times))
+    of_word: dict[int, str] = {}
+    for reader, read in told:
+        for found in _merged(_licensed_only(read, reader, scene, lexicon)):
+            event = _record(found, lexicon, document, doc, scene, statements, genre, times)
+            if found.about is not None and event.type in PUT_FORWARD and (earlier := of_word.get(found.about)) not in (None, event.id):
+                event = replace(event, about=(earlier,))
+            of_word[found.candidate.token.i] = event.id
+            events.append(event)
     return tuple(events)
 
 
-def _in_sentence(lexicon: EventLexicon, sentence: Span, actors: ActorLookup, document: Document) -> list[Found]:
-    candidates = SentenceReader(lexicon, sentence).candidates()
-    governed = _governed(candidates)
+def _in_sentence(lexicon: EventLexicon, sentence: Span, scene: Scene, document: Document) -> tuple[SentenceReader, list[Found]]:
+    """Read one sentence; what it leaves open is filled when the whole text is known."""
+    reader = SentenceReader(lexicon, sentence)
+    candidates = reader.candidates()
+    governed = _governed(candidates) | _spoken_of(candidates)
     found = []
     for candidate in candidates:
-        if candidate.token.i in governed or _is_wish(candidate):
+        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate):
             continue
-        doers, targets = sides(candidate, actors, document, lexicon.classes[PEOPLE])
-        if _licensed(candidate, doers, targets, lexicon.classes[THINGS]):
-            found.append(Found(candidate, doers, targets))
-    return found
+        doers, targets = sides(candidate, scene, document, lexicon.classes[PEOPLE])
+        each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
+        found.append(each)
+        if _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]):
+            scene.remember(each.candidate, each.actors, each.recipients)
+    return reader, found
+
+
+def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
+    """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
+    known = [complete(each, reader, scene, lexicon) for each in read]
+    kept = [_licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]) for each in known]
+    lead = [each for each, keep in zip(known, kept, strict=True) if keep]
+    return [
+        each
+        for each, keep in zip(known, kept, strict=True)
+        if keep or (each.recipients and not each.candidate.weak and any(_says_more(each.candidate, other.candidate) for other in lead))
+    ]
+
+
+def _says_more(noun: Candidate, event: Candidate) -> bool:
+    return noun.type == event.type and is_nominal(noun.token) and noun.token.i > event.token.i and _within(noun.token, event.token)
+
+
+def _is_denial(candidate: Candidate) -> bool:
+    """Whether somebody plainly says that it was not so: a statement, and what is denied a negated event."""
+    return candidate.operator == "denial" and (candidate.inner is None or candidate.inner.type != "ACCUSE")
 
 
 def _is_wish(candidate: Candidate) -> bool:
@@ -118,9 +145,16 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
             continue
         while inner is not None:
             hidden.add(inner.token.i)
+            joined = (t for t in inner.token.conjuncts if t.i > inner.token.i and t.dep_ == "conj")
+            hidden.update(t.i for t in joined if t.head.pos_ == inner.token.pos_)
             inner = inner.inner
         hidden.update(t.i for t in candidate.covered if t.i != candidate.token.i)
     return frozenset(hidden)
+
+
+def _spoken_of(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The bare nouns for a deed that somebody only speaks of: "condemned the launch" tells one event."""
+    return frozenset(t.i for c in candidates if c.type in WORDS for t in c.recipients if is_definite(t) and t.tag_ == "NN")
 
 
 def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
@@ -139,9 +173,9 @@ def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[M
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
     if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
         return False
-    if not targets and kind in SPOKEN and not candidate.operator and not _on_policy(candidate, things):
+    if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific) and not _on_policy(candidate, things):
         return False
-    if not doers and kind not in ATTACKED:
+    if not doers and kind not in ATTACKED and kind != "AID":
         return False
     if bare:
         known = bool(doers) or candidate.mode in PERSONAL
@@ -191,6 +225,7 @@ def _joined(first: Found, second: Found) -> Found:
         replace(lead, mode=lead.mode or other.mode, contexts=(*lead.contexts, *other.contexts), reasons=(*lead.reasons, *other.reasons)),
         first.actors or second.actors,
         distinct((*first.recipients, *(m for m in second.recipients if m.actor not in {a.actor for a in first.actors}))),
+        first.about if first.about is not None else second.about,
     )
 
 
@@ -226,7 +261,7 @@ def _record(
         historical=verdict.historical,
         voice=voice_of(trigger.start, trigger.end, statements, genre),
         about=(),
-        evidence=(trigger, _sentence_span(token.sent, document)),
+        evidence=(trigger, _sentence_span(sentence_of(token), document)),
         trigger=" + ".join(candidate.entries),
         reasons=(*candidate.reasons, *verdict.reasons),
     )

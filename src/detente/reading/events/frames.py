@@ -2,7 +2,7 @@
 
 Slots of verbs: ``subj`` (whoever does it, also in passives, relative clauses and under control), ``obj`` (whom it is done to), ``dat``
 (an indirect object), ``xcomp`` (the clause it governs), ``inf`` (that clause if it is an infinitive), ``comp`` (its subject), ``modal``
-(its auxiliaries and verb), and prepositions by name.
+(its auxiliaries and verb), ``called`` (what it calls its object), and prepositions by name.
 Slots of nouns: ``np`` (possessive, adjective, compound, by- or from-phrase) and prepositions by name.
 After the universal notion of deep subject and object in Marneffe and Manning (2008), with control as in Sag and Pollard (1991).
 """
@@ -19,8 +19,10 @@ CLAUSAL = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+NAMING = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr"})
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
+OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # "accused them of lying", "kept them from leaving": they lie, they leave
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
 
 
@@ -44,9 +46,10 @@ def is_passive(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None) or next(
-        (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None
-    )
+    found = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    before = [c for c in found if c.i < verb.i]
+    # The nearest: parsers take the place of a dateline for one more.
+    return next(iter(before[-1:] or found), None)
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -77,13 +80,16 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
     if head.pos_ in ("ADP", "SCONJ", "PART"):
         noun_or_verb = head.head
         if noun_or_verb.pos_ in ("VERB", "AUX"):
+            blamed = objects(noun_or_verb) if head.lower_ in OBJECT_CONTROL and depth < DEPTH else []
+            if blamed and blamed[0].pos_ in ("NOUN", "PROPN", "PRON"):
+                return blamed[0]
             return surface_subject(noun_or_verb, depth + 1)
         return _of_clause_on_noun(verb, noun_or_verb, depth)
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         if verb.dep_ == "xcomp" and not is_passive(head):
-            objects = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
-            if objects and head.pos_ == "VERB":
-                return objects[0]
+            controlling = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
+            if controlling and head.pos_ == "VERB":
+                return controlling[0]
         if head.pos_ == "ADJ":
             return surface_subject(head.head, depth + 1) if head.head.i != head.i else None
         return surface_subject(head, depth + 1)
@@ -92,7 +98,7 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
 
 def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     """A participle's noun is its subject; an infinitive on a noun ("a decision to strike") belongs to whoever has the noun."""
-    if verb.tag_ in ("VBG", "VBN") or verb.dep_ == "relcl":
+    if verb.tag_ != "VB" or verb.dep_ == "relcl":
         return noun
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
@@ -127,6 +133,9 @@ def objects(verb: Token) -> list[Token]:
         own = _own_subject(verb)
         if own is not None and own.tag_ not in ("WDT", "WP") and not any(c.dep_ == "prep" and not any(c.children) for c in verb.children):
             return [verb.head]
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and any(c.dep_ == "dobj" and c.tag_ == "WP" for c in clause.children):
+            return [c for c in clause.children if c.dep_ == "oprd"]  # "fired what it calls a missile"
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in GOVERNED for c in verb.children):
         return [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
@@ -156,6 +165,14 @@ def clauses(word: Token) -> list[Token]:
             if child.dep_ in OBJECTS and child.i > word.i:
                 result += [c for c in child.children if c.dep_ in ("acl", "relcl") and any(a.tag_ == "TO" for a in c.children)]
     return result
+
+
+def called(verb: Token) -> list[Token]:
+    """Give what a verb calls its object: "called the launch a provocation", "described him as a liar"."""
+    names = [c for c in verb.children if c.dep_ in NAMING and c.pos_ in ("NOUN", "ADJ", "PROPN")]
+    second = [c for c in verb.children if c.dep_ == "dobj"][1:]
+    below = [p for c in names for k in c.children if k.dep_ in ("prep", "amod", "conj") for p in (k, *k.children)]
+    return [*names, *second, *below, *prepositional(verb, "as")]
 
 
 def complement_subject(verb: Token) -> list[Token]:

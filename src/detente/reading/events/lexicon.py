@@ -201,7 +201,8 @@ def _senses(
     classes: Mapping[str, frozenset[str]],
     weak: bool = False,
 ) -> Iterator[Sense]:
-    conditions = tuple(_condition(row, text, classes) for text in row.several("when"))
+    # What asks for any word of the sentence is cheap to check, and comes first.
+    conditions = tuple(sorted((_condition(row, text, classes) for text in row.several("when")), key=lambda c: c.slots != ("any",)))
     for form in dict.fromkeys(row.several("forms")):
         words = tuple(form.replace("-", " - ").split())  # the parser's tokens
         if pos == "a" and words[0] == "not":
@@ -222,13 +223,12 @@ def _condition(row: Row, text: str, classes: Mapping[str, frozenset[str]]) -> Co
     slots, colon, words = text.partition(":")
     if not colon:
         raise row.wrong(f"the condition {text!r} names no words; write slot:words or slot:@class")
-    if words.startswith("@"):
-        if words[1:] not in classes:
-            raise row.wrong(f"there is no class of words {words[1:]!r} in word_classes.tsv")
-        allowed = classes[words[1:]]
-    else:
-        allowed = frozenset(words.split("|"))
-    return Condition(tuple(slots.lstrip("!").split("|")), allowed, slots.startswith("!"))
+    allowed: set[str] = set()
+    for word in words.split("|"):
+        if word.startswith("@") and word[1:] not in classes:
+            raise row.wrong(f"there is no class of words {word[1:]!r} in word_classes.tsv")
+        allowed |= classes[word[1:]] if word.startswith("@") else {word}
+    return Condition(tuple(slots.lstrip("!").split("|")), frozenset(allowed), slots.startswith("!"))
 
 
 def _compositions() -> Iterator[tuple[tuple[str, str], tuple[str, str | None]]]:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
+from detente.reading.events.details import load_detail_words
 from detente.reading.events.frames import is_nominal
 from detente.records import Actor, Document, Mention, TextSpan
 
@@ -94,7 +95,7 @@ def sides(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Give the actors and recipients of a candidate.
 
-    In a meeting all sides are actors. Nobody is both: where the same actor would be, he is the actor.
+    In a meeting all sides are actors, in a fight all are both. Elsewhere nobody is both: where the same actor would be, he is the actor.
     """
     doers = _first(candidate.actors, actors)
     if candidate.mutual:
@@ -102,6 +103,9 @@ def sides(
         others = _all(_joined_heads(candidate.recipients), actors)
         if candidate.type == "CONSULT":
             return distinct((*doers, *others)), ()
+        if candidate.type == "ASSAULT":
+            fighters = distinct((*doers, *others))
+            return (fighters, fighters) if len(fighters) > 1 else (fighters, ())
         return doers, _without(others, doers)
     targets: tuple[Mention, ...] = ()
     for head in candidate.recipients:
@@ -113,7 +117,8 @@ def sides(
         return (), doers  # "her arrest" is done to her, "their arrest of the editor" by them
     if candidate.type in ATTACKED:
         for head in candidate.recipients if not targets else ():
-            targets = targets or unnamed(head, document, people, candidate.mode in PERSONAL)
+            surely = candidate.mode in PERSONAL or candidate.token.lemma_.lower() in load_detail_words().counted
+            targets = targets or unnamed(head, document, people, surely)
         for head in candidate.actors if not doers else ():
             doers = doers or unnamed(head, document, people, surely=False)
     return doers, targets

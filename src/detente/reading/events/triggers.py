@@ -24,6 +24,7 @@ class Matcher:
         self.tokens: Sequence[Token] = list(sentence)
         self.start = self.tokens[0].i if self.tokens else 0
         self.lemmas = [token.lemma_.lower() for token in self.tokens]
+        self._filled: dict[tuple[int, str], list[Token]] = {}
         self.words = frozenset(self.lemmas) | {token.lower_ for token in self.tokens}
 
     def candidates(self) -> Iterator[tuple[Token, str]]:
@@ -123,13 +124,20 @@ class Matcher:
     def _fills(self, slot: str, words: frozenset[str], token: Token, covered: tuple[Token, ...]) -> bool:
         if slot == "any":
             return not words.isdisjoint(self.words)
-        fillers = [f for f in fill(token, slot) if self.knows(f)]
+        fillers = [f for f in self.fill(token, slot) if self.knows(f)]
         if "*" in words:
             return bool(fillers)
         return any(self._of_class(f, words) for f in fillers)
 
+    def fill(self, token: Token, slot: str) -> list[Token]:
+        """As `fill`; each slot of a word is looked up once, however many senses ask for it."""
+        key = (token.i, slot)
+        if key not in self._filled:
+            self._filled[key] = fill(token, slot)
+        return self._filled[key]
+
     def _of_class(self, token: Token, words: frozenset[str]) -> bool:
-        if self.lemma(token) in words or token.lower_ in words or token.ent_type_ in words:
+        if self.lemma(token) in words or token.lower_ in words or token.ent_type_ in words or token.pos_ in words:
             return True
         return any(
             self.lemma(c) in words
@@ -184,6 +192,8 @@ def fill(token: Token, slot: str) -> list[Token]:
         return [a for c in frames.clauses(token) for a in c.children if a.dep_ == "aux"] + [
             c for c in frames.clauses(token) if c.pos_ == "VERB"
         ]
+    if slot == "called":
+        return frames.called(token)
     if slot == "comp":
         return frames.complement_subject(token)
     if slot == "np":

@@ -1,0 +1,1 @@
+"""Models in the formats of other programs: read from ``.gmcr``, written as GraphML, DOT and Gambit's ``.nfg``."""

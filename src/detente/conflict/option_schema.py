@@ -1,0 +1,107 @@
+"""Options of model files, binary or with levels, read from plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.conflict.fields import PROVENANCE, as_list, as_table, only_fields, provenance_field, text_field
+from detente.conflict.levels import LevelOption, check_level_names, level_option
+from detente.conflict.options import Direction, Option
+from detente.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The options of one decision maker: all that are binary, and those of several levels, encoded by some of them."""
+
+    options: tuple[Option, ...]
+    levelled: tuple[LevelOption, ...]
+
+
+def read_options(entries: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[Owned]:
+    """Read the options of all decision makers.
+
+    Parameters
+    ----------
+    entries, names
+        The tables of the decision makers, and their names.
+
+    Raises
+    ------
+    ModelError
+        Naming the field.
+    """
+    listed = [
+        as_list(entry.get("options", []), f"decision_makers[{place}] ({owner}).options", "list its options")
+        for place, (entry, owner) in enumerate(zip(entries, names, strict=True))
+    ]
+    used = {given["id"] for own in listed for given in own if isinstance(given, dict) and isinstance(given.get("id"), str)}
+    owned = []
+    for place, (own, owner) in enumerate(zip(listed, names, strict=True)):
+        options: list[Option] = []
+        levelled: list[LevelOption] = []
+        for number, given in enumerate(own):
+            read = _option(given, f"decision_makers[{place}] ({owner}).options[{number}]", owner, used)
+            if isinstance(read, Option):
+                options.append(read)
+                used.add(read.id)
+            else:
+                levelled.append(read[0])
+                options += read[1]
+                used.add(read[0].id)
+        owned.append(Owned(tuple(options), tuple(levelled)))
+    return owned
+
+
+def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | tuple[LevelOption, tuple[Option, ...]]:
+    entry = {"name": given} if isinstance(given, str) else as_table(given, where)
+    only_fields(entry, where, ("id", "name", "direction", "levels", "ordered", *PROVENANCE))
+    name = text_field(entry, "name", where) or text_field(entry, "id", where)
+    if not name.strip():
+        raise ModelError(f"{where}: the option has neither name nor id; give it a name")
+    option_id = text_field(entry, "id", where) or new_id(name, owner, used)
+    direction, provenance = _direction(entry, where, Direction.BOTH), provenance_field(entry, where)
+    if "levels" not in entry:
+        if "ordered" in entry:
+            raise ModelError(f"{where}.ordered: it is for an option with levels; list them, or leave it out")
+        return Option(option_id, name, direction, provenance)
+    levels = as_list(entry["levels"], f"{where}.levels", "list the levels, that which holds where nothing is done first")
+    ordered = entry.get("ordered", True)
+    if not isinstance(ordered, bool):
+        raise ModelError(f"{where}.ordered: {ordered!r} is neither true nor false")
+    tables = [{"name": level} if isinstance(level, str) else as_table(level, f"{where}.levels[{n}]") for n, level in enumerate(levels)]
+    for number, table in enumerate(tables):
+        only_fields(table, f"{where}.levels[{number}]", ("name", "direction", *PROVENANCE) if number else ("name",))
+    shown = [text_field(table, "name", f"{where}.levels[{number}]", needed=True) for number, table in enumerate(tables)]
+    check_level_names(shown, f"{where}.levels")
+    return level_option(
+        option_id,
+        name,
+        shown,
+        ordered=ordered,
+        directions=[_direction(table, f"{where}.levels[{n}]", direction) for n, table in enumerate(tables) if n],
+        provenance=provenance,
+        told=[provenance_field(table, f"{where}.levels[{n}]") for n, table in enumerate(tables) if n],
+    )
+
+
+def _direction(entry: Mapping[str, Any], where: str, otherwise: Direction) -> Direction:
+    try:
+        return Direction(entry.get("direction", otherwise))
+    except ValueError:
+        choices = ", ".join(Direction)
+        raise ModelError(f"{where}.direction: {entry['direction']!r} is none of {choices}") from None
+
+
+def new_id(name: str, owner: str, used: set[str]) -> str:
+    """Make an identifier from the name of an option, with its owner's or a number where that is used already."""
+    plain = re.sub(r"[^\w]+", "-", name.lower()).strip("-") or "option"
+    candidate = plain if plain not in used else re.sub(r"[^\w]+", "-", f"{owner} {name}".lower()).strip("-")
+    number = 2
+    while candidate in used:
+        candidate = f"{plain}-{number}"
+        number += 1
+    return candidate

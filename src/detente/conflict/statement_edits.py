@@ -1,0 +1,260 @@
+"""Changes of ordered statements as constraints over the statements.
+
+Every statement is a *slot* that holds one of its variants: itself, or what dropped and negated literals make of it, or nothing. Further
+slots, empty now, may hold one literal each. Variables say which variant a slot holds and which of two slots comes first; orders as a whole
+are never tried. One state is preferred to another if some slot tells them apart in its favour and no slot that tells them apart in the
+other's favour comes before it.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, combinations, count
+
+import numpy as np
+
+from detente.conflict.costs import Costs
+from detente.conflict.edits import Change, dropped, negated
+from detente.conflict.logic import Expression, Not, Taken
+from detente.conflict.model import Model
+from detente.conflict.preferences import Prioritization, Statement
+from detente.conflict.solver import FALSE, TRUE, Solver
+from detente.conflict.space import Booleans, States
+
+#: What one state's truth less another's is, as a byte, where a statement speaks for the one, and for the other.
+_SIGNS = (1, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """What a slot may hold: a statement, None for nothing, and the changes that lead there."""
+
+    expression: Expression | None
+    changes: tuple[Change, ...]
+
+    @property
+    def cost(self) -> int:
+        return sum(change.cost for change in self.changes)
+
+
+class StatementEdits:
+    """What a decision maker with ordered statements could want instead.
+
+    Parameters
+    ----------
+    model, maker
+        Whose statements.
+    solver
+        Where the variables and clauses go.
+    costs
+        What a change costs.
+    """
+
+    def __init__(self, model: Model, maker: int, solver: Solver, costs: Costs) -> None:
+        self._model, self._maker, self._solver, self._costs = model, maker, solver, costs
+        preferences = model.decision_makers[maker].preferences
+        self._statements = preferences.statements if isinstance(preferences, Prioritization) else ()
+        self._name = model.decision_makers[maker].name
+        self._slots: list[list[_Variant]] = [self._variants(statement) for statement in self._statements]
+        literals = [literal for option in model.options for literal in (Taken(option.id), Not(Taken(option.id)))]
+        added = [_Variant(None, ()), *(_Variant(literal, (Change("add", costs.add, "", maker),)) for literal in literals)]
+        self._added = range(len(self._slots), len(self._slots) + solver.bound // costs.add)
+        self._slots += [added for _ in self._added]
+        self._held = [self._choices(slot) for slot in self._slots]
+        self._order: dict[tuple[int, int], int] = {}
+        self._make_order()
+        self._columns = self._truth()
+        ends = list(accumulate(len(variants) for variants in self._slots))
+        self._spans = list(zip([0, *ends], ends, strict=False))
+        self._spoken: dict[tuple[int, bytes], tuple[int, int]] = {}
+        self._ahead: dict[tuple[int, int, int], int] = {}
+        self._better: dict[bytes, int] = {}
+        self._not_better: dict[bytes, int] = {}
+
+    def better(self, x: int, y: int) -> int:
+        """Give a literal that may be true only where x is preferred to y."""
+        key = (self._columns[x] - self._columns[y]).tobytes()
+        if key not in self._better:
+            self._better[key] = self._make_better(key)
+        return self._better[key]
+
+    def not_better(self, x: int, y: int) -> int:
+        """Give a literal that may be true only where x is not preferred to y."""
+        key = (self._columns[x] - self._columns[y]).tobytes()
+        if key not in self._not_better:
+            self._not_better[key] = self._make_not_better(key)
+        return self._not_better[key]
+
+    def kinds(self, xs: States, ys: States) -> States:
+        """Number the pairs of states: two with the same number are compared alike whatever changes."""
+        signs = np.ascontiguousarray(self._columns[xs] - self._columns[ys])
+        rows = signs.view(np.dtype((np.void, signs.shape[1]))).reshape(-1) if signs.shape[1] else np.zeros(len(xs))
+        numbers: States = np.unique(rows, return_inverse=True)[1].astype(np.int64)
+        return numbers
+
+    def complete(self, solution: frozenset[int]) -> bool:
+        """Say that the order of a solution is one: that is asked for from the start."""
+        return True
+
+    def read(self, solution: frozenset[int]) -> tuple[Prioritization, tuple[Change, ...]] | None:
+        """Give the statements of a solution and what changes in them; None if nothing does."""
+        chosen = [next(v for v, literal in enumerate(held) if literal == TRUE or literal in solution) for held in self._held]
+        kept = [slot for slot in range(len(self._slots)) if self._slots[slot][chosen[slot]].expression is not None]
+        first = {a: sum(self._precedes(b, a, solution) for b in kept if b != a) for a in kept}
+        ordered = sorted(kept, key=lambda slot: first[slot])
+        changes = [c for slot in range(len(self._statements)) for c in self._slots[slot][chosen[slot]].changes]
+        changes += self._reordered([slot for slot in ordered if slot not in self._added], chosen)
+        statements = [self._statement(slot, chosen[slot]) for slot in ordered]
+        for place, slot in enumerate(ordered):
+            if slot in self._added:
+                where = f'before "{statements[place + 1]}"' if place + 1 < len(ordered) else "last of all"
+                told = f'{self._name} also wants "{statements[place]}", {where}'
+                changes.append(Change("add", self._costs.add, told, self._maker))
+        return (Prioritization(tuple(statements)), tuple(changes)) if changes else None
+
+    def _variants(self, statement: Statement) -> list[_Variant]:
+        """Give what the bound lets dropped and negated literals make of a statement, the cheapest of those that hold alike."""
+        ticket = count()
+        heap: list[tuple[int, int, _Variant]] = [(0, next(ticket), _Variant(statement.expression, ()))]
+        seen: set[Expression | None] = set()
+        alike: set[bytes] = set()
+        found = []
+        while heap:
+            cost, _, variant = heapq.heappop(heap)
+            if variant.expression in seen:
+                continue
+            seen.add(variant.expression)
+            if variant.expression is None:
+                found.append(variant)
+                continue
+            held = self._model.space.truth(variant.expression)[self._model.feasible_states()].tobytes()
+            if held not in alike:
+                alike.add(held)
+                found.append(variant)
+            for left, change in self._edited(variant.expression):
+                if cost + change.cost <= self._solver.bound and left not in seen:
+                    heapq.heappush(heap, (cost + change.cost, next(ticket), _Variant(left, (*variant.changes, change))))
+        return found
+
+    def _edited(self, expression: Expression) -> Iterator[tuple[Expression | None, Change]]:
+        name, costs = self._name, self._costs
+        for left, literal in dropped(expression):
+            told = f'{name} no longer asks for "{expression}"' if left is None else f'{name} drops "{literal}" from "{expression}"'
+            yield left, Change("drop", costs.drop, told, self._maker)
+        for other in negated(expression):
+            yield other, Change("negate", costs.negate, f'{name} wants "{other}" instead of "{expression}"', self._maker)
+
+    def _choices(self, variants: list[_Variant]) -> list[int]:
+        """Make one variable a variant, exactly one of which holds."""
+        if len(variants) == 1:
+            return [TRUE]
+        held = [self._solver.new(variant.cost) for variant in variants]
+        self._solver.one_of(held)
+        return held
+
+    def _make_order(self) -> None:
+        """Make a variable for each two slots that says which comes first; two statements whose order is reversed cost something."""
+        own, costs, solver = len(self._statements), self._costs, self._solver
+        for a, b in combinations(range(len(self._slots)), 2):
+            if b >= own:
+                self._order[a, b] = TRUE if a >= own else solver.new()
+                continue
+            # Whatever lies between two statements whose order is reversed is dropped, or reversed with one of them.
+            least = costs.reorder + (b - a - 1) * min(costs.reorder, costs.drop)
+            self._order[a, b] = TRUE if least > solver.bound else solver.new()
+            if self._order[a, b] != TRUE:
+                gone = [self._held[slot][v] for slot in (a, b) for v, kept in enumerate(self._slots[slot]) if kept.expression is None]
+                solver.add([self._order[a, b], solver.new(costs.reorder), *gone])
+        for a, b, c in combinations(range(len(self._slots)), 3):
+            solver.add([-self._order[a, b], -self._order[b, c], self._order[a, c]])
+            solver.add([self._order[a, b], self._order[b, c], -self._order[a, c]])
+        for slot in self._added[1:]:
+            solver.add([self._held[slot][0], -self._held[slot - 1][0]])
+
+    def _truth(self) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
+        """Say for every state which variants of which slots hold in it, one row a state."""
+        known: dict[Expression, Booleans] = {}
+        columns = np.zeros((self._model.size, sum(map(len, self._slots))), dtype=np.int8)
+        for place, variant in enumerate(variant for variants in self._slots for variant in variants):
+            if variant.expression is not None:
+                if variant.expression not in known:
+                    known[variant.expression] = self._model.space.truth(variant.expression)
+                columns[:, place] = known[variant.expression]
+        return columns
+
+    def _speaking(self, signs: bytes) -> tuple[dict[int, int], dict[int, int]]:
+        """Give, for each slot that may, the literal that says that it speaks for the one state, and that it does for the other."""
+        pro, contra = {}, {}
+        for slot, (start, end) in enumerate(self._spans):
+            part = signs[start:end]
+            key = (slot, part)
+            if key not in self._spoken:
+                held = self._held[slot]
+                self._spoken[key] = tuple(  # type: ignore[assignment]
+                    self._solver.either([literal for literal, sign in zip(held, part, strict=True) if sign == wanted]) for wanted in _SIGNS
+                )
+            literals = self._spoken[key]
+            if literals[0] != FALSE:
+                pro[slot] = literals[0]
+            if literals[1] != FALSE:
+                contra[slot] = literals[1]
+        return pro, contra
+
+    def _make_not_better(self, signs: bytes) -> int:
+        """Ask that before every slot that speaks for the state there is one that speaks against it."""
+        pro, contra = self._speaking(signs)
+        literal = self._solver.new()
+        for slot, speaks in pro.items():
+            answers = [self._before(other, against, slot) for other, against in contra.items() if other != slot]
+            self._solver.add([-literal, -speaks, *answers])
+        return literal
+
+    def _make_better(self, signs: bytes) -> int:
+        """Ask that some slot speaks for the state before all that speak against it."""
+        pro, contra = self._speaking(signs)
+        decisive = []
+        for slot, speaks in pro.items():
+            decides = self._solver.new()
+            self._solver.add([-decides, speaks])
+            for other, against in contra.items():
+                if other != slot:
+                    self._solver.add([-decides, -against, self._first(slot, other)])
+            decisive.append(decides)
+        return self._solver.any_of(decisive)
+
+    def _before(self, slot: int, speaks: int, other: int) -> int:
+        """Give a literal that may be true only where a slot speaks and comes before another."""
+        key = (slot, speaks, other)
+        if key not in self._ahead:
+            self._ahead[key] = self._solver.all_of([speaks, self._first(slot, other)])
+        return self._ahead[key]
+
+    def _first(self, a: int, b: int) -> int:
+        return self._order[a, b] if a < b else -self._order[b, a]
+
+    def _precedes(self, a: int, b: int, solution: frozenset[int]) -> bool:
+        literal = self._order[min(a, b), max(a, b)]
+        return (literal == TRUE or literal in solution) == (a < b)
+
+    def _statement(self, slot: int, variant: int) -> Statement:
+        expression = self._slots[slot][variant].expression
+        assert expression is not None
+        if slot in self._added:
+            return Statement(expression)
+        return Statement(expression, self._statements[slot].provenance)
+
+    def _reordered(self, ordered: list[int], chosen: list[int]) -> list[Change]:
+        """Tell the swaps of neighbours that bring the statements that are kept into their new order."""
+        changes = []
+        final = {slot: place for place, slot in enumerate(ordered)}
+        now = sorted(ordered)
+        for _ in now:
+            for place in range(len(now) - 1):
+                above, below = now[place], now[place + 1]
+                if final[above] > final[below]:
+                    now[place], now[place + 1] = below, above
+                    first, second = self._statement(below, chosen[below]), self._statement(above, chosen[above])
+                    changes.append(Change("swap", self._costs.reorder, f'{self._name} puts "{first}" before "{second}"', self._maker))
+        return changes

@@ -1,0 +1,240 @@
+"""Definite descriptions: "the minister", "the foreign ministry", "the group", "the front", "the country"."""
+
+from __future__ import annotations
+
+from detente.reading.actors.candidates import Candidate, Scene
+from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.joints import joints
+from detente.reading.actors.naming import state
+from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.tables import anaphors, country_name
+from detente.reading.actors.text import SOFT
+from detente.records import Actor
+
+_COUNTRIES = frozenset({Kind.COUNTRY, Kind.CAPITAL, Kind.GOVERNMENT, Kind.SHORT})
+_REACH = 2  # sentences "the country" looks back
+_DESCRIPTION_REACH = 8  # sentences "the minister" looks back
+_OPENING = 2  # sentences: where news says which country it is about
+_ARMED_STATE = frozenset({"MIL", "COP"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "conj"})
+
+
+def settle_theme(scene: Scene, home: str | None) -> None:
+    """Find the country a text is about: whose "the government" is where nothing nearer says so.
+
+    It is that of the dateline if the text speaks of it; else the one its opening speaks of as a place ("in northern Ethiopia"); else
+    the one it names most.
+    """
+    counts: dict[str, int] = {}
+    opening: str | None = None
+    for each in scene.candidates:
+        country = each.actor.country
+        if not each.resolved or not country:
+            continue
+        counts[country] = counts.get(country, 0) + 1
+        if opening is None and scene.sentence(each) < _OPENING and _is_place(each, scene):
+            opening = country
+    scene.home = home if home and (home in counts or not counts) else None
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    scene.theme = scene.home or opening or (ranked[0][0] if clear else None)
+
+
+def _is_place(each: Candidate, scene: Scene) -> bool:
+    """Whether a country's name follows "in" or "across", perhaps with an adjective between."""
+    if each.phrase is None or each.phrase.kind is not Kind.COUNTRY:
+        return False
+    closed = joints()
+    near = scene.words.plain[max(0, each.start - 2) : each.start]
+    return any(word in closed.place or word in closed.locative for word in near)
+
+
+def resolve_descriptions(scene: Scene) -> None:
+    """Resolve descriptions in place, and add nouns that take up a country or a named organisation."""
+    for number, each in enumerate(scene.candidates):
+        phrase = each.phrase
+        if phrase is None or each.resolved or phrase.kind is not Kind.ROLE:
+            continue
+        found = _taken_up(number, each, scene)
+        if found is None and (phrase.sector in STATE_SECTORS or phrase.entry.state):
+            country = _whose(number, each, scene)
+            found = organ(country, phrase) if country else None
+        if found is not None:
+            each.actor, each.resolved, each.start = found, True, phrase.start
+    _add_nouns(scene)
+
+
+def organ(country: str, phrase: Phrase, *, owned: bool = False) -> Actor | None:
+    """Give the body or official of a country that a role noun tells, or None where the noun tells no organ."""
+    if phrase.role not in (RoleKind.BODY, RoleKind.PERSON, RoleKind.NEUTRAL) and not (owned and phrase.role is not RoleKind.PART):
+        return None
+    name = f"{phrase.entry.name} of {country_name(country)}"
+    return Actor(f"{country}-{phrase.sector}", name, state(country).party, country, phrase.sector)
+
+
+def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
+    """Find the country whose organ a bare "the army" is."""
+    phrase = each.phrase
+    assert phrase is not None
+    if not _definite_or_bare(each, scene):
+        if phrase.plural and phrase.sector in _ARMED_STATE and each.start == phrase.start:
+            return _acting_country(number, scene)
+        return None
+    named = {c.actor.country for c in scene.candidates if c.resolved and c.actor.country}
+    if len(named) == 1 and scene.home in (None, *named):
+        return next(iter(named))
+    here, earlier = _countries_before(number, scene)
+    if len(here) == 1:
+        return next(iter(here))
+    if len(here) > 1:
+        return _acting_country(number, scene) or scene.theme
+    if scene.home:
+        return scene.home
+    return next(iter(earlier)) if len(earlier) == 1 else scene.theme
+
+
+def _countries_before(number: int, scene: Scene) -> tuple[dict[str, None], dict[str, None]]:
+    """Give the countries told before a mention in its own sentence, and those of the sentence before."""
+    here = scene.sentence(scene.candidates[number])
+    found: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    for each in reversed(scene.candidates[:number]):
+        back = here - scene.sentence(each)
+        if back > 1:
+            break
+        modifier = each.phrase is not None and each.phrase.kind is not Kind.ROLE and scene.modifies_thing(each)
+        if each.resolved and each.actor.country and not modifier:
+            found[back][each.actor.country] = None
+    return found
+
+
+def _acting_country(number: int, scene: Scene) -> str | None:
+    """Give the country of the only subjects told before in the same sentence."""
+    here = scene.sentence(scene.candidates[number])
+    acting: dict[str, None] = {}
+    for each in reversed(scene.candidates[:number]):
+        if scene.sentence(each) != here:
+            break
+        if each.resolved and each.actor.country and (scene.is_subject(each) or _possesses(each, scene)):
+            acting[each.actor.country] = None
+    return next(iter(acting)) if len(acting) == 1 else None
+
+
+def _possesses(each: Candidate, scene: Scene) -> bool:
+    return scene.words.possessive[each.end - 1]
+
+
+def _definite_or_bare(each: Candidate, scene: Scene) -> bool:
+    phrase = each.phrase
+    assert phrase is not None
+    bare = phrase.role is RoleKind.BODY or (phrase.role is RoleKind.NEUTRAL and phrase.plural)
+    return scene.definite(each) or (bare and each.start == phrase.start) or _definite_with_adjective(each, scene)
+
+
+def _definite_with_adjective(each: Candidate, scene: Scene) -> bool:
+    """ "The federal army", "troops of the government": the article stands before an adjective, or before the body they belong to."""
+    phrase, plain = each.phrase, scene.words.plain
+    assert phrase is not None
+    return (each.start < phrase.start and plain[each.start] == "the") or "the" in plain[phrase.head + 1 : phrase.end]
+
+
+def _taken_up(number: int, each: Candidate, scene: Scene) -> Actor | None:
+    """Find whom a definite description takes up: the same noun before, an office, a kind of organisation."""
+    phrase, words = each.phrase, scene.words
+    assert phrase is not None
+    if not scene.definite(each) or phrase.end - phrase.start > 2:
+        return None
+    if words.capital(phrase.start) and (bearer := _bearer_of(phrase, number, scene)) is not None:
+        phrase.kind, phrase.plural = Kind.ORGANISATION, False
+        return bearer
+    here = scene.parse.sentence[words.token[phrase.start]]
+    told = phrase.entry.name.lower().split()
+    wanted = anaphors().get(" ".join(told)) or anaphors().get(told[-1])
+    for earlier in reversed(scene.candidates[:number]):
+        if here - scene.sentence(earlier) > _DESCRIPTION_REACH:
+            break
+        before = earlier.phrase
+        if before is None:
+            continue
+        same = before.kind is Kind.ROLE and before.plural == phrase.plural and before.entry.name.split()[-len(told) :] == told
+        if same and (earlier.resolved or before.entry.name == phrase.entry.name):
+            return earlier.actor if earlier.resolved else None
+        office = (earlier.actor.office or "").lower().split()
+        if wanted == "person" and earlier.actor.person and office[-len(told) :] == told and earlier.resolved:
+            return earlier.actor
+        if wanted in ("organisation", "armed") and not phrase.plural and _is_organised(earlier) and _fits(wanted, told, earlier.actor):
+            return earlier.actor
+    return None
+
+
+def _bearer_of(phrase: Phrase, number: int, scene: Scene) -> Actor | None:
+    """Find the organisation whose name ends in a capitalised noun: "the Brigades" are the Fen Brigades."""
+    noun = scene.words.form[phrase.end - 1]
+    for earlier in reversed(scene.candidates[:number]):
+        if earlier.resolved and earlier.phrase is not None and earlier.phrase.kind is Kind.ORGANISATION:
+            name = earlier.actor.name.split()
+            if len(name) > 1 and name[-1] == noun:
+                return earlier.actor
+    return None
+
+
+def _is_organised(earlier: Candidate) -> bool:
+    before = earlier.phrase
+    assert before is not None
+    if not earlier.resolved or earlier.actor.person:
+        return False
+    return before.kind is Kind.ORGANISATION or (before.kind is Kind.ROLE and before.code is not None)
+
+
+def _fits(wanted: str, told: list[str], actor: Actor) -> bool:
+    """Whether "the ministry" may be an organisation: one of that kind; "the defence ministry" only if its name says so."""
+    if len(told) > 1:
+        return all(word in actor.name.lower() for word in told)
+    return wanted == "organisation" or actor.sector in ARMED_SECTORS
+
+
+def _add_nouns(scene: Scene) -> None:
+    """Add "the country", "the front" and their like, which no table of roles holds."""
+    words, kinds = scene.words, anaphors()
+    covered = {k for each in scene.candidates for k in range(each.start, each.end)}
+    added: list[Candidate] = []
+    for k in range(1, len(words)):
+        kind = kinds.get(words.plain[k])
+        if kind not in ("country", "named") or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
+            continue
+        if k + 1 < len(words) and words.gap[k + 1] == SOFT and words.plain[k + 1] == "of":
+            continue
+        actor = _last_country(k, scene) if kind == "country" else _last_named(k, scene)
+        if actor is not None:
+            added.append(Candidate(None, actor, k - 1, k + 1, True, True))
+    scene.candidates.extend(added)
+    scene.candidates.sort(key=lambda each: (each.start, each.end))
+
+
+def _last_named(k: int, scene: Scene) -> Actor | None:
+    """Give the last organisation told whose name holds the noun: "the front" is the Liberation Front, not the line of battle."""
+    words, parse = scene.words, scene.parse
+    token, noun = words.token[k], words.plain[k]
+    above = parse.lower[parse.head[token]]
+    if parse.dep[token] not in _ACTING and not (parse.dep[token] == "pobj" and above in joints().belonging | joints().agents):
+        return None
+    for each in reversed(scene.before(k)):
+        if each.resolved and each.phrase is not None and noun in each.actor.name.lower().split() and not each.actor.person:
+            return each.actor
+    return None
+
+
+def _last_country(k: int, scene: Scene) -> Actor | None:
+    """Give the only country of this sentence and the one before, or the only one that is a subject there, alone."""
+    sentence = scene.parse.sentence[scene.words.token[k]]
+    near = [
+        each
+        for each in scene.before(k)
+        if each.resolved and each.actor.country and sentence - scene.parse.sentence[scene.words.token[each.start]] < _REACH
+    ]
+    named = {each.actor.country for each in near}
+    if len(named) > 1:
+        subjects = [each for each in near if scene.is_subject(each) and each.phrase is not None and each.phrase.kind in _COUNTRIES]
+        alone = [each for each in subjects if len(scene.joined(each, near)) == 1]
+        named = {each.actor.country for each in subjects} if alone else set()
+    country = next(iter(named)) if len(named) == 1 else None
+    return state(country) if country else None

@@ -1,0 +1,177 @@
+"""Phrases joined to phrases: over "of" and "in", by apposition, and by what coordinated phrases share."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.joints import joints
+from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase
+from detente.reading.actors.text import COMMA, SOFT, Words
+
+
+def join_belonging(phrases: list[Phrase], words: Words) -> None:
+    """Join "president" and "the Riigikogu" over "of", "protesters" and "Sudan" over "in"; the rightmost pair first."""
+    _share_owners(phrases, words)
+    for left, right in reversed(list(pairwise(phrases))):
+        preposition = _preposition(left, right, words)
+        if preposition in joints().belonging and left.kind in (Kind.ROLE, Kind.PERSON, Kind.ORGANISATION):
+            _belong(left, right, preposition)
+        elif preposition in joints().place and right.kind in PLACES and right.kind is not Kind.DEMONYM:
+            if left.country is None and left.kind is Kind.ROLE and left.entry.name not in joints().visitors:
+                left.country = right.country
+            right.gone = right.gone or right.kind in TOWNS
+    for phrase in phrases:
+        if phrase.kind in TOWNS and not phrase.gone and _stands_in(phrase, words):
+            phrase.gone = True
+
+
+def _share_owners(phrases: list[Phrase], words: Words) -> None:
+    """Give each owner of a plural noun its share: "the foreign ministers of France, Germany and the UK"."""
+    for n, (left, right) in enumerate(pairwise(phrases)):
+        belongs = _preposition(left, right, words) in joints().belonging and right.kind in PLACES
+        if not belongs or left.kind is not Kind.ROLE or not left.plural or left.country:
+            continue
+        last = right
+        for other in phrases[n + 2 :]:
+            if other.kind not in PLACES or not _coordinated(last, other, words):
+                break
+            other.sector, other.role = left.sector, left.role
+            if not other.has_own_side:
+                other.code = other.party = None
+            other.kind, other.entry, other.plural, other.named = left.kind, left.entry, True, left.named
+            other.noun = left.noun = left.head
+            last = other
+
+
+def _stands_in(phrase: Phrase, words: Words) -> bool:
+    """Whether a town is where something happens ("in Kabul") or after its smaller place ("Mingora, Pakistan")."""
+    k = phrase.start - 1
+    if k >= 0 and words.plain[k] in joints().articles:
+        k -= 1
+    return k >= 0 and words.gap[k + 1] == SOFT and words.plain[k] in joints().locative and not words.possessive[phrase.end - 1]
+
+
+def _preposition(left: Phrase, right: Phrase, words: Words) -> str:
+    between = range(left.end, right.start)
+    if not 1 <= len(between) <= 2 + FILLERS or any(words.gap[k] != SOFT for k in range(left.end, right.start + 1)):
+        return ""
+    articles = joints().articles
+    if not all(words.plain[k] in articles or words.filler[k] for k in between[1:]):
+        return ""
+    return words.plain[left.end]
+
+
+def _belong(left: Phrase, right: Phrase, preposition: str) -> None:
+    full = preposition in ("of", "from") or left.role in DEPENDENT
+    if left.kind is Kind.ORGANISATION:
+        # "the Communist Party of China": a named organisation is no other for the country that follows it.
+        if right.kind in PLACES and left.country == right.country:
+            left.end, right.gone = right.end, True
+        return
+    if not full and right.kind not in PLACES:
+        return
+    if left.country is None:
+        left.country = right.country
+    elif right.country not in (None, left.country):
+        return
+    if left.kind is Kind.ROLE and right.has_own_side:
+        take_side(left, right.code, right.party, right.entry.name)
+    elif left.kind is Kind.ROLE and right.kind not in PLACES | {Kind.PERSON}:
+        _inherit(left, right)
+    elif left.role is RoleKind.PARTITIVE or (left.role in DEPENDENT and right.kind is Kind.GOVERNMENT):
+        left.sector = right.sector or left.sector
+    left.end, right.gone = right.end, True
+
+
+def take_side(phrase: Phrase, code: str | None, party: str | None, owner: str) -> None:
+    """Let a role noun be of an organisation's or a region's own side: "the leaders of Tigray"; its people are on no side."""
+    if phrase.sector in STATE_SECTORS | ARMED_SECTORS or phrase.role in DEPENDENT:
+        phrase.code, phrase.party, phrase.owner = code, party, owner
+
+
+def _inherit(left: Phrase, right: Phrase) -> None:
+    left.party = left.party or right.party
+    left.owner = left.owner or right.owner or (right.entry.name if right.kind is Kind.ORGANISATION else "")
+    # Who presides over a named body is of the body's sector: "president of the Riigikogu".
+    presides = left.role is RoleKind.PERSON and left.entry.office and right.kind is Kind.ORGANISATION
+    if left.role in DEPENDENT or left.role is RoleKind.RANK or not left.named or presides:
+        left.sector, left.named = right.sector or left.sector, True
+        left.code = right.code
+    elif right.kind is Kind.ORGANISATION and right.code == right.party and left.sector in STATE_SECTORS | ARMED_SECTORS:
+        left.code = right.code
+    if left.role is RoleKind.PARTITIVE:
+        left.role, left.kind, left.entry = right.role, right.kind, right.entry
+        left.person, left.terms = right.person, right.terms
+
+
+def join_appositions(phrases: list[Phrase], words: Words) -> None:
+    """Join a name and what it is said to be: "Liu Xiaoming, China's special representative"; or the other way round."""
+    alive = [phrase for phrase in phrases if not phrase.gone]
+    for left, right in pairwise(alive):
+        if not _after_comma(left, right, words):
+            continue
+        if left.kind is Kind.PERSON and right.kind is Kind.ROLE and right.role in TITLES and not right.plural:
+            _identify(left, right)
+        elif right.kind is Kind.PERSON and left.kind is Kind.ROLE and left.role in TITLES and not left.plural and not right.office:
+            closed = right.end >= len(words) or words.gap[right.end] != SOFT
+            if closed and (left.country or left.office):
+                _identify(right, left)
+
+
+def _after_comma(left: Phrase, right: Phrase, words: Words) -> bool:
+    if not 0 <= right.start - left.end <= FILLERS or words.gap[left.end] != COMMA:
+        return False
+    if any(words.gap[k] != SOFT for k in range(left.end + 1, right.start + 1)):
+        return False
+    return all(words.plain[k] in joints().articles or words.filler[k] for k in range(left.end, right.start))
+
+
+def _identify(person: Phrase, role: Phrase) -> None:
+    """Let one actor of a name and a description."""
+    if role.party and role.country is None and role.code and person.terms:
+        # "The African Union's envoy, Olusegun Obasanjo" speaks for the union, not for the country he once led.
+        person.country, person.terms, person.sector, person.named = None, (), role.sector, role.named
+    if not person.terms or person.country is None:
+        person.country = person.country or role.country
+        if not person.named:
+            person.sector, person.named = role.sector, role.named
+    elif role.country not in (None, person.country):
+        return
+    person.former = person.former or role.former
+    person.office = person.office or role.office
+    person.party = person.party or role.party
+    if role.named and role.sector:
+        person.sector, person.named = role.sector, True
+    role.person, role.terms, role.country = person.person, person.terms, person.country
+    role.sector, role.named, role.office, role.party = person.sector, person.named, person.office, person.party
+    role.former, role.code = person.former, person.code
+
+
+def share_modifiers(phrases: list[Phrase], words: Words) -> None:
+    """Share what coordinated phrases share: the noun of "US and South Korean troops", the country of "Israeli soldiers and police"."""
+    alive = [phrase for phrase in phrases if not phrase.gone]
+    for left, right in reversed(list(pairwise(alive))):
+        if not _coordinated(left, right, words) or right.kind is not Kind.ROLE:
+            continue
+        if left.kind in PLACES and left.entry.adjectival and right.country and right.start < right.head and not left.plural:
+            if words.possessive[left.end - 1] or left.kind is Kind.PLACE:
+                continue
+            if not left.has_own_side:
+                left.code = left.party = None
+            left.sector, left.role, left.kind, left.entry = right.sector, right.role, right.kind, right.entry
+            left.plural, left.named = right.plural, right.named
+            left.noun = right.noun = right.head
+        elif left.kind is Kind.ROLE and right.country is None and right.end == left.end + 2 and right.role is not RoleKind.THING:
+            right.country = left.country
+
+
+def _coordinated(left: Phrase, right: Phrase, words: Words) -> bool:
+    between = range(left.end, right.start)
+    if len(between) == 0:
+        return left.end < len(words) and words.gap[left.end] == COMMA
+    if not 1 <= len(between) <= 2 or words.plain[left.end] not in joints().conjunctions:
+        return False
+    if words.gap[left.end] not in (SOFT, COMMA) or words.gap[right.start] != SOFT:
+        return False
+    return all(words.plain[k] in joints().articles for k in between[1:])

@@ -1,0 +1,78 @@
+"""What is told to be somebody's: "its troops", "his men", "a spokesman for the group", "troops of the federal government"."""
+
+from __future__ import annotations
+
+from detente.reading.actors.candidates import Candidate, Scene
+from detente.reading.actors.descriptions import organ
+from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.joints import joints
+from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.text import SOFT
+from detente.records import Actor
+
+_DEPENDENT = frozenset({RoleKind.NEUTRAL, RoleKind.PARTITIVE, RoleKind.PART, RoleKind.RANK})
+_GAP = 3  # words between a noun and its owner: "of the federal government"
+
+
+def resolve_owned(scene: Scene) -> None:
+    """Resolve, in place, role nouns by whose they are told to be."""
+    at = {each.start: each for each in scene.candidates}
+    ends = {each.end: each for each in scene.candidates}
+    sides = {each.actor.code: each.actor for each in reversed(scene.candidates)}
+    for each in scene.candidates:
+        phrase = each.phrase
+        if phrase is None or each.resolved or each.pronoun or phrase.kind is not Kind.ROLE:
+            continue
+        if phrase.entry.name in joints().relational:
+            continue  # "its allies" are others
+        owner = _owner_before(each, ends, scene) or _owner_after(each, at, scene)
+        found = _of_owner(owner.actor, phrase, sides) if owner is not None and owner.resolved else None
+        if found is not None:
+            each.actor, each.resolved, each.start = found, True, phrase.start
+
+
+def _owner_before(each: Candidate, ends: dict[int, Candidate], scene: Scene) -> Candidate | None:
+    """Give the possessive before a noun: "its", "the front's"."""
+    phrase, words = each.phrase, scene.words
+    assert phrase is not None
+    for k in range(phrase.start, max(each.start - 1, phrase.start - _GAP), -1):
+        if words.gap[k] != SOFT:
+            return None
+        owner = ends.get(k)
+        if owner is not None and owner is not each and (_is_possessive(k - 1, scene) or words.possessive[k - 1]):
+            return owner
+    return None
+
+
+def _is_possessive(k: int, scene: Scene) -> bool:
+    return scene.parse.dep[scene.words.token[k]] == "poss"
+
+
+def _owner_after(each: Candidate, at: dict[int, Candidate], scene: Scene) -> Candidate | None:
+    """Give the actor after "of" or "for"."""
+    words, closed = scene.words, joints()
+    k = each.end
+    if k >= len(words) or words.gap[k] != SOFT or words.plain[k] not in closed.belonging:
+        return None
+    for start in range(k + 1, min(k + 1 + _GAP, len(words))):
+        if words.gap[start] != SOFT:
+            return None
+        if start in at:
+            return at[start]
+        if words.plain[start] not in closed.articles and not words.filler[start]:
+            return None
+    return None
+
+
+def _of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | None:
+    """Say who "its troops" are: the state's organ, or the armed group itself; officials of a body are that body's."""
+    group = sides.get(owner.party or "", owner) if owner.person else owner
+    stands_alone = group.party == group.code and group.country != group.code and not group.code.startswith("~")
+    armed = owner.sector in ARMED_SECTORS
+    if stands_alone and group.person is None and (armed or phrase.role in _DEPENDENT or phrase.sector in STATE_SECTORS):
+        return group if phrase.sector in STATE_SECTORS | ARMED_SECTORS or phrase.role is not RoleKind.GROUP or armed else None
+    if owner.country and (phrase.sector in STATE_SECTORS or phrase.entry.state):
+        return organ(owner.country, phrase, owned=True)
+    if owner.country and phrase.role in _DEPENDENT and owner.party == owner.country:
+        return owner if owner.person is None else Actor(f"{owner.country}-GOV", owner.name, owner.party, owner.country, "GOV")
+    return None

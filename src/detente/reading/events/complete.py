@@ -1,0 +1,135 @@
+"""Completes a found event from what the text has told before: the doer of "the launch", the target of a protest that names none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from detente.reading.events.compose import Candidate, SentenceReader
+from detente.reading.events.frames import is_nominal
+from detente.reading.events.lexicon import EventLexicon
+from detente.reading.events.people import distinct
+from detente.reading.events.scene import Deed, Scene, is_definite
+from detente.records import Mention
+
+WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
+FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCEDE", "AGREE"})  # to the other side where none is named
+SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
+ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of all who took part
+DRILLS = "drill_noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with the actors it was found to have.
+
+    Parameters
+    ----------
+    candidate
+        The candidate.
+    actors, recipients
+        Who does it, to whom.
+    about
+        The index of the head of the earlier deed it speaks of, or None.
+    """
+
+    candidate: Candidate
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    about: int | None = None
+
+
+def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> Found:
+    """Fill the sides that a sentence leaves open where the text before it tells them.
+
+    Parameters
+    ----------
+    found
+        An event as its own sentence tells it.
+    reader
+        The reader of that sentence: it knows which type a noun tells.
+    scene
+        What the text has told so far.
+    lexicon
+        The event lexicon.
+    """
+    found = _partners(found, scene, lexicon)
+    if found.candidate.type in WORDS:
+        found = _answering(found, reader, scene)
+    elif not found.actors and _takes_up(found.candidate):
+        found = _taken_up(found, scene)
+    if not found.recipients and found.actors and _faces_somebody(found.candidate, scene):
+        against = scene.against(found.actors, found.candidate.token.i)
+        if against:
+            found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
+    return found
+
+
+def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
+    """Whether an event is aimed at somebody though the sentence does not say at whom; a bare noun need not be."""
+    if is_nominal(candidate.token) and not candidate.operator:
+        return False
+    return candidate.type in FACING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
+
+
+def _partners(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
+    """Partners who drill together cooperate, unless the drill is told as aimed at somebody."""
+    candidate = found.candidate
+    joint = candidate.type == "MOBILIZE" and not found.recipients and len({scene.party(m.actor) for m in found.actors}) > 1
+    if not joint or not any(t.lemma_.lower() in lexicon.classes[DRILLS] for t in candidate.covered):
+        return found
+    return _with_reason(replace(found, candidate=replace(candidate, type="COOPERATE", mode=None, mutual=True)), "a drill of partners")
+
+
+def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
+    """Words about a deed are towards whoever did it: "condemned the launch"."""
+    for noun in _deed_nouns(found.candidate):
+        known = reader.read(noun) if reader.matcher.knows(noun) else None
+        deed = scene.deed_of(noun, known.type if known is not None else None, found.actors)
+        if deed is None:
+            continue
+        found = replace(found, about=deed.place)
+        if not found.recipients:
+            whose = _whose(deed, found)
+            if whose:
+                found = _with_reason(replace(found, recipients=whose), f"towards whom: those of the '{deed.word}' told before")
+        return found
+    return found
+
+
+def _deed_nouns(candidate: Candidate) -> Iterator[Token]:
+    for token in (*candidate.recipients, *(t for t in candidate.covered if t.i != candidate.token.i)):
+        if token.pos_ in ("NOUN", "VERB", "PRON"):
+            yield token
+    if candidate.inner is not None:
+        yield from _deed_nouns(candidate.inner)
+        yield candidate.inner.token
+
+
+def _whose(deed: Deed, found: Found) -> tuple[Mention, ...]:
+    sides = (*deed.actors, *deed.recipients) if found.candidate.type in ASKING else deed.actors
+    own = {m.actor for m in found.actors}
+    return distinct(m for m in sides if m.actor not in own)
+
+
+def _takes_up(candidate: Candidate) -> bool:
+    """Whether a noun is one certain deed: "the launch", not "the launches", which speaks of such deeds in general."""
+    return candidate.type in SPENT and candidate.token.tag_ == "NN" and is_definite(candidate.token)
+
+
+def _taken_up(found: Found, scene: Scene) -> Found:
+    """A definite noun without a doer is the deed told before: "watched the launch"."""
+    deed = scene.deed_of(found.candidate.token, found.candidate.type)
+    if deed is None:
+        return found
+    whom = found.recipients or deed.recipients
+    return _with_reason(replace(found, actors=deed.actors, recipients=whom), f"whose: the '{deed.word}' told before")
+
+
+def _with_reason(found: Found, reason: str) -> Found:
+    return replace(found, candidate=replace(found.candidate, reasons=(*found.candidate.reasons, reason)))
+
+
+__all__ = ["Found", "complete"]

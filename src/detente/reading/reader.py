@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from detente.reading.actors import ActorIndex, ActorKnowledge, country_names, find_actors
 from detente.reading.dates import find_times
-from detente.reading.events import find_events
+from detente.reading.events import find_events, link_about
 from detente.reading.genre import find_genre
 from detente.reading.language import load_language, parse, parse_all
 from detente.reading.proposals import find_proposals
@@ -71,6 +71,7 @@ class Reader:
         events = find_events(doc, document, actors, statements, genre, times)
         relations = find_relations(doc, document, actors, statements, genre)
         proposals = find_proposals(doc, document, actors, statements, genre, events)
+        events = link_about(events, proposals)
         reading = Reading(
             document=document,
             genre=genre,

@@ -20,7 +20,7 @@ from detente.reading.events.scene import Scene, is_definite
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import voice_of
 from detente.reading.status import status_of
-from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, record_id
+from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, When, WhenOrigin, record_id
 
 # Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
@@ -242,7 +242,10 @@ def _record(
     candidate = found.candidate
     trigger = _trigger_span(candidate, document)
     token = candidate.token
-    verdict = status_of(doc, token.idx, token.idx + len(token))
+    verdict = status_of(doc, token.idx, token.idx + len(token), published=document.published)
+    when = when_of(token, times, document.published, doc)
+    if verdict.historical and when.origin is WhenOrigin.DOCUMENT:
+        when = When.unknown()  # told as of the past, it did not happen around the day of publication
     mode = candidate.mode or mode_of(token, candidate.type)
     contexts = contexts_of(token, candidate.contexts)
     counts = numbers_near(token) if candidate.type in ("ASSAULT", "COERCE") else Numbers()
@@ -254,7 +257,7 @@ def _record(
         cameo=lexicon.cameo(candidate.type, mode, candidate.contexts),
         actors=found.actors,
         recipients=found.recipients,
-        when=when_of(token, times, document.published, doc),
+        when=when,
         place=place_of(token, actors),
         numbers=counts,
         status=verdict.status,

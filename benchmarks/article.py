@@ -150,9 +150,11 @@ def most_hostile(told: Told) -> Found:
     return f"conflict {series[0].conflict_total:g}" if series and set(series[0].dyad) == {"USA", "PRK"} else None
 
 
-def threats_have_status(told: Told) -> Found:
-    threats = [e for e in told.reading.events if e.type in ("THREATEN", "SANCTION")]
-    return ", ".join(f"{e.type} {e.status}" for e in threats) or None
+def _with_status(type_name: str) -> Callable[[Told], Found]:
+    def found(told: Told) -> Found:
+        return ", ".join(f"{e.type} {e.status}" for e in told.reading.events if e.type == type_name) or None
+
+    return found
 
 
 def model(told: Told) -> Found:
@@ -174,7 +176,8 @@ ITEMS: tuple[tuple[str, Callable[[Told], Found]], ...] = (
     ("unnamed allies as holders of a concern", allies_worry),
     ("the document recognised as opinion", opinion),
     ("the capitals and acronyms resolved to their states, the Koreas apart", resolved),
-    ("threats and sanctions with their status", threats_have_status),
+    ("threats with their status", _with_status("THREATEN")),
+    ("sanctions with their status", _with_status("SANCTION")),
     ("possible attacks as no attack", possible_attack),
     ("the meeting of Trump and Kim as historical consultation", summit),
     ("nothing from the photo caption", caption_left_out),

@@ -14,7 +14,7 @@ from itertools import chain, combinations, product
 
 from detente.conflict import Direction, Model, Prioritization
 from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken
-from detente.conflict.preferences import Ranking, Statement
+from detente.conflict.preferences import Ranking
 from tests.conflict.oracle import Game
 
 Groups = tuple[tuple[int, ...], ...]
@@ -346,8 +346,3 @@ def as_ranking(model: Model, i: int) -> Model:
     makers = list(model.decision_makers)
     makers[i] = replace(makers[i], preferences=Ranking(groups))
     return replace(model, decision_makers=tuple(makers))
-
-
-def statements(*expressions: Expression) -> Prioritization:
-    """Statements without provenance."""
-    return Prioritization(tuple(Statement(expression) for expression in expressions))

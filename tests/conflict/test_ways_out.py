@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from detente.conflict import Model, WaysOut, certify, read_model, ways_out
+from detente.conflict import Model, Prioritization, WaysOut, certify, read_model, ways_out
 from detente.conflict.costs import Costs
 from detente.conflict.inverse import Inverse
 from detente.errors import CertificateError, InfeasibleModel, UsageError
@@ -35,21 +35,21 @@ def reached(model: Model, target: int) -> bool:
     return target == start or target in game.reach(game.makers, start)
 
 
-def differing(seeds: range, bound: int, most_states: int, targets: int = 1) -> tuple[list[str], int]:
+def differing(seeds: range, bound: int, most_states: int, most_statements: int = 6) -> tuple[list[str], int]:
     """Models whose cheapest cost differs from brute force over all edit sets, and how many were compared."""
     wrong, compared = [], 0
     for seed in seeds:
         model = random_model(seed)
         states = [int(state) for state in model.feasible_states()]
-        if len(states) > most_states:
+        listed = [len(maker.preferences.statements) for maker in model.decision_makers if isinstance(maker.preferences, Prioritization)]
+        if len(states) > most_states or max(listed, default=0) > most_statements:
             continue
         compared += 1
-        for target in Random(seed).sample(states, min(targets, len(states))):
-            concept = CONCEPTS[seed % len(CONCEPTS)]
-            found = next(Inverse(model, target, concept, bound, start=model.status_quo).found(), None)
-            least = least_cost(model, target, concept, bound)
-            if (None if found is None else found.cost) != least:
-                wrong.append(f"seed {seed}, {concept}, state {target}: {found and found.cost} instead of {least}")
+        target, concept = Random(seed).choice(states), CONCEPTS[seed % len(CONCEPTS)]
+        found = next(Inverse(model, target, concept, bound, start=model.status_quo).found(), None)
+        least = least_cost(model, target, concept, bound)
+        if (None if found is None else found.cost) != least:
+            wrong.append(f"seed {seed}, {concept}, state {target}: {found and found.cost} instead of {least}")
     return wrong, compared
 
 
@@ -83,7 +83,7 @@ def test_no_cheaper_ranking_exists() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(100, 800, 50))
+@pytest.mark.parametrize("first", range(100, 650, 50))
 def test_no_cheaper_package_exists_in_many_models(first: int) -> None:
     assert differing(range(first, first + 50), 2, 64)[0] == []
 
@@ -91,7 +91,7 @@ def test_no_cheaper_package_exists_in_many_models(first: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(1000, 1200, 20))
 def test_no_cheaper_package_of_three_units_exists(first: int) -> None:
-    assert differing(range(first, first + 20), 3, 64)[0] == []
+    assert differing(range(first, first + 20), 3, 64, most_statements=2)[0] == []
 
 
 @pytest.mark.slow

@@ -119,7 +119,7 @@ def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str,
         return plain
     paths = StatusQuoAnalysis(model)
     makers = range(len(model.decision_makers))
-    reached = {concept: paths.equilibria(concept, limit=LISTED_PATHS) for concept in analysis.concepts}
+    reached = {concept: paths.equilibria(concept, limit=LISTED_PATHS, analysis=analysis) for concept in analysis.concepts}
     plain["status_quo"] = {
         "state": model.status_quo,
         "label": model.label(model.status_quo),

@@ -58,14 +58,15 @@ class Analysis:
         equilibria, and always how many there are.
         """
         names = [maker.name for maker in self.model.decision_makers]
-        states = [int(state) for state in self.model.feasible_states()]
+        states = self.model.feasible_states().tolist()
+        equilibria = {concept: self.equilibria(concept) for concept in self.concepts}
         plain: dict[str, Any] = {
             "model": self.model.name,
             "decision_makers": names,
             "feasible_states": len(states),
             "concepts": list(self.concepts),
-            "equilibria": {concept: list(self.equilibria(concept)[:LISTED_STATES]) for concept in self.concepts},
-            "equilibria_count": {concept: len(self.equilibria(concept)) for concept in self.concepts},
+            "equilibria": {concept: list(held[:LISTED_STATES]) for concept, held in equilibria.items()},
+            "equilibria_count": {concept: len(held) for concept, held in equilibria.items()},
         }
         if len(states) <= LISTED_STATES:
             plain["states"] = [self._state_to_dict(state, names) for state in states]
@@ -134,4 +135,4 @@ def stable_for(model: Model, maker: int, concept: str) -> Booleans:
 
 
 def _numbers(stable: Booleans) -> tuple[int, ...]:
-    return tuple(int(state) for state in np.flatnonzero(stable))
+    return tuple(np.flatnonzero(stable).tolist())

@@ -75,6 +75,10 @@ class ArcGraph:
     def least_by_improvements(self, maker: int, values: Integers) -> Integers:
         return self._least(self._improvements, maker, values)
 
+    def leading(self, maker: int, states: States, *, improving: bool) -> States:
+        """Give the places of all states of a list: none is known to lead where another does."""
+        return np.arange(len(states), dtype=np.int64)
+
     def successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
         arcs = (self._improvements if improving else self._moves)[maker]
         counts = arcs.first[states + 1] - arcs.first[states]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -113,9 +114,11 @@ def _check_unstable(judge: Judge, claim: Explanation, improvements: set[int], wh
     credible, countered = _RULES[claim.concept]
     for reached in judge.sequences(claim.maker, named[0], improving=credible):
         sanctions = reached[~judge.prefers(claim.maker, reached, np.full_like(reached, claim.state))]
-        for sanction in sanctions:
-            if not countered or not _escapes(judge, claim, int(sanction)):
-                raise CertificateError(f"{where}: called not stable, but {int(sanction)} sanctions the improvement {named[0]}")
+        if countered:
+            starts, ends = judge.moves(claim.maker, sanctions, improving=False)
+            sanctions = np.setdiff1d(sanctions, starts[judge.prefers(claim.maker, ends, np.full_like(ends, claim.state))])
+        if len(sanctions):
+            raise CertificateError(f"{where}: called not stable, but {int(sanctions[0])} sanctions the improvement {named[0]}")
 
 
 def _check_sanction(judge: Judge, claim: Explanation, improvement: int, sanction: Path, where: str) -> None:
@@ -201,18 +204,35 @@ class Judge:
                 return prefers
             case Ranking(groups):
                 level = self._levels(maker, groups)
-                return np.array([level[a] < level[b] for a, b in zip(better.tolist(), worse.tolist(), strict=True)], dtype=np.bool_)
+                return np.array(level[better] < level[worse], dtype=np.bool_)
             case Payoffs(values):
-                place = self.places
-                pairs = zip(better.tolist(), worse.tolist(), strict=True)
-                return np.array([values[place[a]] > values[place[b]] for a, b in pairs], dtype=np.bool_)
+                payoff = self._payoffs(maker, values)
+                return np.array(payoff[better] > payoff[worse], dtype=np.bool_)
 
-    def _levels(self, maker: int, groups: tuple[tuple[int, ...], ...]) -> dict[int, int]:
+    def _levels(self, maker: int, groups: tuple[tuple[int, ...], ...]) -> _Numbers:
         key = f"judged levels {maker}"
         if key not in self.model.kept:
-            self.model.kept[key] = {state: level for level, group in enumerate(groups) for state in group}
-        levels: dict[int, int] = self.model.kept[key]
-        return levels
+            levels = np.full(self.model.size, -1, dtype=np.int64)
+            for level, group in enumerate(groups):
+                levels[list(group)] = level
+            self.model.kept[key] = levels
+        kept: _Numbers = self.model.kept[key]
+        return kept
+
+    def _payoffs(self, maker: int, values: tuple[int | float, ...]) -> npt.NDArray[Any]:
+        """Give the payoff of every state number, as numbers of the machine only where these compare as the payoffs do."""
+        key = f"judged payoffs {maker}"
+        if key not in self.model.kept:
+            one_kind = all(type(value) is int for value in values) or all(type(value) is float for value in values)
+            plain = np.array(values) if one_kind else np.array(values, dtype=object)
+            if plain.dtype.kind not in "if":  # larger than the machine's integers
+                plain = np.array(values, dtype=object)
+            payoffs = np.zeros(self.model.size, dtype=plain.dtype)
+            numbers = np.arange(self.model.size, dtype=np.int64)
+            payoffs[numbers[self.is_feasible(numbers)] if self.model.is_option_form else numbers] = plain
+            self.model.kept[key] = payoffs
+        kept: npt.NDArray[Any] = self.model.kept[key]
+        return kept
 
     @functools.cached_property
     def places(self) -> dict[int, int]:

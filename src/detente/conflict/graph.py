@@ -40,6 +40,10 @@ class Graph(Protocol):
         """Give min of values over s and R_N-i+(s)."""
         ...
 
+    def leading(self, maker: int, states: States, *, improving: bool) -> States:
+        """Give places in a list of states whose moves (or improvements) lead wherever those of all of them lead, but for themselves."""
+        ...
+
     def successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
         """Give every move (or improvement) of one decision maker out of some states, as places in `states` and states led to."""
         ...

@@ -124,6 +124,23 @@ class OptionGraph:
             place += 1
         return least
 
+    def leading(self, maker: int, states: States, *, improving: bool) -> States:
+        """Give places in a list of states whose moves (or improvements) lead wherever those of all of them lead.
+
+        States that differ in the mover's free options only have the same moves, but for themselves; of improvements the state it likes
+        least has most.
+        """
+        free = sum(1 << bit for bit, direction in self._options[maker] if direction is Direction.BOTH)
+        hidden = self._misperceived[maker]
+        places = np.arange(len(states)) if hidden is None else np.flatnonzero(~hidden[states])
+        fibres = states[places] & ~free
+        order = np.lexsort((self._ranks[maker][states[places]], fibres)) if improving else np.argsort(fibres, kind="stable")
+        fibres = fibres[order]
+        first = np.ones(len(fibres), dtype=np.bool_)
+        first[1:] = fibres[1:] != fibres[:-1]
+        kept: States = np.sort(places[order[first]]).astype(np.int64)
+        return kept
+
     def successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
         origins, targets = [], []
         step = max(1, _CHUNK >> len(self._options[maker]))

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.conflict.analysis import analyse
+from detente.conflict.analysis import Analysis, analyse
 from detente.conflict.claims import Path
 from detente.conflict.graph import graph_of
 from detente.conflict.model import Model
@@ -134,7 +134,9 @@ class StatusQuoAnalysis:
                 self._opened[place] = Search(graph, self.start, everybody, improving=True, conceding=[place])
         return tuple(place for place in everybody if self._opened[place].distance[state] >= 0)
 
-    def equilibria(self, concept: str, *, limit: int | None = None) -> tuple[tuple[Destination, ...], tuple[int, ...]]:
+    def equilibria(
+        self, concept: str, *, limit: int | None = None, analysis: Analysis | None = None
+    ) -> tuple[tuple[Destination, ...], tuple[int, ...]]:
         """Give the equilibria of a concept that are reached, nearest first, and the numbers of those that are not.
 
         Parameters
@@ -143,12 +145,15 @@ class StatusQuoAnalysis:
             The key of a stability concept.
         limit
             Give paths to so many at most.
+        analysis
+            Verdicts under the concept, where they are known already.
         """
-        states = np.array(analyse(self.model, [concept]).equilibria(concept), dtype=np.int64)
+        judged = analysis if analysis is not None else analyse(self.model, [concept])
+        states = np.array(judged.equilibria(concept), dtype=np.int64)
         there = self.reachable(states)
         reached = states[there]
         nearest = reached[np.lexsort((reached, self._moves.distance[reached]))][:limit]
-        return tuple(self.to(int(state)) for state in nearest), tuple(int(state) for state in states[~there])
+        return tuple(self.to(int(state)) for state in nearest), tuple(states[~there].tolist())
 
 
 def describe_path(model: Model, path: Path) -> str:

@@ -17,7 +17,7 @@ class Search:
 
     Where a decision maker's moves need not be transitive, the search runs over pairs of state and last mover, for nobody may move
     twice in a row; otherwise a shortest sequence never does, and states are enough. Among shortest sequences the one by the earlier
-    listed mover from the lower numbered state is kept.
+    listed mover is kept.
 
     Parameters
     ----------
@@ -82,6 +82,7 @@ class Search:
     def _grow(self, graph: Graph, frontier: States, mover: int, improving: bool) -> States:
         # Where moves are transitive, whoever has just moved to a state would reach nothing new from there.
         free = frontier[(self._mover[frontier] if self._width == 1 else frontier % self._width) != mover]
+        free = free[graph.leading(mover, free // self._width, improving=improving)]
         places, ends = graph.successors(mover, free // self._width, improving=improving)
         nodes = ends * self._width + (0 if self._width == 1 else mover)
         new = self._parent[nodes] < 0

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from detente.drafting.courses import data_table
 from detente.ontology import SECTORS
+from detente.reading.actors.tables import ORGANISATION_COLUMNS, country_names
 from detente.reading.lexicon import load_table
 from detente.records import Actor, Mention, Reading
 
@@ -96,7 +97,6 @@ def _apart() -> Mapping[str | None, str]:
 
 @lru_cache(maxsize=1)
 def _known_names() -> Mapping[str, str]:
-    columns = ("code", "name", "aliases", "adjectives", "people", "capital", "government")
-    names = {row["code"]: row["name"] for row in load_table("actors/countries.tsv", columns)}
-    organisations = load_table("actors/organisations.tsv", ("code", "name", "aliases", "country", "sector", "party"))
+    names = country_names()
+    organisations = load_table("actors/organisations.tsv", ORGANISATION_COLUMNS)
     return names | {row["code"]: row["name"] for row in organisations}

@@ -41,3 +41,9 @@ def test_other_events_are_about_nothing(reader: Reader) -> None:
     events = link_about(reading.events, reading.proposals)
     assert [e.about for e in events if e.type == "ASSAULT"] == [()]
     assert link_about(events, ()) == events
+
+
+def test_means_of_pressure_nobody_owns_have_whom_they_press_as_recipient(reader: Reader) -> None:
+    text = "Paris believed that sanctions and threats would force Cuba to yield."
+    told = {e.type: (e.actors, [m.actor for m in e.recipients]) for e in reader.read(read_text(text)).events}
+    assert told["SANCTION"] == ((), ["CUB"])

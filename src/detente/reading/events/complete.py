@@ -19,6 +19,8 @@ FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCE
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
 ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of all who took part
 DRILLS = "drill_noun"
+MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
+PRESSING = "pressing"  # the class of verbs for moving somebody to something
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,15 @@ class Found:
         Who does it, to whom.
     about
         The index of the head of the earlier deed it speaks of, or None.
+    pressed
+        Whether its recipient is whom it is said to press, which is enough to record it.
     """
 
     candidate: Candidate
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
     about: int | None = None
+    pressed: bool = False
 
 
 def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -55,7 +60,7 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
     lexicon
         The event lexicon.
     """
-    found = _partners(found, scene, lexicon)
+    found = _pressed(_partners(found, scene, lexicon), scene, lexicon)
     if found.candidate.type in WORDS:
         found = _answering(found, reader, scene)
     elif not found.actors and _takes_up(found.candidate):
@@ -64,6 +69,24 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         against = scene.against(found.actors, found.candidate.token.i)
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
+    return found
+
+
+def _pressed(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
+    """Means of pressure nobody owns ("sanctions would force the government to yield"): who is pressed is the recipient."""
+    token = found.candidate.token
+    if found.actors or found.recipients or found.candidate.type not in MEANS or not is_nominal(token):
+        return found
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ != "nsubj":
+        return found
+    verbs = [token.head, *(t for t in token.head.subtree if t.dep_ == "xcomp")]
+    for verb in verbs:
+        if verb.lemma_.lower() in lexicon.classes[PRESSING]:
+            whom = tuple(m for t in verb.children if t.dep_ == "dobj" for m in scene.of_phrase(t))
+            if whom:
+                return _with_reason(replace(found, recipients=whom, pressed=True), f"to whom: who is pressed («{verb.text}»)")
     return found
 
 

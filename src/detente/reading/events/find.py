@@ -76,7 +76,7 @@ def find_events(
     lexicon = load_lexicon()
     scene = Scene(actors, document, lexicon)
     told = [_in_sentence(lexicon, sentence, scene, document) for sentence in doc.sents]
-    events = []
+    events: dict[str, Event] = {}
     of_word: dict[int, str] = {}
     for reader, read in told:
         for found in _merged(_licensed_only(read, reader, scene, lexicon)):
@@ -84,8 +84,8 @@ def find_events(
             if found.about is not None and event.type in PUT_FORWARD and (earlier := of_word.get(found.about)) not in (None, event.id):
                 event = replace(event, about=(earlier,))
             of_word[found.candidate.token.i] = event.id
-            events.append(event)
-    return tuple(events)
+            events.setdefault(event.id, event)  # "try to intercept" is found from either word
+    return tuple(events.values())
 
 
 def _in_sentence(lexicon: EventLexicon, sentence: Span, scene: Scene, document: Document) -> tuple[SentenceReader, list[Found]]:
@@ -100,7 +100,7 @@ def _in_sentence(lexicon: EventLexicon, sentence: Span, scene: Scene, document: 
         doers, targets = sides(candidate, scene, document, lexicon.classes[PEOPLE])
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
-        if _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]):
+        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]):
             scene.remember(each.candidate, each.actors, each.recipients)
     return reader, found
 
@@ -108,7 +108,7 @@ def _in_sentence(lexicon: EventLexicon, sentence: Span, scene: Scene, document: 
 def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
     """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
     known = [complete(each, reader, scene, lexicon) for each in read]
-    kept = [_licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]) for each in known]
+    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]) for each in known]
     lead = [each for each, keep in zip(known, kept, strict=True) if keep]
     return [
         each

@@ -75,6 +75,7 @@ class _Shown:
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
         self._readings = contents.by_document
+        self._incidents = {incident.id: incident for incident in contents.incidents}
         self._incident_of = {report: incident.id for incident in contents.incidents for report in incident.reports}
 
     def incidents(self) -> list[tuple[str, list[Incident]]]:
@@ -89,7 +90,7 @@ class _Shown:
 
     def incident_by_id(self, name: str) -> Incident:
         """Find an incident of the brief."""
-        return next(i for i in self._contents.incidents if i.id == name)
+        return self._incidents[name]
 
     def reading(self, event: Event) -> Reading:
         """Give the reading an event stands in."""

@@ -9,7 +9,7 @@ import click
 
 from detente.archive import Archive, Report
 from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
-from detente.cli.output import print_csv, print_json, print_table
+from detente.cli.output import days, one_line, print_csv, print_json, print_table
 from detente.records import to_dict
 
 COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words")
@@ -43,7 +43,7 @@ def _row(report: Report) -> tuple[object, ...]:
     span = event.evidence[0]
     voice = f"{event.voice.kind}{' (opinion)' if report.opinion and event.voice.kind != 'opinion' else ''}"
     status = f"{event.status}{', historical' if event.historical else ''}"
-    words = " ".join(span.quote.split()) if span.kind == "text" else f"{span.data_set}, row {span.row}"
-    day = event.when.start if event.when.start == event.when.end else f"{event.when.start}..{event.when.end}"
+    words = one_line(span.quote) if span.kind == "text" else f"{span.data_set}, row {span.row}"
+    day = days(event.when.start, event.when.end)
     names = (", ".join(m.actor for m in side) for side in (event.actors, event.recipients))
     return (event.id, day, event.type, event.mode or "", *names, status, voice, report.outlet, words)

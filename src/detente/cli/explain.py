@@ -9,7 +9,7 @@ import click
 
 from detente.archive import Archive, Found
 from detente.cli.common import archive_option, json_option
-from detente.cli.output import print_json, say
+from detente.cli.output import one_line, print_json, say
 from detente.errors import UsageError
 from detente.ontology import EVENT_TYPES, QUADS
 from detente.records import Actor, Event, Mention, Reading, Statement, TextSpan, to_dict
@@ -61,7 +61,7 @@ def explanation(found: Found) -> list[str]:
     words = record.evidence[0]
     lines += [f"kind:       {record.kind}", f"words:      «{words.quote}», characters {words.start} to {words.end}"]
     lines.append(f"voice:      {_voice(record.voice.statements, record.voice.kind, reading)}")
-    return [*lines, f"sentence:   {_flat(record.evidence[-1].quote)}"]
+    return [*lines, f"sentence:   {one_line(record.evidence[-1].quote)}"]
 
 
 def _event(event: Event, reading: Reading) -> list[str]:
@@ -69,14 +69,14 @@ def _event(event: Event, reading: Reading) -> list[str]:
     lines = [f"type:       {event.type}{f', mode {event.mode}' if event.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}"]
     for span in event.evidence:
         if isinstance(span, TextSpan):
-            lines.append(f"words:      «{_flat(span.quote)}», characters {span.start} to {span.end}")
+            lines.append(f"words:      «{one_line(span.quote)}», characters {span.start} to {span.end}")
         else:
             lines.append(f"row:        {span.row} of {span.data_set} ({span.sha256[:12]})")
     lines.append(f"trigger:    {event.trigger}")
     lines += [f"actor:      {_who(m, reading)}" for m in event.actors] or ["actor:      nobody named"]
     lines += [f"recipient:  {_who(m, reading)}" for m in event.recipients]
     when = event.when
-    words = f", from «{_flat(when.expression.quote)}»" if when.expression else ""
+    words = f", from «{one_line(when.expression.quote)}»" if when.expression else ""
     lines.append(f"date:       {when.start or 'unknown'} to {when.end or 'unknown'} ({when.granularity}, {when.origin}{words})")
     lines.append(f"status:     {event.status}{', historical' if event.historical else ''}")
     lines.append(f"voice:      {_voice(event.voice.statements, event.voice.kind, reading)}")
@@ -87,7 +87,7 @@ def _statement(statement: Statement, reading: Reading) -> list[str]:
     lines = [f"source:     {_who(statement.source, reading)}" if statement.source else "source:     nobody named"]
     if statement.cue:
         lines.append(f"cue:        «{statement.cue.quote}» ({statement.stance})")
-    lines += [f"content:    «{_flat(c.quote)}» ({statement.kind})" for c in statement.content]
+    lines += [f"content:    «{one_line(c.quote)}» ({statement.kind})" for c in statement.content]
     if statement.inside:
         lines.append(f"inside:     {statement.inside}")
     return [*lines, f"confidence: {statement.confidence}"]
@@ -97,15 +97,11 @@ def _who(mention: Mention, reading: Reading) -> str:
     actor = next((a for a in reading.actors if a.code == mention.actor), Actor(mention.actor, mention.actor, None, None, None))
     known = (("country", actor.country), ("sector", actor.sector), ("office", actor.office))
     facts = ", ".join(f"{label} {value}" for label, value in known if value)
-    return f"{actor.name} [{actor.code}]{f' ({facts})' if facts else ''}, from «{_flat(mention.span.quote)}»"
+    return f"{actor.name} [{actor.code}]{f' ({facts})' if facts else ''}, from «{one_line(mention.span.quote)}»"
 
 
 def _voice(statements: tuple[str, ...], kind: str, reading: Reading) -> str:
     by_id = {s.id: s for s in reading.statements}
     chain = [by_id[s].source for s in statements if s in by_id]
-    names = " < ".join(_flat(m.span.quote) if m else "nobody named" for m in chain)
+    names = " < ".join(one_line(m.span.quote) if m else "nobody named" for m in chain)
     return f"{kind}{f': {names}' if names else ''}{' in an opinion piece' if reading.genre == 'opinion' and kind == 'source' else ''}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -9,7 +9,7 @@ import click
 
 from detente.archive import Archive, merge_reports
 from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
-from detente.cli.output import print_csv, print_json, print_table
+from detente.cli.output import days, print_csv, print_json, print_table
 from detente.records import Incident, to_dict
 
 COLUMNS = ("id", "date", "type", "actors", "recipients", "reports", "outlets", "told")
@@ -39,7 +39,7 @@ def incidents(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -
 
 
 def _row(incident: Incident) -> tuple[object, ...]:
-    day = incident.start if incident.start == incident.end else f"{incident.start}..{incident.end}"
+    day = days(incident.start, incident.end)
     told = "disputed" if incident.disputed else "confirmed" if incident.confirmed else "one source only"
     sides = (", ".join(side) for side in (incident.actors, incident.recipients))
     return (incident.id, day, incident.type, *sides, len(incident.reports), len(incident.outlets), told)

@@ -166,3 +166,8 @@ def write_files(texts: Mapping[Path, str]) -> None:
 def _unwritable(path: Path, error: Exception) -> UsageError:
     why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     return UsageError(f"{path}: it cannot be written ({why}); name another file")
+
+
+def days(start: str | None, end: str | None) -> str | None:
+    """Write a stretch of days: one day as itself; None where it is unknown."""
+    return start if start == end else f"{start}..{end}"

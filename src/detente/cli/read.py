@@ -8,7 +8,7 @@ import click
 
 from detente.cli.common import json_option
 from detente.cli.inputs import read_inputs, reading_options, report_skipped
-from detente.cli.output import print_json_text, say
+from detente.cli.output import days, one_line, print_json_text, say
 from detente.records import Event, Mention, Reading, Skipped, Statement, to_json
 
 
@@ -43,23 +43,23 @@ def describe(reading: Reading) -> str:
     lines = [f"{document.title or document.source} ({where})"]
     lines += [f"  says   {_statement(s)}" for s in reading.statements]
     lines += [f"  event  {_event(e)}" for e in reading.events]
-    lines += [f"  stands {r.kind}: {_names(r.left)} / {_names(r.right)}  «{_flat(r.evidence[0].quote)}»" for r in reading.relations]
-    lines += [f"  course {p.kind}: {_name(p.by)}, action of {_name(p.of)}: «{_flat(p.action.quote)}»" for p in reading.proposals]
+    lines += [f"  stands {r.kind}: {_names(r.left)} / {_names(r.right)}  «{one_line(r.evidence[0].quote)}»" for r in reading.relations]
+    lines += [f"  course {p.kind}: {_name(p.by)}, action of {_name(p.of)}: «{one_line(p.action.quote)}»" for p in reading.proposals]
     return "\n".join(lines)
 
 
 def _statement(statement: Statement) -> str:
-    source = f"{_flat(statement.source.span.quote)} [{statement.source.actor}]" if statement.source else "nobody named"
-    content = " ... ".join(_flat(c.quote) for c in statement.content)
+    source = f"{one_line(statement.source.span.quote)} [{statement.source.actor}]" if statement.source else "nobody named"
+    content = " ... ".join(one_line(c.quote) for c in statement.content)
     return f"{source} {statement.stance} ({statement.kind}): «{content}»"
 
 
 def _event(event: Event) -> str:
     kind = f"{event.type}{f'/{event.mode}' if event.mode else ''}"
-    day = event.when.start if event.when.start == event.when.end else f"{event.when.start}..{event.when.end}"
+    day = days(event.when.start, event.when.end)
     past = ", historical" if event.historical else ""
     span = event.evidence[0]
-    words = _flat(span.quote) if span.kind == "text" else span.data_set
+    words = one_line(span.quote) if span.kind == "text" else span.data_set
     sides = f"{_names(event.actors)} > {_names(event.recipients)}"
     return f"{kind}  {sides}  {day or 'date unknown'}  {event.status}{past}, {event.voice.kind}  «{words}»  {event.id}"
 
@@ -70,7 +70,3 @@ def _names(mentions: tuple[Mention, ...]) -> str:
 
 def _name(mention: Mention | None) -> str:
     return mention.actor if mention else "nobody named"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

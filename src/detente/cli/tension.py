@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from detente.archive import Archive, Selection
+from detente.archive import Archive, Report, Selection, reports_of
 from detente.cli.common import KnownCodes, archive_option, json_option, opinion_option
 from detente.cli.output import print_csv, print_json, print_table, say
 from detente.errors import UsageError
@@ -36,8 +36,13 @@ def tension(first: str, second: str, archive_path: Path, include_opinion: bool, 
     if first == second:
         raise UsageError(f"{first} is given twice; tension is between two, such as KOR PRK")
     with Archive(archive_path, read_only=True) as archive:
-        published = [reading.document.published for reading in archive.readings()]
-        found = weekly_series(archive.reports(Selection(dyad=(first, second))), published, include_opinion=include_opinion)
+        published: list[str | None] = []
+        reports: list[Report] = []
+        for reading in archive.readings():  # once: every reading is parsed anew when it is asked for
+            published.append(reading.document.published)
+            reports += reports_of(reading)
+        chosen = Selection(dyad=(first, second)).choose(reports)
+        found = weekly_series(chosen, published, include_opinion=include_opinion)
         series = next((s for s in found if set(s.dyad) == {first, second}), None)
         if series is None:
             KnownCodes(archive.readings()).check((first, second))

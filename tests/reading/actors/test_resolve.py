@@ -36,6 +36,15 @@ from detente.reading.actors import ActorKnowledge, resolve_phrase
         ("Colombian opposition lawmakers", "COL", "OPP"),
         ("rebel soldiers", None, "REB"),
         ("three Norwegians", "NOR", "CVL"),
+        ("thousands of Norwegians", "NOR", "CVL"),
+        ("Royal Jordanian Air Force", "JOR", "MIL"),
+        ("veteran Omani mediator", "OMN", "GOV"),
+        ("a clerk at the Togolese finance ministry", "TGO", "GOV"),
+        ("Minister of Roads and Public Works of Malawi", "MWI", "GOV"),
+        ("Houthi gunmen", "YEM", "REB"),
+        ("brother of the Gambian president", "GMB", "ELI"),
+        ("the Laotian minister's son", "LAO", "ELI"),
+        ("families of Fijian soldiers", "FJI", "CVL"),
     ],
 )
 def test_country_and_sector(phrase: str, country: str | None, sector: str | None) -> None:

@@ -9,7 +9,7 @@ from detente.reading.lexicon import load_table
 
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
-    *("reasons", "targets", "agents", "addressing", "visitors", "relational"),
+    *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin"),
 )
 
 
@@ -40,6 +40,7 @@ class Joints:
     addressing: frozenset[str]
     visitors: frozenset[str]
     relational: frozenset[str]
+    kin: frozenset[str]
 
 
 @lru_cache(maxsize=1)

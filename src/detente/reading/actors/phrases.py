@@ -6,9 +6,11 @@ phrase as it reads a document, and errors of the parser do not reach it.
 
 from __future__ import annotations
 
-from detente.reading.actors.entries import Entry, Kind, RoleKind
+from detente.reading.actors.entries import ARMED_SECTORS, Entry, Kind, RoleKind
 from detente.reading.actors.joining import join_appositions, join_belonging, share_modifiers, take_side
+from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item
+from detente.reading.actors.naming import kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, Phrase
 from detente.reading.actors.tables import silencing_nouns
 from detente.reading.actors.text import SOFT, Words
@@ -96,6 +98,9 @@ def _read_piece(piece: list[Item], words: Words) -> Phrase:
     if head.entry.kind is Kind.ROLE:
         _take_roles(phrase, [item for item in roles if item is not head])
         phrase.office = _written(piece, words) if phrase.role in TITLES or phrase.role is RoleKind.NEUTRAL else None
+        if head.entry.name in joints().kin and before and words.possessive[before[-1].end - 1]:
+            owner = before[-1].entry
+            phrase.sector, phrase.named = kin_sector(owner.office or bool(owner.terms)), True
     elif head.entry.kind in PLACES and len(piece) > 1 and phrase.former:
         phrase.former = False
     return phrase
@@ -169,6 +174,8 @@ def _take_organisation(phrase: Phrase, entry: Entry, dependent: bool) -> None:
         phrase.code = entry.code
     elif entry.party == entry.code:
         phrase.code = entry.code
+        if entry.sector in ARMED_SECTORS and phrase.sector in ARMED_SECTORS:
+            phrase.sector = entry.sector  # "Houthi fighters" are what the Houthis are
 
 
 def _take_roles(phrase: Phrase, before: list[Item]) -> None:

@@ -32,7 +32,7 @@ def place_in(text: str) -> tuple[str, str | None, bool, str | None] | None:
         ("Clashes between the army and rebels erupted in the Ethiopian city of Gondar.", "Gondar", "ETH", "town"),
         ("The navy seized a tanker in the Strait of Hormuz.", "Strait of Hormuz", None, "region"),
         ("Gunmen kidnapped a French aid worker in Niger.", "Niger", "NER", "country"),
-        ("Ukrainian drones struck a depot in Russia's Kursk region.", "Kursk region", "RUS", "region"),
+        ("Ukrainian drones attacked an oil depot in Russia's Kursk region.", "Kursk region", "RUS", "region"),
         ("Canadian officials met Ukrainian diplomats in London.", "London", "GBR", "town"),
     ],
 )

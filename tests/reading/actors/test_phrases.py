@@ -20,7 +20,7 @@ def half_of(phrase: str) -> str:
 
 def resolved(row: Row) -> tuple[str, str]:
     actor = resolve_phrase(row["phrase"])
-    return ((actor.country or "", actor.sector or "") if actor is not None else ("", ""))
+    return (actor.country or "", actor.sector or "") if actor is not None else ("", "")
 
 
 @pytest.mark.parametrize("half", ["tuned", "held"])

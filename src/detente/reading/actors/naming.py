@@ -130,7 +130,8 @@ def _person(phrase: Phrase, date: str | None) -> Actor:
         sector = FORMER_SECTOR
     group = phrase.party or (term.group if term else None)
     prefix = f"{country}-{sector}" if country and sector else country or group or sector or ""
-    party = group if group and (country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
+    told = phrase.party is not None and phrase.party != country  # "TPLF spokesman Getachew Reda"
+    party = group if group and (told or country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
     if sector == FORMER_SECTOR and country:
         party = sovereigns().get(country, country)
     if prefix == "":

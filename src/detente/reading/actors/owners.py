@@ -6,7 +6,9 @@ from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.descriptions import organ
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
 from detente.reading.actors.joints import joints
+from detente.reading.actors.naming import state
 from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.tables import anaphors
 from detente.reading.actors.text import SOFT
 from detente.records import Actor
 
@@ -29,6 +31,23 @@ def resolve_owned(scene: Scene) -> None:
         found = _of_owner(owner.actor, phrase, sides) if owner is not None and owner.resolved else None
         if found is not None:
             each.actor, each.resolved, each.start = found, True, phrase.start
+    _add_own_countries(scene, ends)
+
+
+def _add_own_countries(scene: Scene, ends: dict[int, Candidate]) -> None:
+    """Add "his country": the state of whoever the possessive is."""
+    words, kinds = scene.words, anaphors()
+    covered = {k for each in scene.candidates for k in range(each.start, each.end)}
+    added = []
+    for k in range(1, len(words)):
+        if k in covered or words.gap[k] != SOFT or "country" not in kinds.get(words.plain[k], ()):
+            continue
+        owner = ends.get(k)
+        if owner is not None and owner.pronoun and owner.resolved and owner.actor.country and _is_possessive(k - 1, scene):
+            added.append(Candidate(None, state(owner.actor.country), k, k + 1, True, True))
+    if added:
+        scene.candidates.extend(added)
+        scene.candidates.sort(key=lambda each: (each.start, each.end))
 
 
 def _owner_before(each: Candidate, ends: dict[int, Candidate], scene: Scene) -> Candidate | None:

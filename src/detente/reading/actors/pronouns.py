@@ -122,7 +122,10 @@ def _in_own_clause(
                 elif not objective:
                     own = False
             else:
-                found = _object_of(verb, here, p, scene) if possessive else None
+                joined = (
+                    last >= 0 and parse.dep[last] == "conj"
+                )  # "accused it and said its forces": the second verb has the first one's subject
+                found = _object_of(verb, here, p, scene) if possessive and not joined else None
                 found = found or (candidate if candidate is not None and candidate.end <= p.word else None)
                 if found is not None:
                     taken = _take(found, p, here, scene)

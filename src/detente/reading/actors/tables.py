@@ -230,11 +230,14 @@ def ambiguous_names() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def anaphors() -> dict[str, str]:
-    """Give for each noun that takes up something named before ("country") what kind of actor it takes up."""
+def anaphors() -> dict[str, frozenset[str]]:
+    """Give for each noun that takes up something named before ("country") what kinds of actors it takes up."""
     kinds = frozenset({"country", "organisation", "armed", "person", "named"})
-    rows = load_table("actors/anaphors.tsv", ("kind", "nouns"))
-    return {noun: row["kind"] for row in rows if row.one_of("kind", kinds) for noun in row.several("nouns")}
+    found: dict[str, frozenset[str]] = {}
+    for row in load_table("actors/anaphors.tsv", ("kind", "nouns")):
+        for noun in row.several("nouns"):
+            found[noun] = found.get(noun, frozenset()) | {row.one_of("kind", kinds)}
+    return found
 
 
 @lru_cache(maxsize=1)

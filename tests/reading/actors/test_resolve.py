@@ -36,6 +36,8 @@ from detente.reading.actors import ActorKnowledge, resolve_phrase
         ("Colombian opposition lawmakers", "COL", "OPP"),
         ("rebel soldiers", None, "REB"),
         ("three Norwegians", "NOR", "CVL"),
+        ("Uruguay's Senate", "URY", "LEG"),
+        ("the Congress of Uruguay", "URY", "LEG"),
         ("thousands of Norwegians", "NOR", "CVL"),
         ("Royal Jordanian Air Force", "JOR", "MIL"),
         ("veteran Omani mediator", "OMN", "GOV"),

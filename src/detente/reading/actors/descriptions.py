@@ -18,6 +18,7 @@ _PLURAL_REACH = 2  # sentences "the insurgents" look back
 _LONGEST = 3  # words of a description with its country: "the Palestinian militant group"
 _ORGANISED = frozenset({"organisation", "armed"})
 _OPENING = 2  # sentences: where news says which country it is about
+_OF_ONE_STATE = frozenset({"LEG", "JUD"})  # bare "lawmakers" and "prosecutors" are those of the country spoken of
 _ARMED_STATE = frozenset({"MIL", "COP"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "conj"})
 
@@ -148,7 +149,9 @@ def _possesses(each: Candidate, scene: Scene) -> bool:
 def _definite_or_bare(each: Candidate, scene: Scene) -> bool:
     phrase = each.phrase
     assert phrase is not None
-    bare = phrase.role is RoleKind.BODY or (phrase.role is RoleKind.NEUTRAL and phrase.plural)
+    bare = phrase.role is RoleKind.BODY or (phrase.plural and (phrase.role is RoleKind.NEUTRAL or phrase.sector in _OF_ONE_STATE))
+    if phrase.entry.name.split()[-1] in joints().speakers:
+        return True  # "a foreign ministry spokesman" speaks for the ministry of the country spoken of
     return scene.definite(each) or (bare and each.start == phrase.start) or _definite_with_adjective(each, scene)
 
 

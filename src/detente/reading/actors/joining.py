@@ -8,6 +8,7 @@ from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, R
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import PEOPLE_SECTOR, kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase
+from detente.reading.actors.tables import role_nouns
 from detente.reading.actors.text import COMMA, SOFT, Words
 
 _WITHIN_PORTFOLIO = 3  # phrases: "Public" is one in "Minister of Public Works of Malawi"
@@ -21,7 +22,7 @@ def join_belonging(phrases: list[Phrase], words: Words) -> None:
     for left, right in reversed(list(pairwise(phrases))):
         preposition = _preposition(left, right, words)
         if preposition in joints().belonging and left.kind in (Kind.ROLE, Kind.PERSON, Kind.ORGANISATION):
-            _belong(left, right, preposition)
+            _belong(left, right, preposition, words)
         elif preposition in joints().place and right.kind in PLACES and right.kind is not Kind.DEMONYM:
             if left.country is None and left.kind is Kind.ROLE and left.entry.name not in joints().visitors:
                 left.country = right.country
@@ -75,7 +76,7 @@ def _join_portfolios(phrases: list[Phrase], words: Words) -> None:
                 continue
             for within in phrases[n + 1 : phrases.index(right)]:
                 within.gone = True
-            _belong(left, right, preposition)
+            _belong(left, right, preposition, words)
             break
     phrases[:] = [phrase for phrase in phrases if not phrase.gone]
 
@@ -95,10 +96,14 @@ def _over_portfolio(left: Phrase, right: Phrase, words: Words) -> str:
     return words.plain[last] if len(topic) and words.gap[last] == words.gap[right.start] == SOFT else ""
 
 
-def _belong(left: Phrase, right: Phrase, preposition: str) -> None:
+def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None:
     full = preposition in ("of", "from") or left.role in DEPENDENT
     if left.kind is Kind.ORGANISATION:
-        # "the Communist Party of China": a named organisation is no other for the country that follows it.
+        # "the Communist Party of China": a named organisation is no other for the country that follows it; but "Congress of Uruguay".
+        form = " ".join(words.plain[left.start : left.end])
+        if preposition == "of" and right.kind in PLACES and left.country not in (None, right.country) and (noun := role_nouns().get(form)):
+            left.kind, left.entry, left.role, left.sector, left.named = Kind.ROLE, noun, noun.role, noun.sector, True
+            left.country, left.code, left.party, left.end, right.gone = right.country, None, None, right.end, True
         if right.kind in PLACES and left.country == right.country:
             left.end, right.gone = right.end, True
         return

@@ -28,9 +28,12 @@ def resolve_owned(scene: Scene) -> None:
         if phrase.entry.name in joints().relational:
             continue  # "its allies" are others
         owner = _owner_before(each, ends, scene) or _owner_after(each, at, scene)
-        found = _of_owner(owner.actor, phrase, sides) if owner is not None and owner.resolved else None
-        if found is not None:
-            each.actor, each.resolved, each.start = found, True, phrase.start
+        if owner is None or not owner.resolved:
+            continue
+        owned = (_of_owner(actor, phrase, sides) for actor in owner.actors)
+        found = [actor for actor in owned if actor is not None]
+        if found:
+            each.actor, each.members, each.resolved, each.start = found[0], tuple(found[1:]), True, phrase.start
     _add_own_countries(scene, ends)
 
 
@@ -54,6 +57,10 @@ def _owner_before(each: Candidate, ends: dict[int, Candidate], scene: Scene) -> 
     """Give the possessive before a noun: "its", "the front's"."""
     phrase, words = each.phrase, scene.words
     assert phrase is not None
+    for k in range(phrase.start + 1, phrase.end):
+        owner = ends.get(k)
+        if owner is not None and owner.pronoun and _is_possessive(k - 1, scene):
+            return owner  # "two of its members"
     for k in range(phrase.start, max(each.start - 1, phrase.start - _GAP), -1):
         if words.gap[k] != SOFT:
             return None
@@ -90,6 +97,8 @@ def _of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | 
     armed = owner.sector in ARMED_SECTORS
     if stands_alone and group.person is None and (armed or phrase.role in _DEPENDENT or phrase.sector in STATE_SECTORS):
         return group if phrase.sector in STATE_SECTORS | ARMED_SECTORS or phrase.role is not RoleKind.GROUP or armed else None
+    if (owner.party is None or owner.country is None) and owner.person is None and phrase.role in _DEPENDENT and owner.code[0] != "~":
+        return owner  # the leader of a cartel or company is no official of its country
     if owner.country and (phrase.sector in STATE_SECTORS or phrase.entry.state):
         return organ(owner.country, phrase, owned=True)
     if owner.country and phrase.role in _DEPENDENT and owner.party == owner.country:

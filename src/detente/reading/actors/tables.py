@@ -183,6 +183,15 @@ def roles() -> Iterator[Named]:
             yield irregular or _plural(singular), replace(entry, plural=True)
 
 
+@lru_cache(maxsize=1)
+def role_nouns() -> dict[str, Entry]:
+    """Give the role nouns by their form without capitals: the "congress" of a country that is not the best known one's."""
+    found: dict[str, Entry] = {}
+    for form, entry in roles():
+        found.setdefault(form.lower(), entry)
+    return found
+
+
 def _plural(phrase: str) -> str:
     """Form the plural of a noun phrase: of its head before "of" or "for", else of its last word."""
     for preposition in (" of ", " for ", " in ", "-in-", " to "):

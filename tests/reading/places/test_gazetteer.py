@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.actors import country_names
+from detente.reading.actors.tables import COUNTRY_COLUMNS
 from detente.reading.lexicon import load_table
 from detente.reading.places.gazetteer import TOWN_COLUMNS, folded, locate, middle_of
 from detente.records import Precision
@@ -53,6 +54,13 @@ def test_waters_belong_to_nobody() -> None:
 
 def test_every_country_has_its_middle() -> None:
     assert [code for code in country_names() if middle_of(code) is None] == []
+
+
+def test_capitals_are_found_where_they_are() -> None:
+    capitals = [(row["code"], name) for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS) for name in row.several("capital")]
+    found = {(code, name): locate(name) for code, name in capitals}
+    assert [key for key, site in found.items() if site is None or site.country != key[0]] == []
+    assert locate("Washington").latitude == pytest.approx(38.9)  # type: ignore[union-attr]
 
 
 def test_the_table_of_towns_is_whole() -> None:

@@ -60,36 +60,51 @@ def place_of(token: Token, kind: str, actors: Known, near: Sequence[Mention], do
         Identifier of the document.
     """
     best: Place | None = None
-    for noun in _located(token, kind):
+    for noun, sure in _located(token, kind):
         found = _place(noun, actors, near, document)
-        if found is not None and (best is None or _RANK[found.precision] < _RANK[best.precision]):
+        if (
+            found is not None
+            and (sure or found.precision is not Precision.COUNTRY)
+            and (best is None or _RANK[found.precision] < _RANK[best.precision])
+        ):
             best = found
             if _RANK[found.precision] == 0:
                 break
     return best
 
 
-def _located(token: Token, kind: str) -> Iterator[Token]:
-    """Yield what may name the place, the surest first: what is struck, what hangs on the word, on the verb that carries it, what opens
-    the sentence, where the subject is."""
+def _located(token: Token, kind: str) -> Iterator[tuple[Token, bool]]:
+    """Yield what may name the place, and whether it may be a country, the surest first.
+
+    What is struck, what hangs on the word, on the verb that carries it, what opens the sentence, where the subject is. "On" and "over" a
+    country are places of what is struck only: "imposed sanctions on Iran over its tests" tells not where the tests were.
+    """
     if kind in STRUCK:
-        yield from (child for child in token.children if child.dep_ in ("dobj", "nsubjpass"))
-    yield from (child for child in token.children if child.dep_ in ("compound", "nmod", "amod") and child.pos_ == "PROPN")
+        yield from ((child, True) for child in token.children if child.dep_ in ("dobj", "nsubjpass"))
+    yield from ((child, True) for child in token.children if child.dep_ in ("compound", "nmod", "amod") and child.pos_ == "PROPN")
     prepositions = LOCATIVE if kind in STRUCK else SURE
-    yield from _below(token, prepositions, 0 if kind in SPOKEN else _DEPTH)
+    yield from ((noun, True) for noun in _below(token, prepositions, 0 if kind in SPOKEN else _DEPTH))
+    verb = _carrier(token)
+    if verb.i != token.i and verb.pos_ in ("VERB", "AUX"):
+        yield from ((noun, True) for noun in _below(verb, SURE, _DEPTH))
+        if kind in STRUCK:
+            yield from ((noun, False) for noun in _below(verb, LOCATIVE, _DEPTH))
+    first = sentence_of(token)[0]
+    if first.lower_ in SURE and first.dep_ == "prep" and first.head.pos_ in ("VERB", "AUX"):
+        yield from ((child, True) for child in first.children if child.dep_ == "pobj")
+    if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" and kind not in SPOKEN:
+        yield from ((noun, True) for noun in _below(verb.head, SURE, _DEPTH))  # "struck a house in Kharkiv, killing five"
+    yield from ((noun, True) for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") for noun in _below(child, SURE, 1))
+
+
+def _carrier(token: Token) -> Token:
+    """Give the verb that carries an event's noun: "carried out an attack"."""
     verb = token
     for _ in range(_CLIMB):
         if verb.pos_ in ("VERB", "AUX") or verb.head.i == verb.i or verb.dep_ in CLAUSES:
             break
         verb = verb.head
-    if verb.i != token.i and verb.pos_ in ("VERB", "AUX"):
-        yield from _below(verb, prepositions, _DEPTH)
-    first = sentence_of(token)[0]
-    if first.lower_ in SURE and first.dep_ == "prep" and first.head.pos_ in ("VERB", "AUX"):
-        yield from (child for child in first.children if child.dep_ == "pobj")
-    if verb.dep_ in ("advcl", "conj") and verb.head.pos_ == "VERB" and kind not in SPOKEN:
-        yield from _below(verb.head, SURE, _DEPTH)  # "struck a house in Kharkiv, killing five"
-    yield from (noun for child in verb.children if child.dep_ in ("nsubj", "nsubjpass") for noun in _below(child, SURE, 1))
+    return verb
 
 
 def _below(word: Token, prepositions: frozenset[str], depth: int) -> Iterator[Token]:
@@ -127,7 +142,7 @@ def _place(noun: Token, actors: Known, near: Sequence[Mention], document: str) -
             break
         noun = below[0]
         told = told or _country_told(noun, actors)
-    owner = next((c for c in noun.children if told is not None and _country_at(c, actors) == told), None)
+    owner = next((c for c in noun.children if told is not None and c.pos_ != "PRON" and _country_at(c, actors) == told), None)
     return _of_country(owner, told, document) if owner is not None and told is not None else None
 
 
@@ -142,12 +157,13 @@ def _named(noun: Token, told: str | None, actors: Known, near: Sequence[Mention]
         return _of_country(noun, actor.code, document)
     doc, countries = noun.doc, _countries(near, actors)
     for first in range(start, noun.i + 1):
-        for last in dict.fromkeys((_end_of_whole(noun), end, noun.i + 1)):
+        for last in sorted({_end_of_whole(noun), end, noun.i + 1}, reverse=True):
             name = doc[first:last].text
             site = locate(name, told=told, countries=countries)
             if site is not None:
                 return _from_site(site, name, TextSpan(document, doc[first].idx, doc[first].idx + len(name), name))
-    if noun.ent_type_ not in ENTITIES:
+    body = actor is not None and actor.country is None  # "at the United Nations"
+    if noun.ent_type_ not in ENTITIES or body or not noun.text[0].isupper():
         return None
     name = doc[start : noun.i + 1].text
     country = told or (actor.country if actor is not None else None)

@@ -14,6 +14,7 @@ from detente.reading.actors.naming import kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, Phrase
 from detente.reading.actors.tables import role_nouns, silencing_nouns
 from detente.reading.actors.text import SOFT, Words
+from detente.reading.actors.towns import take_towns
 
 
 def read_phrases(items: list[Item], words: Words) -> list[Phrase]:
@@ -24,6 +25,7 @@ def read_phrases(items: list[Item], words: Words) -> list[Phrase]:
     join_belonging(phrases, words)
     join_appositions(phrases, words)
     share_modifiers(phrases, words)
+    take_towns(phrases, words)
     return [phrase for phrase in phrases if not phrase.gone]
 
 

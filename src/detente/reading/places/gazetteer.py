@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from detente.reading.actors.tables import country_names
 from detente.reading.lexicon import load_table
 from detente.records import Precision
 
 TOWN_COLUMNS = ("name", "keys", "country", "latitude", "longitude", "people", "capital")
 ARTICLES = frozenset({"al", "el", "ez", "ad", "ar", "ash", "az"})  # Arabic ones, before or within a name
 _FAR_LARGER = 15  # times: "London" is not the one in Ontario because a Canadian speaks there
+_CLEAR = 4  # times as many people as any namesake abroad
 _CAPITAL_COUNTS_AS = 5_000_000  # people, at least: a capital is seldom mistaken for its namesake
 
 
@@ -67,7 +67,7 @@ def _sites() -> dict[str, Site]:
     precisions = frozenset({Precision.TOWN.value, Precision.REGION.value})
     for row in load_table("places/sites.tsv", ("names", "country", "latitude", "longitude", "precision")):
         country = row["country"] or None
-        if country is not None and country not in country_names():
+        if country is not None and country not in _countries():
             raise row.wrong(f"country is {country!r}; it must be an ISO 3166 alpha-3 code such as UKR, or empty")
         names = row.several("names")
         site = Site(names[0], country, float(row["latitude"]), float(row["longitude"]), Precision(row.one_of("precision", precisions)))
@@ -78,12 +78,9 @@ def _sites() -> dict[str, Site]:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, Site]:
     """Give the middle of each country, by its code."""
-    columns = ("country", "latitude", "longitude")
     return {
-        row["country"]: Site(
-            country_names()[row["country"]], row["country"], float(row["latitude"]), float(row["longitude"]), Precision.COUNTRY
-        )
-        for row in load_table("places/countries.tsv", columns)
+        row["country"]: Site(row["country"], row["country"], float(row["latitude"]), float(row["longitude"]), Precision.COUNTRY)
+        for row in load_table("places/countries.tsv", ("country", "latitude", "longitude"))
     }
 
 
@@ -144,6 +141,24 @@ def locate(name: str, *, told: str | None = None, countries: Sequence[str] = ())
             if site.country == country and site.weight * _FAR_LARGER >= bearers[0].weight:
                 return site
     return bearers[0] if bearers else None
+
+
+@lru_cache(maxsize=4096)
+def clearly(name: str) -> str | None:
+    """Give the country of a town or region that has no namesake of its size elsewhere, or None.
+
+    Examples
+    --------
+    >>> clearly("Leipzig"), clearly("Valencia")
+    ('DEU', None)
+    """
+    site = _sites().get(folded(name))
+    if site is not None:
+        return site.country
+    bearers = _bearers(name)
+    rivals = [other for other in bearers[1:] if other.country != bearers[0].country]
+    alone = not rivals or bearers[0].weight >= _CLEAR * rivals[0].weight
+    return bearers[0].country if bearers and alone else None
 
 
 def middle_of(country: str) -> Site | None:

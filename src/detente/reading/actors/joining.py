@@ -193,6 +193,16 @@ def _identify(person: Phrase, role: Phrase) -> None:
     role.former, role.code = person.former, person.code
 
 
+def join_plural_titles(phrases: list[Phrase], words: Words) -> None:
+    """Take a title in the plural into the names behind it: "Presidents Joe Biden and Xi Jinping"."""
+    alive = [phrase for phrase in phrases if not phrase.gone]
+    for n in range(len(alive) - 2):
+        title, first, second = alive[n : n + 3]
+        beside = title.kind is Kind.ROLE and title.plural and title.end == first.start and words.gap[first.start] == SOFT
+        named = first.kind is Kind.PERSON and second.kind is Kind.PERSON and _coordinated(first, second, words)
+        title.gone = title.gone or (beside and named)
+
+
 def share_modifiers(phrases: list[Phrase], words: Words) -> None:
     """Share what coordinated phrases share: the noun of "US and South Korean troops", the country of "Israeli soldiers and police"."""
     alive = [phrase for phrase in phrases if not phrase.gone]

@@ -7,7 +7,7 @@ phrase as it reads a document, and errors of the parser do not reach it.
 from __future__ import annotations
 
 from detente.reading.actors.entries import ARMED_SECTORS, Entry, Kind, RoleKind
-from detente.reading.actors.joining import join_appositions, join_belonging, share_modifiers, take_side
+from detente.reading.actors.joining import join_appositions, join_belonging, join_plural_titles, share_modifiers, take_side
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item
 from detente.reading.actors.naming import kin_sector
@@ -24,6 +24,7 @@ def read_phrases(items: list[Item], words: Words) -> list[Phrase]:
         phrases.extend(_read_run(run, words))
     join_belonging(phrases, words)
     join_appositions(phrases, words)
+    join_plural_titles(phrases, words)
     share_modifiers(phrases, words)
     take_towns(phrases, words)
     return [phrase for phrase in phrases if not phrase.gone]

@@ -47,6 +47,8 @@ from detente.reading.actors import ActorKnowledge, resolve_phrase
         ("veteran Omani mediator", "OMN", "GOV"),
         ("a clerk at the Togolese finance ministry", "TGO", "GOV"),
         ("Minister of Roads and Public Works of Malawi", "MWI", "GOV"),
+        ("president of the Supreme Court of Malawi", "MWI", "JUD"),
+        ("the head of the Anglican Church in Malawi", "MWI", "REL"),
         ("Houthi gunmen", "YEM", "REB"),
         ("brother of the Gambian president", "GMB", "ELI"),
         ("the Laotian minister's son", "LAO", "ELI"),

@@ -74,8 +74,11 @@ def _join_portfolios(phrases: list[Phrase], words: Words) -> None:
         for right in phrases[n + 1 : n + 1 + _WITHIN_PORTFOLIO]:
             if left.gone or not (preposition := _over_portfolio(left, right, words)):
                 continue
-            for within in phrases[n + 1 : phrases.index(right)]:
-                within.gone = True
+            within = phrases[n + 1 : phrases.index(right)]
+            if any(phrase.kind is not Kind.ROLE or phrase.role is RoleKind.BODY for phrase in within):
+                break  # "the president of the Supreme Court of Malawi" presides over a court
+            for phrase in within:
+                phrase.gone = True
             _belong(left, right, preposition, words)
             break
     phrases[:] = [phrase for phrase in phrases if not phrase.gone]
@@ -84,7 +87,7 @@ def _join_portfolios(phrases: list[Phrase], words: Words) -> None:
 def _over_portfolio(left: Phrase, right: Phrase, words: Words) -> str:
     """Give the preposition behind what an office is for: "Ministry of Internal Affairs OF Belarus", "Minister for Roads IN Togo"."""
     between = range(left.end, right.start)
-    office = left.kind is Kind.ROLE and left.sector in STATE_SECTORS and right.kind in PLACES and not left.country
+    office = left.role in (RoleKind.PERSON, RoleKind.BODY) and left.sector in STATE_SECTORS and right.kind in PLACES and not left.country
     if not office or not _LEAST_PORTFOLIO <= len(between) <= _MOST_PORTFOLIO or words.plain[left.end] not in ("of", "for"):
         return ""
     if any(words.gap[k] not in (SOFT, COMMA) for k in range(left.end, right.start + 1)):

@@ -185,14 +185,28 @@ def _taken_up(number: int, each: Candidate, scene: Scene) -> tuple[Actor, ...]:
         same = before.kind is Kind.ROLE and before.plural == phrase.plural and before.entry.name.split()[-len(told) :] == told
         if same and not phrase.country and (earlier.resolved or before.entry.name == phrase.entry.name):
             return _all_of(earlier, scene) if earlier.resolved else ()
-        office = (earlier.actor.office or "").lower().split()
-        if "person" in wanted and earlier.actor.person and office[-len(told) :] == told and earlier.resolved:
+        if "person" in wanted and earlier.resolved and _holds(earlier.actor, told, phrase):
+            return (earlier.actor,)
+        if _is_unnamed(phrase) and _is_unnamed(before) and back <= _PLURAL_REACH and not earlier.resolved:
             return (earlier.actor,)
         if wanted & _ORGANISED and _is_organised(earlier) and _fits(wanted, told, phrase, earlier.actor):
             if not phrase.plural:
                 return (earlier.actor,)
             return (earlier.actor,) if back <= _PLURAL_REACH and _only_armed(earlier.actor, number, here, scene) else ()
     return ()
+
+
+def _holds(actor: Actor, told: list[str], phrase: Phrase) -> bool:
+    """Whether somebody is what a description says: holds the office, or is of the forces where it is a rank ("the general")."""
+    office = (actor.office or "").lower().split()
+    if not actor.person:
+        return False
+    return office[-len(told) :] == told or (phrase.role is RoleKind.RANK and actor.sector in ARMED_SECTORS | _ARMED_STATE)
+
+
+def _is_unnamed(phrase: Phrase) -> bool:
+    """Whether a phrase is of armed people nobody has named: "the gunmen" are the "armed men" told before."""
+    return phrase.plural and phrase.kind is Kind.ROLE and phrase.sector in ARMED_SECTORS
 
 
 def _kinds_of(phrase: Phrase, told: list[str], form: str) -> frozenset[str]:
@@ -239,6 +253,8 @@ def _fits(wanted: frozenset[str], told: list[str], phrase: Phrase, actor: Actor)
     """Whether "the ministry" may be an organisation: one of that kind; "the defence ministry" only if its name says so."""
     if phrase.sector in ARMED_SECTORS:
         return actor.sector in ARMED_SECTORS
+    if len(told) > 1 and phrase.sector == actor.sector and phrase.sector not in STATE_SECTORS:
+        return True  # "the rights group", "the news agency"
     if len(told) > 1:
         return all(word in actor.name.lower() for word in told)
     return "organisation" in wanted or actor.sector in ARMED_SECTORS

@@ -9,7 +9,7 @@ from detente.reading.lexicon import load_table
 
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
-    *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
+    *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers", "opposed"),
 )
 
 
@@ -44,6 +44,7 @@ class Joints:
     states_of_mind: frozenset[str]
     naming: frozenset[str]
     speakers: frozenset[str]
+    opposed: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,7 @@ from detente.reading.actors.text import SOFT
 from detente.records import Actor
 
 _DEPENDENT = frozenset({RoleKind.NEUTRAL, RoleKind.PARTITIVE, RoleKind.PART, RoleKind.RANK})
+_NEARBY = 2  # sentences "its neighbour" looks back
 _GAP = 3  # words between a noun and its owner: "of the federal government"
 
 
@@ -25,16 +26,27 @@ def resolve_owned(scene: Scene) -> None:
         phrase = each.phrase
         if phrase is None or each.resolved or each.pronoun or phrase.kind is not Kind.ROLE:
             continue
-        if phrase.entry.name in joints().relational:
-            continue  # "its allies" are others
         owner = _owner_before(each, ends, scene) or _owner_after(each, at, scene)
         if owner is None or not owner.resolved:
+            continue
+        if phrase.entry.name in joints().relational:  # "its allies" are others
+            other = _other_country(each, owner.actor, scene) if phrase.entry.name in joints().opposed and not phrase.plural else None
+            if other is not None:
+                each.actor, each.resolved, each.start = state(other), True, phrase.start
             continue
         owned = (_of_owner(actor, phrase, sides) for actor in owner.actors)
         found = [actor for actor in owned if actor is not None]
         if found:
             each.actor, each.members, each.resolved, each.start = found[0], tuple(found[1:]), True, phrase.start
     _add_own_countries(scene, ends)
+
+
+def _other_country(each: Candidate, owner: Actor, scene: Scene) -> str | None:
+    """Give the only other country told nearby: "its neighbour" is the one it quarrels with."""
+    here = scene.sentence(each)
+    near = [c for c in scene.before(each.start) if c.resolved and here - scene.sentence(c) <= _NEARBY]
+    others = {actor.country for c in near for actor in c.actors if actor.country} - {owner.country}
+    return others.pop() if len(others) == 1 and owner.country else None
 
 
 def _add_own_countries(scene: Scene, ends: dict[int, Candidate]) -> None:

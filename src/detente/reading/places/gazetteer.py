@@ -100,8 +100,8 @@ def _bearers(name: str) -> tuple[Site, ...]:
         lines = _town_lines().get(rest, [])
     if not lines:
         lines = next((found for article in ("al ", "el ") if (found := _town_lines().get(article + key))), [])
-    sites = sorted({_read(line) for line in lines}, key=lambda site: (-site.weight, site.country or "", site.name))
-    return tuple(sites)
+    sites = map(_read, dict.fromkeys(lines))
+    return tuple(sorted(sites, key=lambda site: (-site.weight, site.country or "", site.name)))
 
 
 def locate(name: str, *, told: str | None = None, countries: Sequence[str] = ()) -> Site | None:

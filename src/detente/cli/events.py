@@ -14,6 +14,8 @@ from detente.records import to_dict
 
 COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words")
 
+PLACE_COLUMNS = ("place", "place_country", "latitude", "longitude", "precision")
+
 
 @click.command()
 @archive_option
@@ -33,7 +35,7 @@ def events(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -> N
     if as_json:
         print_json([{**to_dict(r.event), "document": r.document, "outlet": r.outlet, "opinion": r.opinion} for r in chosen])
     elif as_csv:
-        print_csv(COLUMNS, map(_row, chosen))
+        print_csv((*COLUMNS, *PLACE_COLUMNS), ((*_row(report), *_place(report)) for report in chosen))
     else:
         print_table(f"{len(chosen)} {'event' if len(chosen) == 1 else 'events'}", COLUMNS, map(_row, chosen))
 
@@ -47,3 +49,11 @@ def _row(report: Report) -> tuple[object, ...]:
     day = days(event.when.start, event.when.end)
     names = (", ".join(m.actor for m in side) for side in (event.actors, event.recipients))
     return (event.id, day, event.type, event.mode or "", *names, status, voice, report.outlet, words)
+
+
+def _place(report: Report) -> tuple[object, ...]:
+    place = report.event.place
+    if place is None:
+        return ("",) * len(PLACE_COLUMNS)
+    known = (place.country, place.latitude, place.longitude, place.precision)
+    return (place.name, *("" if value is None else value for value in known))

@@ -12,7 +12,7 @@ from detente.cli.common import archive_option, json_option
 from detente.cli.output import one_line, print_json, say
 from detente.errors import UsageError
 from detente.ontology import EVENT_TYPES, QUADS
-from detente.records import Actor, Event, Mention, Reading, Statement, TextSpan, to_dict
+from detente.records import Actor, Event, Mention, Place, Reading, Statement, TextSpan, to_dict
 
 IDENTIFIER = re.compile(r"[a-z]{2}-[0-9a-f]*$")
 MOST = 3  # records explained for words that many rest on
@@ -78,9 +78,19 @@ def _event(event: Event, reading: Reading) -> list[str]:
     when = event.when
     words = f", from «{one_line(when.expression.quote)}»" if when.expression else ""
     lines.append(f"date:       {when.start or 'unknown'} to {when.end or 'unknown'} ({when.granularity}, {when.origin}{words})")
+    if event.place is not None:
+        lines.append(f"place:      {_where(event.place)}")
     lines.append(f"status:     {event.status}{', historical' if event.historical else ''}")
     lines.append(f"voice:      {_voice(event.voice.statements, event.voice.kind, reading)}")
     return [*lines, *(f"because:    {reason}" for reason in event.reasons)]
+
+
+def _where(place: Place) -> str:
+    """Say where: the words, the country, and what the coordinates are those of."""
+    told = f"{place.name} ({place.country or 'country unknown'})"
+    if place.latitude is None:
+        return f"{told}, coordinates unknown"
+    return f"{told}, latitude {place.latitude}, longitude {place.longitude}, of the {place.precision}"
 
 
 def _statement(statement: Statement, reading: Reading) -> list[str]:

@@ -3,7 +3,7 @@
 from detente.records.actor import Actor, Mention
 from detente.records.codec import from_dict, from_json, json_schema, to_dict, to_json
 from detente.records.document import DateOrigin, Document, Genre, Skipped
-from detente.records.event import Event, Numbers, Place, Status, Voice, VoiceKind
+from detente.records.event import Event, Numbers, Place, Precision, Status, Voice, VoiceKind
 from detente.records.evidence import Evidence, ImportedRow, TextSpan, record_id
 from detente.records.incident import Correction, Incident, Verdict
 from detente.records.proposal import Proposal, ProposalKind, Relation, RelationKind
@@ -13,7 +13,7 @@ from detente.records.time import TimeExpression, TimeType, When, WhenOrigin
 
 __all__ = [
     "Actor", "Correction", "DateOrigin", "Document", "Event", "Evidence", "Genre", "ImportedRow", "Incident", "Mention", "Numbers",
-    "Place", "Proposal", "ProposalKind", "Quotation", "Reading", "Relation", "RelationKind", "Skipped", "Stance", "Statement", "Status",
-    "TextSpan", "TimeExpression", "TimeType", "Verdict", "Voice", "VoiceKind", "When", "WhenOrigin",
+    "Place", "Precision", "Proposal", "ProposalKind", "Quotation", "Reading", "Relation", "RelationKind", "Skipped", "Stance", "Statement",
+    "Status", "TextSpan", "TimeExpression", "TimeType", "Verdict", "Voice", "VoiceKind", "When", "WhenOrigin",
     "from_dict", "from_json", "json_schema", "record_id", "to_dict", "to_json",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from detente.errors import EvidenceError
 from detente.records.actor import Mention
-from detente.records.evidence import Evidence
+from detente.records.evidence import Evidence, TextSpan
 from detente.records.time import When
 
 
@@ -48,14 +48,38 @@ class Voice:
     opinion: bool = False
 
 
+class Precision(StrEnum):
+    """How exact the coordinates of a place are: a town's, or the middle of a region or country."""
+
+    TOWN = "town"
+    REGION = "region"
+    COUNTRY = "country"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: the words of the text and, where a gazetteer knows them, country and coordinates in degrees."""
+    """Where: the words of the text and, where a gazetteer knows them, country and coordinates.
+
+    Parameters
+    ----------
+    name
+        As the text has it.
+    country
+        ISO 3166 alpha-3 code of the country it lies in, or None.
+    latitude, longitude
+        In degrees; both or neither.
+    precision
+        What the coordinates are those of; None where there are none.
+    evidence
+        Where the text says so; None for a place taken over from another data set.
+    """
 
     name: str
     country: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    precision: Precision | None = None
+    evidence: TextSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)

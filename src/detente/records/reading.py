@@ -57,6 +57,8 @@ class Reading:
             yield from (e for e in event.evidence if isinstance(e, TextSpan))
             if event.when.expression:
                 yield event.when.expression
+            if event.place and event.place.evidence:
+                yield event.place.evidence
         for relation in self.relations:
             yield from (m.span for m in (*relation.left, *relation.right))
             yield from relation.evidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
 from detente.reading.actors.joints import joints
-from detente.reading.actors.naming import state
+from detente.reading.actors.naming import FORMER_SECTOR, state
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.tables import anaphors, country_name
 from detente.reading.actors.text import SOFT
@@ -14,7 +14,11 @@ from detente.records import Actor
 _COUNTRIES = frozenset({Kind.COUNTRY, Kind.CAPITAL, Kind.GOVERNMENT, Kind.SHORT})
 _REACH = 2  # sentences "the country" looks back
 _DESCRIPTION_REACH = 8  # sentences "the minister" looks back
+_PLURAL_REACH = 2  # sentences "the insurgents" look back
+_LONGEST = 3  # words of a description with its country: "the Palestinian militant group"
+_ORGANISED = frozenset({"organisation", "armed"})
 _OPENING = 2  # sentences: where news says which country it is about
+_OF_ONE_STATE = frozenset({"LEG", "JUD"})  # bare "lawmakers" and "prosecutors" are those of the country spoken of
 _ARMED_STATE = frozenset({"MIL", "COP"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "conj"})
 
@@ -53,15 +57,34 @@ def resolve_descriptions(scene: Scene) -> None:
     """Resolve descriptions in place, and add nouns that take up a country or a named organisation."""
     for number, each in enumerate(scene.candidates):
         phrase = each.phrase
-        if phrase is None or each.resolved or phrase.kind is not Kind.ROLE:
+        if phrase is None or phrase.kind is not Kind.ROLE or (each.resolved and not _may_be_group(phrase)) or _is_counted(each, scene):
             continue
         found = _taken_up(number, each, scene)
-        if found is None and (phrase.sector in STATE_SECTORS or phrase.entry.state):
+        if not found and not each.resolved and (phrase.sector in STATE_SECTORS or phrase.entry.state):
             country = _whose(number, each, scene)
-            found = organ(country, phrase) if country else None
-        if found is not None:
-            each.actor, each.resolved, each.start = found, True, phrase.start
+            body = organ(country, phrase) if country else None
+            found = (body,) if body is not None else ()
+        if found:
+            each.actor, each.members, each.resolved, each.start = found[0], found[1:], True, phrase.start
     _add_nouns(scene)
+
+
+def _may_be_group(phrase: Phrase) -> bool:
+    """Whether a noun with its country may still be a named group's: "the Palestinian movement" is Hamas."""
+    return (
+        phrase.country is not None
+        and phrase.code is None
+        and phrase.role in (RoleKind.PART, RoleKind.PARTITIVE, RoleKind.BODY)
+        and (phrase.sector is None or phrase.sector in ARMED_SECTORS)
+    )
+
+
+def _is_counted(each: Candidate, scene: Scene) -> bool:
+    """Whether a number stands before a noun: "the two leaders" are a group, and no country's leaders."""
+    phrase = each.phrase
+    assert phrase is not None
+    k = phrase.start - 1
+    return phrase.plural and k >= each.start and scene.parse.pos[scene.words.token[k]] == "NUM"
 
 
 def organ(country: str, phrase: Phrase, *, owned: bool = False) -> Actor | None:
@@ -126,7 +149,9 @@ def _possesses(each: Candidate, scene: Scene) -> bool:
 def _definite_or_bare(each: Candidate, scene: Scene) -> bool:
     phrase = each.phrase
     assert phrase is not None
-    bare = phrase.role is RoleKind.BODY or (phrase.role is RoleKind.NEUTRAL and phrase.plural)
+    bare = phrase.role is RoleKind.BODY or (phrase.plural and (phrase.role is RoleKind.NEUTRAL or phrase.sector in _OF_ONE_STATE))
+    if phrase.entry.name.split()[-1] in joints().speakers:
+        return True  # "a foreign ministry spokesman" speaks for the ministry of the country spoken of
     return scene.definite(each) or (bare and each.start == phrase.start) or _definite_with_adjective(each, scene)
 
 
@@ -137,33 +162,72 @@ def _definite_with_adjective(each: Candidate, scene: Scene) -> bool:
     return (each.start < phrase.start and plain[each.start] == "the") or "the" in plain[phrase.head + 1 : phrase.end]
 
 
-def _taken_up(number: int, each: Candidate, scene: Scene) -> Actor | None:
+def _taken_up(number: int, each: Candidate, scene: Scene) -> tuple[Actor, ...]:
     """Find whom a definite description takes up: the same noun before, an office, a kind of organisation."""
     phrase, words = each.phrase, scene.words
     assert phrase is not None
-    if not scene.definite(each) or phrase.end - phrase.start > 2:
-        return None
+    if not scene.definite(each) or phrase.end - phrase.start > (_LONGEST if phrase.country else _LONGEST - 1):
+        return ()
     if words.capital(phrase.start) and (bearer := _bearer_of(phrase, number, scene)) is not None:
         phrase.kind, phrase.plural = Kind.ORGANISATION, False
-        return bearer
+        return (bearer,)
     here = scene.parse.sentence[words.token[phrase.start]]
     told = phrase.entry.name.lower().split()
-    wanted = anaphors().get(" ".join(told)) or anaphors().get(told[-1])
+    told = told[1:] if phrase.sector == FORMER_SECTOR and len(told) > 1 else told  # "the former president" was a president
+    wanted = _kinds_of(phrase, told, words.plain[phrase.end - 1])
     for earlier in reversed(scene.candidates[:number]):
-        if here - scene.sentence(earlier) > _DESCRIPTION_REACH:
+        back = here - scene.sentence(earlier)
+        if back > _DESCRIPTION_REACH:
             break
         before = earlier.phrase
-        if before is None:
+        if before is None or phrase.country not in (None, earlier.actor.country):
             continue
         same = before.kind is Kind.ROLE and before.plural == phrase.plural and before.entry.name.split()[-len(told) :] == told
-        if same and (earlier.resolved or before.entry.name == phrase.entry.name):
-            return earlier.actor if earlier.resolved else None
-        office = (earlier.actor.office or "").lower().split()
-        if wanted == "person" and earlier.actor.person and office[-len(told) :] == told and earlier.resolved:
-            return earlier.actor
-        if wanted in ("organisation", "armed") and not phrase.plural and _is_organised(earlier) and _fits(wanted, told, earlier.actor):
-            return earlier.actor
-    return None
+        if same and not phrase.country and (earlier.resolved or before.entry.name == phrase.entry.name):
+            return _all_of(earlier, scene) if earlier.resolved else ()
+        if "person" in wanted and earlier.resolved and _holds(earlier.actor, told, phrase):
+            return (earlier.actor,)
+        if _is_unnamed(phrase) and _is_unnamed(before) and back <= _PLURAL_REACH and not earlier.resolved:
+            return (earlier.actor,)
+        if wanted & _ORGANISED and _is_organised(earlier) and _fits(wanted, told, phrase, earlier.actor):
+            if not phrase.plural:
+                return (earlier.actor,)
+            return (earlier.actor,) if back <= _PLURAL_REACH and _only_armed(earlier.actor, number, here, scene) else ()
+    return ()
+
+
+def _holds(actor: Actor, told: list[str], phrase: Phrase) -> bool:
+    """Whether somebody is what a description says: holds the office, or is of the forces where it is a rank ("the general")."""
+    office = (actor.office or "").lower().split()
+    if not actor.person:
+        return False
+    return office[-len(told) :] == told or (phrase.role is RoleKind.RANK and actor.sector in ARMED_SECTORS | _ARMED_STATE)
+
+
+def _is_unnamed(phrase: Phrase) -> bool:
+    """Whether a phrase is of armed people nobody has named: "the gunmen" are the "armed men" told before."""
+    return phrase.plural and phrase.kind is Kind.ROLE and phrase.sector in ARMED_SECTORS
+
+
+def _kinds_of(phrase: Phrase, told: list[str], form: str) -> frozenset[str]:
+    """Give the kinds of actors a noun takes up; in the plural only the armed ("the insurgents")."""
+    if phrase.plural:
+        return anaphors().get(form, frozenset()) & {"armed"}
+    return anaphors().get(" ".join(told)) or anaphors().get(told[-1], frozenset())
+
+
+def _all_of(earlier: Candidate, scene: Scene) -> tuple[Actor, ...]:
+    """Give all who share the noun of a mention: "Greek and Turkish ministers"."""
+    if earlier.phrase is None or earlier.phrase.noun < 0:
+        return earlier.actors
+    shared = [c for c in scene.candidates if c.phrase is not None and c.phrase.noun == earlier.phrase.noun and c.resolved and not c.pronoun]
+    return tuple({c.actor.code: c.actor for c in shared}.values())
+
+
+def _only_armed(actor: Actor, number: int, here: int, scene: Scene) -> bool:
+    """Whether no second armed group is told nearby."""
+    near = (each for each in scene.candidates[:number] if here - scene.sentence(each) <= _PLURAL_REACH)
+    return all(each.actor.party == actor.party for each in near if each.resolved and each.actor.sector in ARMED_SECTORS)
 
 
 def _bearer_of(phrase: Phrase, number: int, scene: Scene) -> Actor | None:
@@ -185,11 +249,15 @@ def _is_organised(earlier: Candidate) -> bool:
     return before.kind is Kind.ORGANISATION or (before.kind is Kind.ROLE and before.code is not None)
 
 
-def _fits(wanted: str, told: list[str], actor: Actor) -> bool:
+def _fits(wanted: frozenset[str], told: list[str], phrase: Phrase, actor: Actor) -> bool:
     """Whether "the ministry" may be an organisation: one of that kind; "the defence ministry" only if its name says so."""
+    if phrase.sector in ARMED_SECTORS:
+        return actor.sector in ARMED_SECTORS
+    if len(told) > 1 and phrase.sector == actor.sector and phrase.sector not in STATE_SECTORS:
+        return True  # "the rights group", "the news agency"
     if len(told) > 1:
         return all(word in actor.name.lower() for word in told)
-    return wanted == "organisation" or actor.sector in ARMED_SECTORS
+    return "organisation" in wanted or actor.sector in ARMED_SECTORS
 
 
 def _add_nouns(scene: Scene) -> None:
@@ -198,8 +266,8 @@ def _add_nouns(scene: Scene) -> None:
     covered = {k for each in scene.candidates for k in range(each.start, each.end)}
     added: list[Candidate] = []
     for k in range(1, len(words)):
-        kind = kinds.get(words.plain[k])
-        if kind not in ("country", "named") or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
+        kind = next((kind for kind in ("country", "named") if kind in kinds.get(words.plain[k], ())), None)
+        if kind is None or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
             continue
         if k + 1 < len(words) and words.gap[k + 1] == SOFT and words.plain[k + 1] == "of":
             continue

@@ -28,7 +28,7 @@ _DATELINE = re.compile(
 _DATELINES_IN = 3  # paragraphs: a dateline stands at the head of a text
 
 _CARRIERS = frozenset({RoleKind.PARTITIVE, RoleKind.FORMER, RoleKind.QUALIFIER})
-_NEEDS_OWNER = frozenset({RoleKind.PART, RoleKind.THING})
+_NEEDS_OWNER = frozenset({RoleKind.PART, RoleKind.THING, RoleKind.PARTITIVE})
 _EDGE = frozenset({"det", "nummod", "amod", "compound", "poss", "quantmod", "advmod", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
@@ -73,7 +73,8 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     items, home = _without_dateline(items, words)
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
-    candidates = [_candidate(phrase, words, document.published) for phrase in phrases if not _is_carrier(phrase, words)]
+    told = [phrase for phrase in phrases if not _is_carrier(phrase, words) or _has_possessive(phrase, words)]
+    candidates = [_candidate(phrase, words, document.published) for phrase in told]
     candidates = [each for each in candidates if not _is_nobody(each, words) and (each.resolved or not _mere_modifier(each, words))]
     resolve_later_mentions(candidates, words, home)
     # "The bloc" and "a drone" are somebody only where the text says whose.
@@ -137,6 +138,15 @@ def _is_carrier(phrase: Phrase, words: Words) -> bool:
     parse = words.parse
     noun = parse is not None and parse.pos[words.token[phrase.end - 1]] in ("NOUN", "PROPN")
     return phrase.role is not RoleKind.QUALIFIER or not noun
+
+
+def _has_possessive(phrase: Phrase, words: Words) -> bool:
+    """Whether a pronoun says whose a carrier is: "its members", "two of its members"."""
+    parse = words.parse
+    if parse is None or phrase.role is not RoleKind.PARTITIVE:
+        return False
+    near = range(max(0, phrase.start - 1), phrase.end - 1)
+    return any(parse.dep[words.token[k]] == "poss" and parse.pos[words.token[k]] == "PRON" for k in near)
 
 
 def _candidate(phrase: Phrase, words: Words, date: str | None) -> Candidate:

@@ -22,7 +22,7 @@ _PERSON_REACH = 2  # sentences
 _AHEAD = 2  # sentences "the allies" may be named after
 _ONE_OF_PAIR = 2
 
-KINDS = ("sides", "countries", "persons", "allies", "one side", "alone", "counters", "pairwise")
+KINDS = ("sides", "countries", "persons", "allies", "one side", "alone", "counters", "pairwise", "larger")
 
 
 def resolve_groups(scene: Scene) -> None:
@@ -37,7 +37,8 @@ def resolve_groups(scene: Scene) -> None:
         start, end, kind = span
         if any(each.resolved and each.actor.code[0] != "~" and not _is_country_noun(each) for each in _inside(start, end, at)):
             continue
-        members = _fixed(start, end, scene) or _members(start, end, kind, scene)
+        size = next((_sizes()[word] for word in words.plain[start:end] if word in _sizes()), _ONE_OF_PAIR)
+        members = _fixed(start, end, scene) or _members(start, end, kind, scene, size)
         if len(members) < _ONE_OF_PAIR:
             continue
         gone = {id(each) for each in _inside(start, end, at)}
@@ -63,6 +64,14 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def _sizes() -> dict[str, int]:
+    """Give how many the words for more than two stand for: "three" -> 3."""
+    rows = load_table("actors/groups.tsv", ("kind", "words"))
+    words = [word for row in rows if row["kind"] == "larger" for word in row.several("words")]
+    return {word: _ONE_OF_PAIR + n for n, word in enumerate(words, start=1)}
+
+
+@lru_cache(maxsize=1)
 def _fixed_sets() -> dict[str, tuple[str, ...]]:
     """Give the countries of names for several: "Koreas" -> PRK, KOR."""
     sets: dict[str, tuple[str, ...]] = {}
@@ -80,12 +89,12 @@ def _group_at(k: int, scene: Scene) -> tuple[int, int, str] | None:
     """Give start, end and kind of a group phrase whose determiner is a word."""
     words, parse, nouns = scene.words, scene.parse, _nouns()
     word = words.plain[k]
-    counted = word in nouns["counters"]
+    counted = word in nouns["counters"] or word in nouns["larger"]
     definite = word in ("the", "these", "those")
     if not counted and not definite:
         return None
     before = words.plain[k - 1] if k and words.gap[k] == SOFT else ""
-    if counted and word in nouns["pairwise"] and before not in ("the", "these", "those", "our", "their"):
+    if counted and word in nouns["pairwise"] | nouns["larger"] and before not in ("the", "these", "those", "our", "their"):
         return None
     start = k - 1 if counted and before in ("the", "these", "those", "all") else k
     for j in range(k + 1, min(k + 1 + _NOUN_WITHIN, len(words))):
@@ -117,10 +126,12 @@ def _fixed(start: int, end: int, scene: Scene) -> tuple[Actor, ...]:
     return tuple(state(code) for code in codes)
 
 
-def _members(start: int, end: int, kind: str, scene: Scene) -> tuple[Actor, ...]:
+def _members(start: int, end: int, kind: str, scene: Scene, size: int) -> tuple[Actor, ...]:
     token = scene.words.token[end - 1]
     subject = scene.parse.dep[token] in ("nsubj", "nsubjpass")
     out = frozenset() if subject else scene.speaker_above(token)
+    if size > _ONE_OF_PAIR:
+        return _joined_pair(start, scene, out, _JOINED_REACH, countries=kind == "countries", size=size)
     if kind == "allies":
         return _joined_pair(start, scene, out, scene.parse.sentence[token] + 1) or _named_next(end, scene)
     if kind in ("persons", "alone"):
@@ -140,8 +151,10 @@ def _eligible(actor: Actor, out: frozenset[str], *, countries: bool) -> bool:
     return side is not None and side not in out and (not countries or side == actor.country)
 
 
-def _joined_pair(k: int, scene: Scene, out: frozenset[str], reach: int, *, countries: bool = False) -> tuple[Actor, ...]:
-    """Give the last two told as joined by "and" as subjects, as owners of one noun, or after "between"."""
+def _joined_pair(
+    k: int, scene: Scene, out: frozenset[str], reach: int, *, countries: bool = False, size: int = _ONE_OF_PAIR
+) -> tuple[Actor, ...]:
+    """Give the last two, or three, told as joined by "and" as subjects, as owners of one noun, or after "between"."""
     here = scene.parse.sentence[scene.words.token[k]]
     before = scene.before(k)
     for n in range(len(before) - 1, -1, -1):
@@ -155,7 +168,7 @@ def _joined_pair(k: int, scene: Scene, out: frozenset[str], reach: int, *, count
         else:
             continue
         pair = _distinct(actors)
-        if len(pair) == _ONE_OF_PAIR and all(_eligible(a, out, countries=countries) for a in pair):
+        if len(pair) == size and all(_eligible(a, out, countries=countries) for a in pair):
             return pair
     return ()
 

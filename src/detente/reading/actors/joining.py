@@ -6,17 +6,23 @@ from itertools import pairwise
 
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
 from detente.reading.actors.joints import joints
+from detente.reading.actors.naming import PEOPLE_SECTOR, kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase
+from detente.reading.actors.tables import role_nouns
 from detente.reading.actors.text import COMMA, SOFT, Words
+
+_WITHIN_PORTFOLIO = 3  # phrases: "Public" is one in "Minister of Public Works of Malawi"
+_LEAST_PORTFOLIO, _MOST_PORTFOLIO = 3, 9  # words: "of Internal Affairs of", "for Women, Youth and Sports in the"
 
 
 def join_belonging(phrases: list[Phrase], words: Words) -> None:
     """Join "president" and "the Riigikogu" over "of", "protesters" and "Sudan" over "in"; the rightmost pair first."""
     _share_owners(phrases, words)
+    _join_portfolios(phrases, words)
     for left, right in reversed(list(pairwise(phrases))):
         preposition = _preposition(left, right, words)
         if preposition in joints().belonging and left.kind in (Kind.ROLE, Kind.PERSON, Kind.ORGANISATION):
-            _belong(left, right, preposition)
+            _belong(left, right, preposition, words)
         elif preposition in joints().place and right.kind in PLACES and right.kind is not Kind.DEMONYM:
             if left.country is None and left.kind is Kind.ROLE and left.entry.name not in joints().visitors:
                 left.country = right.country
@@ -62,14 +68,50 @@ def _preposition(left: Phrase, right: Phrase, words: Words) -> str:
     return words.plain[left.end]
 
 
-def _belong(left: Phrase, right: Phrase, preposition: str) -> None:
+def _join_portfolios(phrases: list[Phrase], words: Words) -> None:
+    """Join an office to its country over what it is for, whatever that names: "Minister of Roads and Public Works of Malawi"."""
+    for n, left in enumerate(phrases):
+        for right in phrases[n + 1 : n + 1 + _WITHIN_PORTFOLIO]:
+            if left.gone or not (preposition := _over_portfolio(left, right, words)):
+                continue
+            within = phrases[n + 1 : phrases.index(right)]
+            if any(phrase.kind is not Kind.ROLE or phrase.role is RoleKind.BODY for phrase in within):
+                break  # "the president of the Supreme Court of Malawi" presides over a court
+            for phrase in within:
+                phrase.gone = True
+            _belong(left, right, preposition, words)
+            break
+    phrases[:] = [phrase for phrase in phrases if not phrase.gone]
+
+
+def _over_portfolio(left: Phrase, right: Phrase, words: Words) -> str:
+    """Give the preposition behind what an office is for: "Ministry of Internal Affairs OF Belarus", "Minister for Roads IN Togo"."""
+    between = range(left.end, right.start)
+    office = left.role in (RoleKind.PERSON, RoleKind.BODY) and left.sector in STATE_SECTORS and right.kind in PLACES and not left.country
+    if not office or not _LEAST_PORTFOLIO <= len(between) <= _MOST_PORTFOLIO or words.plain[left.end] not in ("of", "for"):
+        return ""
+    if any(words.gap[k] not in (SOFT, COMMA) for k in range(left.end, right.start + 1)):
+        return ""
+    last = right.start - 1 if words.plain[right.start - 1] not in joints().articles else right.start - 2
+    topic = range(left.end + 1, last)
+    if not all(words.capital(k) or words.plain[k] in joints().conjunctions | joints().articles for k in topic):
+        return ""
+    return words.plain[last] if len(topic) and words.gap[last] == words.gap[right.start] == SOFT else ""
+
+
+def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None:
     full = preposition in ("of", "from") or left.role in DEPENDENT
     if left.kind is Kind.ORGANISATION:
-        # "the Communist Party of China": a named organisation is no other for the country that follows it.
+        # "the Communist Party of China": a named organisation is no other for the country that follows it; but "Congress of Uruguay".
+        form = " ".join(words.plain[left.start : left.end])
+        if preposition == "of" and right.kind in PLACES and left.country not in (None, right.country) and (noun := role_nouns().get(form)):
+            left.kind, left.entry, left.role, left.sector, left.named = Kind.ROLE, noun, noun.role, noun.sector, True
+            left.country, left.code, left.party, left.end, right.gone = right.country, None, None, right.end, True
         if right.kind in PLACES and left.country == right.country:
             left.end, right.gone = right.end, True
         return
-    if not full and right.kind not in PLACES:
+    employer = preposition == "at" and (right.role is RoleKind.BODY or right.kind is Kind.ORGANISATION)
+    if not full and not employer and right.kind not in PLACES:
         return
     if left.country is None:
         left.country = right.country
@@ -77,10 +119,11 @@ def _belong(left: Phrase, right: Phrase, preposition: str) -> None:
         return
     if left.kind is Kind.ROLE and right.has_own_side:
         take_side(left, right.code, right.party, right.entry.name)
-    elif left.kind is Kind.ROLE and right.kind not in PLACES | {Kind.PERSON}:
+    elif left.kind is Kind.ROLE and (right.kind not in PLACES | {Kind.PERSON} or (right.person and left.entry.name in joints().kin)):
         _inherit(left, right)
     elif left.role is RoleKind.PARTITIVE or (left.role in DEPENDENT and right.kind is Kind.GOVERNMENT):
-        left.sector = right.sector or left.sector
+        people = right.kind is Kind.DEMONYM and right.plural
+        left.sector = right.sector or (PEOPLE_SECTOR if people else left.sector)  # "thousands of Georgians"
     left.end, right.gone = right.end, True
 
 
@@ -91,6 +134,9 @@ def take_side(phrase: Phrase, code: str | None, party: str | None, owner: str) -
 
 
 def _inherit(left: Phrase, right: Phrase) -> None:
+    if left.kind is Kind.ROLE and left.entry.name in joints().kin:
+        left.sector, left.named = kin_sector(right.person is not None or right.entry.office), True
+        return
     left.party = left.party or right.party
     left.owner = left.owner or right.owner or (right.entry.name if right.kind is Kind.ORGANISATION else "")
     # Who presides over a named body is of the body's sector: "president of the Riigikogu".
@@ -100,6 +146,8 @@ def _inherit(left: Phrase, right: Phrase) -> None:
         left.code = right.code
     elif right.kind is Kind.ORGANISATION and right.code == right.party and left.sector in STATE_SECTORS | ARMED_SECTORS:
         left.code = right.code
+    if left.code is not None and left.code == right.code and {left.sector, right.sector} <= ARMED_SECTORS:
+        left.sector = right.sector
     if left.role is RoleKind.PARTITIVE:
         left.role, left.kind, left.entry = right.role, right.kind, right.entry
         left.person, left.terms = right.person, right.terms
@@ -146,6 +194,16 @@ def _identify(person: Phrase, role: Phrase) -> None:
     role.person, role.terms, role.country = person.person, person.terms, person.country
     role.sector, role.named, role.office, role.party = person.sector, person.named, person.office, person.party
     role.former, role.code = person.former, person.code
+
+
+def join_plural_titles(phrases: list[Phrase], words: Words) -> None:
+    """Take a title in the plural into the names behind it: "Presidents Joe Biden and Xi Jinping"."""
+    alive = [phrase for phrase in phrases if not phrase.gone]
+    for n in range(len(alive) - 2):
+        title, first, second = alive[n : n + 3]
+        beside = title.kind is Kind.ROLE and title.plural and title.end == first.start and words.gap[first.start] == SOFT
+        named = first.kind is Kind.PERSON and second.kind is Kind.PERSON and _coordinated(first, second, words)
+        title.gone = title.gone or (beside and named)
 
 
 def share_modifiers(phrases: list[Phrase], words: Words) -> None:

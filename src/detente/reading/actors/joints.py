@@ -9,7 +9,7 @@ from detente.reading.lexicon import load_table
 
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
-    *("reasons", "targets", "agents", "addressing", "visitors", "relational"),
+    *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers", "opposed"),
 )
 
 
@@ -40,6 +40,11 @@ class Joints:
     addressing: frozenset[str]
     visitors: frozenset[str]
     relational: frozenset[str]
+    kin: frozenset[str]
+    states_of_mind: frozenset[str]
+    naming: frozenset[str]
+    speakers: frozenset[str]
+    opposed: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -181,10 +181,10 @@ def settle_names(items: list[Item], words: Words) -> list[Item]:
     settled: list[Item] = []
     for n, item in enumerate(items):
         entry = item.entry
-        if entry.kind is Kind.BLOCKED or _is_idle(item, words):
+        follower = items[n + 1] if n + 1 < len(items) else None
+        if entry.kind is Kind.BLOCKED or _is_idle(item, words) or _is_adjective(item, follower, words):
             continue
         if entry.kind is Kind.SHORT:
-            follower = items[n + 1] if n + 1 < len(items) else None
             if (_short_form_counts(item, words) or _pairs(item, follower, words)) and named.intersection(entry.needs):
                 settled.append(item)
             continue
@@ -223,6 +223,15 @@ def _is_idle(item: Item, words: Words) -> bool:
         other = before > 0 and words.gap[item.start] == SOFT and words.gap[before] == SOFT and words.capital(before)
         return other and words.plain[before] not in _before_names() and not words.possessive[before]
     return False
+
+
+def _is_adjective(item: Item, follower: Item | None, words: Words) -> bool:
+    """Whether a noun for a person only describes a people that follows: "veteran Israeli diplomat", "Royal Thai Army"."""
+    entry = item.entry
+    if follower is None or entry.role is not RoleKind.PERSON or entry.plural or entry.office or words.possessive[item.end - 1]:
+        return False
+    adjective = follower.entry.kind is Kind.DEMONYM and not follower.entry.plural
+    return adjective and follower.start == item.end and words.gap[item.end] == SOFT
 
 
 def _short_form_counts(item: Item, words: Words) -> bool:

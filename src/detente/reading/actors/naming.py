@@ -32,6 +32,17 @@ def term_at(terms: tuple[Term, ...], date: str | None) -> tuple[Term | None, boo
     return (begun[-1], True) if begun else (terms[0], False)
 
 
+def kin_sector(official: bool) -> str:
+    """Give the sector of somebody's family: officials' families are of the elites, others' are civilians.
+
+    Examples
+    --------
+    >>> kin_sector(True), kin_sector(False)
+    ('ELI', 'CVL')
+    """
+    return FORMER_SECTOR if official else PEOPLE_SECTOR
+
+
 def actor_of(phrase: Phrase, date: str | None) -> Actor | None:
     """Give the actor a phrase stands for, or None where no knowledge resolves it.
 
@@ -115,11 +126,12 @@ def _person(phrase: Phrase, date: str | None) -> Actor:
     held = term is not None and date is not None and not over
     sector = phrase.sector if term is None or (phrase.named and not held) else term.sector
     office = phrase.office or (term.office if term else None)
-    if phrase.former or (over and not (phrase.named and date is not None) and sector in ("GOV", "LEG", "MIL", "JUD", "COP", "SPY")):
+    if phrase.former or (over and not phrase.named and sector in ("GOV", "LEG", "MIL", "JUD", "COP", "SPY")):
         sector = FORMER_SECTOR
     group = phrase.party or (term.group if term else None)
     prefix = f"{country}-{sector}" if country and sector else country or group or sector or ""
-    party = group if group and (country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
+    told = phrase.party is not None and phrase.party != country  # "TPLF spokesman Getachew Reda"
+    party = group if group and (told or country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
     if sector == FORMER_SECTOR and country:
         party = sovereigns().get(country, country)
     if prefix == "":

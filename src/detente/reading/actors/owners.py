@@ -6,11 +6,14 @@ from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.descriptions import organ
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
 from detente.reading.actors.joints import joints
+from detente.reading.actors.naming import state
 from detente.reading.actors.phrase import Phrase
+from detente.reading.actors.tables import anaphors
 from detente.reading.actors.text import SOFT
 from detente.records import Actor
 
 _DEPENDENT = frozenset({RoleKind.NEUTRAL, RoleKind.PARTITIVE, RoleKind.PART, RoleKind.RANK})
+_NEARBY = 2  # sentences "its neighbour" looks back
 _GAP = 3  # words between a noun and its owner: "of the federal government"
 
 
@@ -23,18 +26,53 @@ def resolve_owned(scene: Scene) -> None:
         phrase = each.phrase
         if phrase is None or each.resolved or each.pronoun or phrase.kind is not Kind.ROLE:
             continue
-        if phrase.entry.name in joints().relational:
-            continue  # "its allies" are others
         owner = _owner_before(each, ends, scene) or _owner_after(each, at, scene)
-        found = _of_owner(owner.actor, phrase, sides) if owner is not None and owner.resolved else None
-        if found is not None:
-            each.actor, each.resolved, each.start = found, True, phrase.start
+        if owner is None or not owner.resolved:
+            continue
+        if phrase.entry.name in joints().relational:  # "its allies" are others
+            other = _other_country(each, owner.actor, scene) if phrase.entry.name in joints().opposed and not phrase.plural else None
+            if other is not None:
+                each.actor, each.resolved, each.start = state(other), True, phrase.start
+            continue
+        owned = (_of_owner(actor, phrase, sides) for actor in owner.actors)
+        found = [actor for actor in owned if actor is not None]
+        if found:
+            each.actor, each.members, each.resolved, each.start = found[0], tuple(found[1:]), True, phrase.start
+    _add_own_countries(scene, ends)
+
+
+def _other_country(each: Candidate, owner: Actor, scene: Scene) -> str | None:
+    """Give the only other country told nearby: "its neighbour" is the one it quarrels with."""
+    here = scene.sentence(each)
+    near = [c for c in scene.before(each.start) if c.resolved and here - scene.sentence(c) <= _NEARBY]
+    others = {actor.country for c in near for actor in c.actors if actor.country} - {owner.country}
+    return others.pop() if len(others) == 1 and owner.country else None
+
+
+def _add_own_countries(scene: Scene, ends: dict[int, Candidate]) -> None:
+    """Add "his country": the state of whoever the possessive is."""
+    words, kinds = scene.words, anaphors()
+    covered = {k for each in scene.candidates for k in range(each.start, each.end)}
+    added = []
+    for k in range(1, len(words)):
+        if k in covered or words.gap[k] != SOFT or "country" not in kinds.get(words.plain[k], ()):
+            continue
+        owner = ends.get(k)
+        if owner is not None and owner.pronoun and owner.resolved and owner.actor.country and _is_possessive(k - 1, scene):
+            added.append(Candidate(None, state(owner.actor.country), k, k + 1, True, True))
+    if added:
+        scene.candidates.extend(added)
+        scene.candidates.sort(key=lambda each: (each.start, each.end))
 
 
 def _owner_before(each: Candidate, ends: dict[int, Candidate], scene: Scene) -> Candidate | None:
     """Give the possessive before a noun: "its", "the front's"."""
     phrase, words = each.phrase, scene.words
     assert phrase is not None
+    for k in range(phrase.start + 1, phrase.end):
+        owner = ends.get(k)
+        if owner is not None and owner.pronoun and _is_possessive(k - 1, scene):
+            return owner  # "two of its members"
     for k in range(phrase.start, max(each.start - 1, phrase.start - _GAP), -1):
         if words.gap[k] != SOFT:
             return None
@@ -71,6 +109,8 @@ def _of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | 
     armed = owner.sector in ARMED_SECTORS
     if stands_alone and group.person is None and (armed or phrase.role in _DEPENDENT or phrase.sector in STATE_SECTORS):
         return group if phrase.sector in STATE_SECTORS | ARMED_SECTORS or phrase.role is not RoleKind.GROUP or armed else None
+    if (owner.party is None or owner.country is None) and owner.person is None and phrase.role in _DEPENDENT and owner.code[0] != "~":
+        return owner  # the leader of a cartel or company is no official of its country
     if owner.country and (phrase.sector in STATE_SECTORS or phrase.entry.state):
         return organ(owner.country, phrase, owned=True)
     if owner.country and phrase.role in _DEPENDENT and owner.party == owner.country:

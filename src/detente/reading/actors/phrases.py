@@ -6,12 +6,15 @@ phrase as it reads a document, and errors of the parser do not reach it.
 
 from __future__ import annotations
 
-from detente.reading.actors.entries import Entry, Kind, RoleKind
-from detente.reading.actors.joining import join_appositions, join_belonging, share_modifiers, take_side
+from detente.reading.actors.entries import ARMED_SECTORS, Entry, Kind, RoleKind
+from detente.reading.actors.joining import join_appositions, join_belonging, join_plural_titles, share_modifiers, take_side
+from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item
+from detente.reading.actors.naming import kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, Phrase
-from detente.reading.actors.tables import silencing_nouns
+from detente.reading.actors.tables import role_nouns, silencing_nouns
 from detente.reading.actors.text import SOFT, Words
+from detente.reading.actors.towns import take_towns
 
 
 def read_phrases(items: list[Item], words: Words) -> list[Phrase]:
@@ -21,7 +24,9 @@ def read_phrases(items: list[Item], words: Words) -> list[Phrase]:
         phrases.extend(_read_run(run, words))
     join_belonging(phrases, words)
     join_appositions(phrases, words)
+    join_plural_titles(phrases, words)
     share_modifiers(phrases, words)
+    take_towns(phrases, words)
     return [phrase for phrase in phrases if not phrase.gone]
 
 
@@ -67,6 +72,8 @@ def _begins_anew(piece: list[Item], item: Item, words: Words) -> bool:
     if possessive:
         return kind is Kind.PERSON and before.kind is Kind.PERSON
     if kind is Kind.ROLE:
+        if item.entry.role is RoleKind.FORMER and before.kind is Kind.ROLE and item.entry.name.endswith("ed"):
+            return before.role not in (RoleKind.FORMER, RoleKind.QUALIFIER)  # "the army deposed president Morsi" is a sentence
         if before.kind is Kind.PERSON:
             return not adjacent or item.entry.role not in (RoleKind.BODY, RoleKind.NEUTRAL, RoleKind.THING, RoleKind.PART)
         return before.kind is Kind.ROLE and before.plural and before.role is not RoleKind.BODY
@@ -86,19 +93,32 @@ def _read_piece(piece: list[Item], words: Words) -> Phrase:
     roles = [item for item in piece if item.entry.kind is Kind.ROLE]
     phrase = Phrase(piece[0].start, head.end, head.end - 1, head.entry.kind, head.entry, plural=head.entry.plural)
     phrase.former = any(item.entry.role is RoleKind.FORMER for item in roles)
-    _take_head(phrase, head.entry)
     before = piece[:-1]
+    if before and (noun := _of_another_country(head, before[-1].entry, words)) is not None:
+        phrase.kind, phrase.entry, phrase.plural = Kind.ROLE, noun, noun.plural
+    _take_head(phrase, phrase.entry)
     if head.entry.kind is Kind.PERSON and roles:
         _take_title(phrase, [item for item in roles if item.entry.role is not RoleKind.FORMER], words)
     for item in reversed(before):
         if item.entry.kind is not Kind.ROLE:
             _take_modifier(phrase, item.entry)
-    if head.entry.kind is Kind.ROLE:
+    if phrase.kind is Kind.ROLE:
         _take_roles(phrase, [item for item in roles if item is not head])
         phrase.office = _written(piece, words) if phrase.role in TITLES or phrase.role is RoleKind.NEUTRAL else None
+        if head.entry.name in joints().kin and before and words.possessive[before[-1].end - 1]:
+            owner = before[-1].entry
+            phrase.sector, phrase.named = kin_sector(owner.office or bool(owner.terms)), True
     elif head.entry.kind in PLACES and len(piece) > 1 and phrase.former:
         phrase.former = False
     return phrase
+
+
+def _of_another_country(head: Item, owner: Entry, words: Words) -> Entry | None:
+    """Give the role noun a name of one country's body is where another country stands before it: "Peru's Congress"."""
+    named = head.entry.kind is Kind.ORGANISATION and head.entry.country is not None and owner.kind in PLACES
+    if not named or owner.country in (None, head.entry.country):
+        return None
+    return role_nouns().get(" ".join(words.plain[head.start : head.end]))
 
 
 def _take_head(phrase: Phrase, entry: Entry) -> None:
@@ -169,6 +189,8 @@ def _take_organisation(phrase: Phrase, entry: Entry, dependent: bool) -> None:
         phrase.code = entry.code
     elif entry.party == entry.code:
         phrase.code = entry.code
+        if entry.sector in ARMED_SECTORS and phrase.sector in ARMED_SECTORS:
+            phrase.sector = entry.sector  # "Houthi fighters" are what the Houthis are
 
 
 def _take_roles(phrase: Phrase, before: list[Item]) -> None:

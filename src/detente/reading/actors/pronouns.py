@@ -16,6 +16,7 @@ from detente.reading.actors.tables import given_names, is_state
 
 _REACH = 2  # sentences a pronoun looks back
 _SUBJECT_REACH = 3  # sentences a pronoun that is itself a subject looks back
+_COMPLEMENT = 4  # words: "it was, once more, deeply concerned"
 _OBJECT_DEPS = frozenset({"dobj", "pobj", "dative", "iobj", "conj"})
 
 Test = Callable[[Candidate], bool]
@@ -122,7 +123,10 @@ def _in_own_clause(
                 elif not objective:
                     own = False
             else:
-                found = _object_of(verb, here, p, scene) if possessive else None
+                joined = (
+                    last >= 0 and parse.dep[last] == "conj"
+                )  # "accused it and said its forces": the second verb has the first one's subject
+                found = _object_of(verb, here, p, scene) if possessive and not joined else None
                 found = found or (candidate if candidate is not None and candidate.end <= p.word else None)
                 if found is not None:
                     taken = _take(found, p, here, scene)
@@ -229,8 +233,13 @@ def _names_nothing(token: int, scene: Scene) -> bool:
     """Whether "it" is no actor: "it is unfair to", "it rains", "called it a step", "rejected it"."""
     parse, closed = scene.parse, joints()
     head, dep = parse.head[token], parse.dep[token]
-    if dep == "expl" or (dep in SUBJECTS and parse.lower[head] in closed.copulas):
+    if dep == "expl":
         return True
+    if dep in SUBJECTS and parse.lower[head] in closed.copulas:
+        near = range(head + 1, min(head + 1 + _COMPLEMENT, len(parse.dep)))
+        return not any(parse.head[i] == head and parse.lower[i] in closed.states_of_mind for i in near)
+    if closed.naming & {parse.lemma[head], parse.lemma[parse.head[head]]} and _is_called_somebody(token, scene):
+        return False
     if dep in SUBJECTS:
         return parse.pos[head] not in ("VERB", "AUX")
     if dep in ("dobj", "dative"):
@@ -238,6 +247,13 @@ def _names_nothing(token: int, scene: Scene) -> bool:
     if dep == "pobj":
         return parse.lower[head] not in closed.agents
     return False
+
+
+def _is_called_somebody(token: int, scene: Scene) -> bool:
+    """Whether "it" is called what only an actor is: "calls it a terrorist group"."""
+    near = range(token + 1, token + 1 + _COMPLEMENT)
+    words = scene.words
+    return any(c.phrase is not None and c.phrase.kind is Kind.ROLE and words.token[c.phrase.start] in near for c in scene.candidates)
 
 
 def _person_for(pronoun: str, scene: Scene, genders: dict[str, str]) -> Test:
@@ -263,7 +279,12 @@ def _is_person(each: Candidate) -> bool:
     if each.actor.person:
         return True
     phrase = each.phrase
-    return phrase is not None and phrase.kind is Kind.ROLE and phrase.role in (RoleKind.PERSON, RoleKind.NEUTRAL) and not phrase.plural
+    return (
+        phrase is not None
+        and phrase.kind is Kind.ROLE
+        and phrase.role in (RoleKind.PERSON, RoleKind.NEUTRAL, RoleKind.RANK)
+        and not phrase.plural
+    )
 
 
 def _is_thing(each: Candidate) -> bool:

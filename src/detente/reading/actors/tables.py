@@ -183,6 +183,15 @@ def roles() -> Iterator[Named]:
             yield irregular or _plural(singular), replace(entry, plural=True)
 
 
+@lru_cache(maxsize=1)
+def role_nouns() -> dict[str, Entry]:
+    """Give the role nouns by their form without capitals: the "congress" of a country that is not the best known one's."""
+    found: dict[str, Entry] = {}
+    for form, entry in roles():
+        found.setdefault(form.lower(), entry)
+    return found
+
+
 def _plural(phrase: str) -> str:
     """Form the plural of a noun phrase: of its head before "of" or "for", else of its last word."""
     for preposition in (" of ", " for ", " in ", "-in-", " to "):
@@ -230,11 +239,14 @@ def ambiguous_names() -> tuple[tuple[str, str, str, frozenset[str]], ...]:
 
 
 @lru_cache(maxsize=1)
-def anaphors() -> dict[str, str]:
-    """Give for each noun that takes up something named before ("country") what kind of actor it takes up."""
+def anaphors() -> dict[str, frozenset[str]]:
+    """Give for each noun that takes up something named before ("country") what kinds of actors it takes up."""
     kinds = frozenset({"country", "organisation", "armed", "person", "named"})
-    rows = load_table("actors/anaphors.tsv", ("kind", "nouns"))
-    return {noun: row["kind"] for row in rows if row.one_of("kind", kinds) for noun in row.several("nouns")}
+    found: dict[str, frozenset[str]] = {}
+    for row in load_table("actors/anaphors.tsv", ("kind", "nouns")):
+        for noun in row.several("nouns"):
+            found[noun] = found.get(noun, frozenset()) | {row.one_of("kind", kinds)}
+    return found
 
 
 @lru_cache(maxsize=1)

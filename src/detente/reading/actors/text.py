@@ -91,25 +91,31 @@ class Words:
 def split_words(text: str, sentence_starts: frozenset[int] = frozenset()) -> Words:
     """Split a text into words with their gaps."""
     words = Words(text, [], [], [], [], [], [], [], [])
+    forms, folded, starts, ends, gaps, possessive = words.form, words.plain, words.start, words.end, words.gap, words.possessive
     last = 0
     for found in _WORD.finditer(text):
         start, end = found.span()
-        form = found.group()
+        form = text[start:end]
         between = text[last:start]
-        if form == "s" and between in ("'", "’") and words.form:
-            words.possessive[-1] = True
-            last = end
-            continue
-        if between[:1] in ("'", "’") and between[1:2].isspace() and words.form and words.form[-1][-1] == "s":
-            words.possessive[-1] = True
-        words.form.append(form)
-        words.plain.append(plain(form))
-        words.start.append(start)
-        words.end.append(end)
-        words.gap.append(_gap(between, words, start in sentence_starts) if last else HARD)
-        words.possessive.append(False)
+        first = between[:1]
+        if first in ("'", "’"):
+            if form == "s" and len(between) == 1 and forms:
+                possessive[-1] = True
+                last = end
+                continue
+            if between[1:2].isspace() and forms and forms[-1][-1] == "s":
+                possessive[-1] = True
+        forms.append(form)
+        folded.append(plain(form))
+        starts.append(start)
+        ends.append(end)
+        if between == " " and last and start not in sentence_starts:
+            gaps.append(SOFT)  # nearly all of them
+        else:
+            gaps.append(_gap(between, words, start in sentence_starts) if last else HARD)
+        possessive.append(False)
         last = end
-    words.filler = [word not in STOP_WORDS and not word.isdigit() for word in words.plain]
+    words.filler = [word not in STOP_WORDS and not word.isdigit() for word in folded]
     return words
 
 
@@ -169,13 +175,8 @@ def _tokens_at(offsets: Sequence[int], starts: Sequence[int]) -> list[int]:
 def _parse(doc: Doc) -> Parse:
     table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX", "LENGTH", "LEMMA"]).tolist()
     names = doc.vocab.strings
-    known: dict[int, str] = {0: ""}
-
-    def name(number: int) -> str:
-        if number not in known:
-            known[number] = names[number]
-        return known[number]
-
+    numbers = {number for row in table for number in (row[0], row[1], row[2], row[4], row[8])}
+    known = {number: names[number] if number else "" for number in numbers}
     sentence, number = [], -1
     for i, row in enumerate(table):
         if i == 0 or row[5] == 1:
@@ -185,13 +186,13 @@ def _parse(doc: Doc) -> Parse:
     # to_array gives heads as unsigned offsets: what is above half the range is negative.
     heads = [i + (row[3] if row[3] < 1 << 63 else row[3] - (1 << 64)) for i, row in enumerate(table)]
     return Parse(
-        [name(r[0]) for r in table],
-        [name(r[1]) for r in table],
-        [name(r[2]) for r in table],
+        [known[r[0]] for r in table],
+        [known[r[1]] for r in table],
+        [known[r[2]] for r in table],
         heads,
-        [name(r[4]) for r in table],
+        [known[r[4]] for r in table],
         sentence,
         [r[6] for r in table],
         [text[r[6] : r[6] + r[7]].lower() for r in table],
-        [name(r[8]) for r in table],
+        [known[r[8]] for r in table],
     )

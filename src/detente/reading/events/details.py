@@ -1,11 +1,10 @@
-"""How many were killed, injured and arrested; where; and in what context."""
+"""How many were killed, injured and arrested, and in what context."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -13,13 +12,8 @@ from detente.ontology import CONTEXTS, MODES
 from detente.reading.events import frames
 from detente.reading.lexicon import load_table
 from detente.reading.sentences import sentence_of
-from detente.records import Numbers, Place
+from detente.records import Numbers
 
-if TYPE_CHECKING:
-    from detente.reading.events.people import ActorLookup
-
-PLACES = frozenset({"GPE", "LOC", "FAC"})
-LOCATIVE = ("in", "at", "near", "outside", "off")
 COUNTED = frozenset({"dead", "injured", "arrested"})
 SLOTS = frozenset({"obj", "subj", "self"})
 
@@ -124,21 +118,6 @@ def _value(text: str, words: DetailWords) -> int | None:
     if hyphen and first in words.numbers and second in words.numbers:
         return words.numbers[first] + words.numbers[second]
     return words.numbers.get(text)
-
-
-def place_of(token: Token, actors: ActorLookup) -> Place | None:
-    """Give the place a locative phrase of an event names."""
-    for name in LOCATIVE:
-        for below in frames.prepositional(token, name):
-            if below.ent_type_ in PLACES:
-                start, end = below.i, below.i + 1
-                first = sentence_of(token).start
-                while start > first and below.doc[start - 1].ent_type_ == below.ent_type_ and below.doc[start].ent_iob_ == "I":
-                    start -= 1
-                mention = actors.at(below)
-                actor = actors.table.get(mention.actor) if mention is not None else None
-                return Place(below.doc[start:end].text, actor.country if actor is not None else None)
-    return None
 
 
 def contexts_of(token: Token, known: tuple[str, ...]) -> tuple[str, ...]:

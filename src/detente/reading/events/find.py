@@ -12,11 +12,12 @@ from detente.reading.dates import when_of
 from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
-from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
+from detente.reading.events.details import contexts_of, mode_of, numbers_near
 from detente.reading.events.frames import is_nominal
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
+from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import voice_of
 from detente.reading.status import status_of
@@ -258,7 +259,7 @@ def _record(
         actors=found.actors,
         recipients=found.recipients,
         when=when,
-        place=place_of(token, actors),
+        place=place_of(token, candidate.type, actors, (*found.actors, *found.recipients), document.id),
         numbers=counts,
         status=verdict.status,
         historical=verdict.historical,

@@ -10,7 +10,19 @@ from datetime import date, timedelta
 from detente.reading.dates import calendar as cal
 from detente.reading.dates.calendar import Value
 from detente.reading.dates.story import Story
-from detente.reading.dates.tokens import COMMA, DASH, DAY, DECADE, HOLIDAY, LETTERS, NUMBERED, QUARTER, YEAR
+from detente.reading.dates.tokens import (
+    COMMA,
+    DASH,
+    DAY,
+    DECADE,
+    FISCAL_YEAR,
+    HALF_YEAR,
+    HOLIDAY,
+    LETTERS,
+    NUMBERED,
+    QUARTER,
+    YEAR,
+)
 from detente.records import TimeType
 
 MONTHS = LETTERS["month"] + LETTERS["month abbreviated"]
@@ -112,7 +124,27 @@ def year_end(story: Story, start: int, end: int) -> Value | None:
 
 def fiscal_year(story: Story, start: int, end: int) -> Value | None:
     """A fiscal year: which days it covers depends on whose it is."""
-    return cal.unresolved(f"FY{story.first(start, end, YEAR)}", "Y")
+    named = story.first(start, end, YEAR + FISCAL_YEAR)
+    if named is None:
+        unit, step = story.first(start, end, LETTERS["unit"]), _step(story, start, end)
+        if unit != "Y" or step is None:
+            return None
+        named = f"{story.published.year + step}" if story.published is not None else "XXXX"
+    return cal.unresolved(f"FY{named}", "Y")
+
+
+def fiscal_quarter(story: Story, start: int, end: int) -> Value | None:
+    """A quarter of a fiscal year, named in it: which days it covers depends on whose it is."""
+    number = int(story.first(start, end, QUARTER) or story.first(start, end, LETTERS["ordinal"] + NUMBERED + LETTERS["second"]) or 0)
+    if not 1 <= number <= 4:
+        return None
+    return cal.unresolved(f"FY{story.first(start, end, YEAR + FISCAL_YEAR) or 'XXXX'}-Q{number}", "Q")
+
+
+def year_quarter(story: Story, start: int, end: int) -> Value | None:
+    """``3Q22``."""
+    figure = story.tokens.values[start]
+    return cal.in_quarter(int(figure[1:]), int(figure[0]))
 
 
 def decade(story: Story, start: int, end: int) -> Value | None:
@@ -144,7 +176,11 @@ def quarter(story: Story, start: int, end: int) -> Value | None:
 
 def half(story: Story, start: int, end: int) -> Value | None:
     """The first or second half of a year."""
-    number = int(story.first(start, end, LETTERS["ordinal"] + LETTERS["second"]) or 0)
+    number = int(story.first(start, end, LETTERS["ordinal"] + LETTERS["second"] + HALF_YEAR) or 0)
+    if LETTERS["later"] in story.letters(start, end)[:2]:  # "the latter half"
+        number = 2
+    if LETTERS["earlier"] in story.letters(start, end)[:2]:
+        number = 1
     if number not in (1, 2):
         return None
     return _with_year(story, start, end, lambda y: cal.in_half(y, number), f"XXXX-H{number}", "Y")
@@ -174,6 +210,16 @@ def week_of_month(story: Story, start: int, end: int) -> Value | None:
         return value
     first = value.start + timedelta(days=7 * (number - 1))
     return replace(value, start=first, end=first + timedelta(days=6))
+
+
+def week_of_day(story: Story, start: int, end: int) -> Value | None:
+    """The week of March 20, the weekend of March 18."""
+    day = calendar_day(story, start, end)
+    if day is None or day.start is None:
+        return None
+    if LETTERS["weekend"] in story.letters(start, end):
+        return cal.in_weekend(day.start)
+    return cal.in_week(day.start)
 
 
 def _day(year: int, month: int, day: int) -> Value | None:

@@ -19,18 +19,22 @@ LETTERS = {
     "later": "L", "before": "b", "after": "f", "from now": "N", "deictic": "I", "tonight": "i", "part of day": "d", "clock word": "c",
     "meridiem": "M", "zone": "Z", "season": "S", "stretch": "V", "approximately": "A", "every": "v", "frequency": "r", "long word": "Y",
     "long": "G", "old": "X", "fiscal": "J", "consecutive": "q", "of": "o", "in": "h", "at": "@", "on": "z", "to": "R", "and": "&",
-    "times": "D", "decade word": "8", "year end": "y",
+    "times": "D", "decade word": "8", "year end": "y", "other": "%",
 }  # fmt: skip
 # Letters of tokens that no table lists: vague phrases, holidays, numbers by their form, punctuation, all other words.
 VAGUE, HOLIDAY, NOT_TIME = "?", "!", "_"
 ISO, SLASHED, CLOCK, DAY, YEAR, NUMBER, NUMBERED, DECADE, QUARTER, MONEY = "0", "1", "2", "3", "4", "5", "6", "7", "9", "$"
+HALF_YEAR, FISCAL_YEAR, YEAR_QUARTER = "=", "~", "*"
 COMMA, DASH, STOP, BREAK, OTHER, NAME = ",", "-", ";", "|", ".", "^"
 
 _TOKEN = re.compile(
     r"""\d{4}-\d\d-\d\d(?:T\d\d(?::?\d\d){0,2})?(?![\w-])
     | \d{1,4}/\d{1,2}/\d{1,4}(?![\w/])
     | [ap]\.m\.?(?!\w)
-    | Q[1-4](?!\w)
+    | \d{1,2}\.\d{1,2}\.\d{4}(?!\w)
+    | (?:Q[1-4]|H[12])(?!\w)
+    | [1-4]Q(?:\d\d)?(?!\w)
+    | FY\d\d(?:\d\d)?(?!\w)
     | ['’`]?\d0s(?!\w)
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|am|pm)?(?![^\W\d_])
     | [^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)*\.?
@@ -165,8 +169,10 @@ def _class_of(word: str) -> tuple[str, str]:
     if head.isdecimal():
         return _class_of_number(word)
     if head.isalpha():
-        if head == "Q" and len(word) == 2 and word[1].isdecimal():
-            return QUARTER, word[1]
+        if head in "QH" and len(word) == 2 and word[1].isdecimal():
+            return (QUARTER if head == "Q" else HALF_YEAR), word[1]
+        if word[:2] == "FY" and word[2:].isdecimal():
+            return FISCAL_YEAR, word[2:] if len(word) == 6 else "20" + word[2:]
         if word in ("a.m.", "a.m", "p.m.", "p.m"):
             return LETTERS["meridiem"], word[0] + "m"
         return (NAME if head.isupper() else OTHER), ""
@@ -193,6 +199,11 @@ def _class_of_number(word: str) -> tuple[str, str]:
         return ISO, word
     if "/" in word:
         return SLASHED, word
+    if word.count(".") == 2 and len(word) > 7:
+        day, month, year = word.split(".")  # where dates have dots, the day comes first
+        return ISO, f"{year}-{int(month):02}-{int(day):02}"
+    if word[1:2] == "Q":
+        return (QUARTER, word[0]) if len(word) == 2 else (YEAR_QUARTER, word[0] + "20" + word[2:])
     ending = word[-2:]
     if ending in ("st", "nd", "rd", "th") and word[:-2].isdecimal():
         return NUMBERED, word[:-2]

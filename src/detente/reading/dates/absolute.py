@@ -19,14 +19,17 @@ from detente.reading.dates.tokens import (
     HALF_YEAR,
     HOLIDAY,
     LETTERS,
+    NUMBER,
     NUMBERED,
     QUARTER,
+    VAGUE,
     YEAR,
 )
 from detente.records import TimeType
 
 MONTHS = LETTERS["month"] + LETTERS["month abbreviated"]
 _STRETCH = LETTERS["stretch"]
+_STORY = "".join(LETTERS[name] for name in ("that", "same", "previous", "following"))
 _LONG_AGO = 366  # days: a sentence whose date lies further back tells of that time
 _RANGE_YEAR = re.compile(f"[{re.escape(DASH + LETTERS['to'] + LETTERS['and'])}]{DAY}{COMMA}?{YEAR}")
 _MONTHS_YEAR = re.compile(f"[{re.escape(DASH + LETTERS['to'] + LETTERS['and'])}][{MONTHS}]{DAY}?{COMMA}?{YEAR}")
@@ -127,6 +130,8 @@ def fiscal_year(story: Story, start: int, end: int) -> Value | None:
     named = story.first(start, end, YEAR + FISCAL_YEAR)
     if named is None:
         unit, step = story.first(start, end, LETTERS["unit"]), _step(story, start, end)
+        if step is None and story.first(start, end, VAGUE) == "PRESENT_REF":
+            step = 0  # "the current fiscal year"
         if unit != "Y" or step is None:
             return None
         named = f"{story.published.year + step}" if story.published is not None else "XXXX"
@@ -168,7 +173,7 @@ def quarter(story: Story, start: int, end: int) -> Value | None:
     number = int(story.first(start, end, QUARTER) or story.first(start, end, LETTERS["ordinal"] + NUMBERED + LETTERS["second"]) or 0)
     if not 1 <= number <= 4:
         return None
-    value = _with_year(story, start, end, lambda y: cal.in_quarter(y, number), f"XXXX-Q{number}", "Q")
+    value = _with_year(story, start, end, lambda y: cal.in_quarter(y, number), f"XXXX-Q{number}", "Q", finished=True)
     if value is not None and LETTERS["fiscal"] in place:
         return replace(value, start=None, end=None)
     return value
@@ -190,7 +195,30 @@ def season(story: Story, start: int, end: int) -> Value | None:
     """A season, of a named year or the nearest one."""
     name = story.first(start, end, LETTERS["season"]) or ""
     step = _step(story, start, end)
+    letters = story.letters(start, end)
+    if any(letter in letters for letter in _STORY) and LETTERS["unit"] not in letters and YEAR not in letters:
+        return _season_of_story(story, letters, name)
     return _with_year(story, start, end, lambda y: cal.in_season(y, name), f"XXXX-{name}", "Q", step=step)
+
+
+def _season_of_story(story: Story, letters: str, name: str) -> Value:
+    """That autumn, the following winter: counted from the story's own date."""
+    anchor = story.anchor
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return cal.unresolved(f"XXXX-{name}", "Q")
+    first, last = anchor.start, anchor.end
+    choices = [cal.in_season(year, name) for year in range(first.year - 2, last.year + 3)]
+    if LETTERS["previous"] in letters:
+        return [value for value in choices if value.end is not None and value.end < first][-1]
+    if LETTERS["following"] in letters:
+        return next(value for value in choices if value.start is not None and value.start > last)
+    return next(value for value in choices if value.end is not None and value.end >= first)
+
+
+def year_of_era(story: Story, start: int, end: int) -> Value | None:
+    """44 BC."""
+    figure = story.first(start, end, DAY + NUMBER + YEAR) or ""
+    return cal.unresolved(f"BC{int(figure):04}", "Y") if figure.isdecimal() else None
 
 
 def holiday(story: Story, start: int, end: int) -> Value | None:
@@ -246,25 +274,44 @@ def _day_of_year_said(story: Story, start: int, end: int) -> int | None:
     letters = story.letters(start, end)
     if LETTERS["unit"] not in letters:
         return None
-    if LETTERS["that"] in letters or LETTERS["same"] in letters:
-        return story.anchor.start.year if story.anchor and story.anchor.start else None
+    if any(letter in letters for letter in _STORY):
+        away = -1 if LETTERS["previous"] in letters else 1 if LETTERS["following"] in letters else 0
+        return story.anchor.start.year + away if story.anchor and story.anchor.start else None
     step = _step(story, start, end)
     return story.published.year + step if story.published is not None and step is not None else None
 
 
 def _with_year(
-    story: Story, start: int, end: int, make: Callable[[int], Value | None], open_value: str, unit: str, *, step: int | None = None
+    story: Story,
+    start: int,
+    end: int,
+    make: Callable[[int], Value | None],
+    open_value: str,
+    unit: str,
+    *,
+    step: int | None = None,
+    finished: bool = False,
 ) -> Value | None:
     named = story.first(start, end, YEAR)
     said = int(named) if named is not None else _day_of_year_said(story, start, end)
-    value = make(said) if said is not None else _nearest(story, start, make, open_value, unit, step=step)
+    value = make(said) if said is not None else _nearest(story, start, make, open_value, unit, step=step, finished=finished)
     return _cut(story, start, end, value)
 
 
 def _nearest(
-    story: Story, place: int, make: Callable[[int], Value | None], open_value: str, unit: str, *, step: int | None = None
+    story: Story,
+    place: int,
+    make: Callable[[int], Value | None],
+    open_value: str,
+    unit: str,
+    *,
+    step: int | None = None,
+    finished: bool = False,
 ) -> Value | None:
-    """Choose the year: the last such date up to publication, or the next from it on where the verb looks ahead."""
+    """Choose the year: the last such date up to publication, or the next from it on where the verb looks ahead.
+
+    What is `finished` is told of when it is over, as quarters are.
+    """
     today = story.published
     if today is None:
         return cal.unresolved(open_value, unit)
@@ -274,7 +321,7 @@ def _nearest(
     beside = _beside_anchor(story, place, choices_of=make)
     if beside is not None and step is None:
         return beside
-    begun = [value for value in choices if value.start is not None and value.start <= today]
+    begun = [value for value in choices if (first := value.end if finished else value.start) is not None and first <= today]
     ahead = [value for value in choices if value.end is not None and value.end >= today]
     if step is not None:
         return _stepped(choices, today, step)

@@ -17,6 +17,7 @@ _STEPS = "".join(LETTERS[name] for name in ("last", "past", "this", "next", "com
 _STORY_STEPS = "".join(LETTERS[name] for name in ("previous", "following", "same", "that"))
 _WEEKDAYS = LETTERS["weekday"] + LETTERS["weekday abbreviated"]
 _UNITS = LETTERS["unit"] + LETTERS["units"]
+_HALF_DAY = 12  # hours
 _FINE = ("MIN", "H", "S")
 
 
@@ -187,7 +188,9 @@ def _moved(day: date | None, unit: str, count: int) -> Value:
 def _counted(day: date | None, unit: str, count: float) -> Value:
     if unit in _FINE:
         value = _moved(day, "D", 0)
-        return replace(value, type=TimeType.TIME, value=value.value + "TXX", start=None, end=None)
+        value = replace(value, type=TimeType.TIME, value=value.value + "TXX")
+        # "Six minutes later" is on the story's own day; thirty hours later is not.
+        return value if unit != "H" or abs(count) < _HALF_DAY else replace(value, start=None, end=None)
     if count != int(count) and unit == "CE":
         return _moved(day, "Y", int(count * 100))
     if count != int(count):

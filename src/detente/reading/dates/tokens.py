@@ -19,7 +19,7 @@ LETTERS = {
     "later": "L", "before": "b", "after": "f", "from now": "N", "deictic": "I", "tonight": "i", "part of day": "d", "clock word": "c",
     "meridiem": "M", "zone": "Z", "season": "S", "stretch": "V", "approximately": "A", "every": "v", "frequency": "r", "long word": "Y",
     "long": "G", "old": "X", "fiscal": "J", "consecutive": "q", "of": "o", "in": "h", "at": "@", "on": "z", "to": "R", "and": "&",
-    "times": "D", "decade word": "8", "year end": "y", "other": "%",
+    "times": "D", "decade word": "8", "year end": "y", "other": "%", "o'clock": "<", "era": ">",
 }  # fmt: skip
 # Letters of tokens that no table lists: vague phrases, holidays, numbers by their form, punctuation, all other words.
 VAGUE, HOLIDAY, NOT_TIME = "?", "!", "_"

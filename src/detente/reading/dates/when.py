@@ -20,6 +20,8 @@ _SHARED = frozenset({"xcomp", "conj", "aux", "auxpass", "pcomp"})  # verbs that 
 _OWN = frozenset({"poss", "compound", "amod", "nmod", "nummod"})  # "Thursday's launch": of the noun, not of its verb
 _STEPS = 12
 _OPENING = 3  # tokens: an expression that opens a sentence holds for all of it
+_LEAD_SENTENCES = 3
+_LEAD_AGE = 2  # days
 _NEAR, _CLAUSE, _SHARE, _SENTENCE = 0, 100, 200, 300
 
 
@@ -83,8 +85,44 @@ def _when(token: Token, times: tuple[TimeExpression, ...], published: str | None
         # "They said it had fired": the pluperfect is the plain past of what was said. Said on a day of its own, it had come before.
         return _when(saying, times, published, doc, counts=False) if not here else When.unknown()
     if published is not None and _is_reported(token):
+        lead = _day_of_saying(token, here, doc, sentence) or lead_of(doc, times, published)
+        if lead is not None and sentence.end_char > lead.span.end and lead.span.start < token.idx and _is_told_as_past(token):
+            return When(lead.start, lead.end, "day", WhenOrigin.DOCUMENT, lead.span)
         return When(published, published, "day", WhenOrigin.DOCUMENT)
     return When.unknown()
+
+
+def lead_of(doc: Doc, times: tuple[TimeExpression, ...], published: str) -> TimeExpression | None:
+    """Give the day on which the story stands: the first that its opening sentences date something past with, shortly before the report."""
+    earliest = (date.fromisoformat(published) - timedelta(days=_LEAD_AGE)).isoformat()
+    for number, sentence in enumerate(doc.sents):
+        if number >= _LEAD_SENTENCES:
+            return None
+        for time in _in_sentence(sentence, times):
+            if time.start is None or time.start != time.end or not earliest <= time.start <= published:
+                continue
+            path, verb = _up(_head(time, doc, sentence))
+            if verb is not None and not any(map(_is_noun_s_own, path)) and verb_tense(verb) == "past":
+                return time
+    return None
+
+
+def _day_of_saying(token: Token, here: list[TimeExpression], doc: Doc, sentence: Span) -> TimeExpression | None:
+    """Give the day on which an event is told of in its sentence: "On Friday he said the talks collapsed"."""
+    _, verb = _up(token)
+    if verb is None or verb.dep_ != "ccomp":
+        return None
+    for time in here:
+        if time.start is not None and time.start == time.end:
+            path, saying = _up(_head(time, doc, sentence))
+            if saying == verb.head and not any(map(_is_noun_s_own, path)):
+                return time
+    return None
+
+
+def _is_told_as_past(token: Token) -> bool:
+    _, verb = _up(token)
+    return verb is not None and verb_tense(verb) == "past" and not any(child.tag_ in ("VBZ", "VBP") for child in verb.children)
 
 
 def _in_sentence(sentence: Span, times: tuple[TimeExpression, ...]) -> list[TimeExpression]:

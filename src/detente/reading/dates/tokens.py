@@ -72,12 +72,12 @@ class _Entry:
 
 @lru_cache(maxsize=1)
 def _entries() -> dict[str, tuple[_Entry, ...]]:
-    """All forms of the tables by their first word, longest first."""
+    """All forms of the tables by their first word, or by their first two joined by a blank; the longest first."""
     found: dict[str, list[_Entry]] = {}
 
     def add(form: str, letter: str, value: str, capital: bool) -> None:
         words = tuple(match[0] for match in _TOKEN.finditer(form))
-        found.setdefault(words[0].lower(), []).append(
+        found.setdefault(" ".join(words[:2]).lower(), []).append(
             _Entry(words if capital else tuple(w.lower() for w in words), letter, value, capital)
         )
 
@@ -109,6 +109,7 @@ def tokenize(text: str) -> Tokens:
         starts.append(match.start())
         ends.append(match.end())
     entries = _entries()
+    lower = [word.lower() for word in raw]
     letters: list[str] = []
     values: list[str] = []
     first: list[int] = []
@@ -117,10 +118,10 @@ def tokenize(text: str) -> Tokens:
     while place < count:
         word = raw[place]
         end = ends[place]
-        entry = _find(entries, raw, place)
+        entry = _find(entries, raw, lower, place)
         if entry is None and word[-1] == "." and len(word) > 1:
             # A full stop that belongs to no abbreviation ends a sentence: the word counts without it.
-            entry = _find(entries, [word[:-1]], 0)
+            entry = _find(entries, [word[:-1]], [lower[place][:-1]], 0)
             if entry is not None:
                 end -= 1
         if entry is not None:
@@ -149,18 +150,22 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, "".join(letters), values, first, last)
 
 
-def _find(entries: dict[str, tuple[_Entry, ...]], raw: list[str], place: int) -> _Entry | None:
-    for entry in entries.get(raw[place].lower(), ()):
-        width = len(entry.words)
-        found = raw[place : place + width]
-        if len(found) < width:
-            continue
-        if tuple(found if entry.capital else (w.lower() for w in found)) == entry.words:
-            return entry
-        if width > 1 and found[-1][-1] == ".":  # a sentence's full stop hangs on the last word of the phrase
-            found[-1] = found[-1][:-1]
-            if tuple(found if entry.capital else (w.lower() for w in found)) == entry.words:
+def _find(entries: dict[str, tuple[_Entry, ...]], raw: list[str], lower: list[str], place: int) -> _Entry | None:
+    if place + 1 < len(lower):
+        pair = f"{lower[place]} {lower[place + 1]}"
+        several = entries.get(pair)
+        if several is None and pair[-1] == ".":
+            several = entries.get(pair[:-1])
+        for entry in several or ():
+            width = len(entry.words)
+            found = (raw if entry.capital else lower)[place : place + width]
+            if len(found) == width and found[-1][-1] == "." != entry.words[-1][-1]:
+                found[-1] = found[-1][:-1]  # a sentence's full stop hangs on the last word of the phrase
+            if tuple(found) == entry.words:
                 return entry
+    for entry in entries.get(lower[place], ()):
+        if not entry.capital or raw[place] == entry.words[0]:
+            return entry
     return None
 
 

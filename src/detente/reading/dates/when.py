@@ -11,6 +11,7 @@ from detente.reading.dates.calendar import unit_word
 from detente.reading.dates.steps import step_from, step_within
 from detente.reading.dates.tense import is_implicative, verb_tense
 from detente.reading.lexicon import load_table
+from detente.reading.sentences import sentence_of, words_between
 from detente.records import TimeExpression, TimeType, When, WhenOrigin
 
 _ROLES = frozenset({"since", "until", "before", "after", "range", "share"})
@@ -66,7 +67,7 @@ def when_of(token: Token, times: tuple[TimeExpression, ...], published: str | No
 
 def _when(token: Token, times: tuple[TimeExpression, ...], published: str | None, doc: Doc, *, counts: bool = True) -> When:
     """As `when_of`; `counts` says whether the date may be counted from that of another event, as it may once."""
-    sentence = token.sent
+    sentence = sentence_of(token)
     here = _in_sentence(sentence, times)
     best: tuple[int, int] | None = None
     for index, expression in enumerate(here):
@@ -85,8 +86,10 @@ def _when(token: Token, times: tuple[TimeExpression, ...], published: str | None
         # "They said it had fired": the pluperfect is the plain past of what was said. Said on a day of its own, it had come before.
         return _when(saying, times, published, doc, counts=False) if not here else When.unknown()
     if published is not None and _is_reported(token):
-        lead = _day_of_saying(token, here, doc, sentence) or lead_of(doc, times, published)
-        if lead is not None and sentence.end_char > lead.span.end and lead.span.start < token.idx and _is_told_as_past(token):
+        lead = None
+        if times and _is_told_as_past(token):
+            lead = _day_of_saying(token, here, doc, sentence) or lead_of(doc, times, published)
+        if lead is not None and lead.span.start < token.idx:
             return When(lead.start, lead.end, "day", WhenOrigin.DOCUMENT, lead.span)
         return When(published, published, "day", WhenOrigin.DOCUMENT)
     return When.unknown()
@@ -95,9 +98,12 @@ def _when(token: Token, times: tuple[TimeExpression, ...], published: str | None
 def lead_of(doc: Doc, times: tuple[TimeExpression, ...], published: str) -> TimeExpression | None:
     """Give the day on which the story stands: the first that its opening sentences date something past with, shortly before the report."""
     earliest = (date.fromisoformat(published) - timedelta(days=_LEAD_AGE)).isoformat()
-    for number, sentence in enumerate(doc.sents):
-        if number >= _LEAD_SENTENCES:
+    end = 0
+    for _ in range(_LEAD_SENTENCES):
+        if end >= len(doc):
             return None
+        sentence = sentence_of(doc[end])
+        end = max(sentence.end, end + 1)
         for time in _in_sentence(sentence, times):
             if time.start is None or time.start != time.end or not earliest <= time.start <= published:
                 continue
@@ -138,7 +144,7 @@ def _in_sentence(sentence: Span, times: tuple[TimeExpression, ...]) -> list[Time
 
 def _head(expression: TimeExpression, doc: Doc, sentence: Span) -> Token:
     """The token of the expression that the rest of the sentence governs."""
-    span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand") or sentence
+    span = words_between(doc, expression.span.start, expression.span.end) or sentence
     return span.root
 
 
@@ -220,7 +226,7 @@ def _range_partner(here: list[TimeExpression], index: int, doc: Doc) -> TimeExpr
     for first, second in ((index, index + 1), (index - 1, index)):
         if first < 0 or second >= len(here):
             continue
-        between = doc.text[here[first].span.end : here[second].span.start].strip().lower()
+        between = _text(doc, here[first].span.end, here[second].span.start).strip().lower()
         if between in _links()["range"] and (between != "and" or _preposition(here[first], doc) == "between"):
             return here[second] if first == index else here[first]
     return None
@@ -228,10 +234,19 @@ def _range_partner(here: list[TimeExpression], index: int, doc: Doc) -> TimeExpr
 
 def _preposition(expression: TimeExpression, doc: Doc) -> str:
     """The word or two before an expression, as far as they are a link of the table."""
-    before = doc.text[max(0, expression.span.start - 14) : expression.span.start].lower().split()
+    before = _text(doc, max(0, expression.span.start - 14), expression.span.start).lower().split()
     last, two = (before[-1] if before else ""), " ".join(before[-2:])
     known = frozenset().union(*(words for role, words in _links().items() if role != "share"))
     return two if two in known else last
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    """Give some characters of a document, without writing out the whole of it as ``Doc.text`` does."""
+    span = words_between(doc, start, end)
+    if span is None:
+        return ""
+    first = span[0].idx
+    return span.text_with_ws[max(0, start - first) : max(0, end - first)]
 
 
 def _opened(

@@ -153,9 +153,10 @@ def statements(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
 def status(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """The status of every given event."""
     for row in gold:
-        doc = parse(row["text"], reader.language)
+        doc, published = parse(row["text"], reader.language), _published(row)
         answers = [
-            {"start": e["start"], "end": e["end"], "label5": status_of(doc, e["start"], e["end"]).status.value} for e in row["events"]
+            {"start": e["start"], "end": e["end"], "label5": status_of(doc, e["start"], e["end"], published=published).status.value}
+            for e in row["events"]
         ]
         yield {"id": row["id"], "events": answers}
 

@@ -37,6 +37,15 @@ def date_of(read_doc: Callable[[str], Doc]) -> Callable[..., When]:
         ("From Monday to Wednesday the two navies held drills.", "drills", "2023-04-10", "2023-04-12"),
         ("China has imposed sanctions since January.", "imposed", "2023-01-01", "2023-04-16"),
         ("Before March, rebels attacked the town.", "attacked", None, "2023-02-28"),
+        ("A day after the army shelled the town, the rebels fled.", "shelled", "2023-04-15", "2023-04-15"),
+        ("The council met on Friday, two days after the rebels fled.", "fled", "2023-04-12", "2023-04-12"),
+        ("The council met on Friday, eight days after its first vote.", "vote", "2023-04-06", "2023-04-06"),
+        ("Two days after the test of April 3, the council met.", "met", "2023-04-05", "2023-04-05"),
+        ("The council met on Friday, two weeks before the rebels fled.", "fled", "2023-04-24", "2023-04-30"),
+        ("The army shelled the town before dawn on Wednesday.", "shelled", "2023-04-12", "2023-04-12"),
+        ("The two leaders met for most of yesterday.", "met", "2023-04-15", "2023-04-15"),
+        ("Troops fought on Wednesday east and south of Kobo, officials said.", "fought", "2023-04-12", "2023-04-12"),
+        ("The army told them to leave by Friday.", "leave", None, "2023-04-21"),
     ],
 )
 def test_from_an_expression(date_of: Callable[..., When], text: str, word: str, start: str | None, end: str | None) -> None:
@@ -62,6 +71,26 @@ def test_news_without_a_date_is_of_the_day_of_the_report(date_of: Callable[..., 
 )
 def test_what_is_to_come_or_had_come_before_stays_unknown(date_of: Callable[..., When], text: str, word: str) -> None:
     assert date_of(text, word) == When.unknown()
+
+
+def test_the_aim_of_words_has_its_own_day(date_of: Callable[..., When]) -> None:
+    assert date_of("The army told them to leave by Friday.", "told").origin is WhenOrigin.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("The army did not shell the town.", "shell", PUBLISHED),
+        ("The ministry said the army had shelled the town.", "shelled", PUBLISHED),
+        ("The army shelled the town on Friday. The rebels fled.", "fled", "2023-04-14"),
+        ("The army shelled the town on Friday. The rebels say they will return.", "say", PUBLISHED),
+        ("The army shelled the town on March 3. The rebels fled.", "fled", PUBLISHED),
+        ("On Friday he said that the talks collapsed.", "collapsed", "2023-04-14"),
+    ],
+)
+def test_the_day_on_which_the_story_stands(date_of: Callable[..., When], text: str, word: str, day: str) -> None:
+    when = date_of(text, word)
+    assert (when.start, when.end, when.origin) == (day, day, WhenOrigin.DOCUMENT)
 
 
 def test_without_a_publication_date_nothing_is_made_up(date_of: Callable[..., When]) -> None:

@@ -35,6 +35,12 @@ CASES = {
         "The ministry said the army [shelled] the port.",
         "Troops not only [entered] the town but burned it.",
         "He did not say why the army [fired].",
+        "Rebels carried out an [attack] on the port.",
+        "Police set off a controlled [explosion].",
+        "Dozens were reported [killed] in the blast.",
+        "Beijing pushed back against the [criticism] from Tokyo.",
+        "It was the president who [ordered] the strike.",
+        "Banks [facing] losses will be helped.",
     ),
     Status.NEGATED: (
         "The army did not [shell] the port.",
@@ -54,6 +60,20 @@ CASES = {
         "The government has no plans to [withdraw].",
         "The army fired no [missiles].",
         "The two sides do not plan to [meet].",
+        "The rebels refused to be [disarmed].",
+        "The envoy failed to be [heard] by the court.",
+        "The army called off the [offensive].",
+        "The two sides broke off [talks].",
+        "The union gave up [striking].",
+        "The government has yet to [respond].",
+        "Police tried in vain to [disperse] the crowd.",
+        "Efforts to [free] the hostages have failed.",
+        "The plot to [kill] the king was foiled.",
+        "Instead of [withdrawing], the army dug in.",
+        "Rather than [negotiate], the rebels attacked.",
+        "Far from [ending] the war, the raid prolonged it.",
+        "A [deal] is impossible, the minister said.",
+        "There was no aid [cut].",
     ),
     Status.POSSIBLE: (
         "The army may [shell] the port.",
@@ -69,6 +89,13 @@ CASES = {
         "Is the army [shelling] the port?",
         "The vote might not prevent a [war].",
         "Police suspect that rebels [bombed] the station.",
+        "The missile is believed to have been [fired] from a submarine.",
+        "The general is said to have [fled] the country.",
+        "A new [outbreak] is likely, doctors say.",
+        "A [deal] remains possible.",
+        "Hundreds are feared [drowned].",
+        "An alleged ceasefire [violation] is being investigated.",
+        "He was arrested on suspicion of [spying].",
     ),
     Status.FUTURE: (
         "The army will [withdraw] in May.",
@@ -81,6 +108,15 @@ CASES = {
         "The ministry said that the army would [withdraw].",
         "Army to [withdraw] from the valley.",
         "The two sides agreed to [resume] the talks.",
+        "The summit is set to be [held] in Geneva next month.",
+        "It will be the first bridge to be [built] across the strait.",
+        "The ministers agreed that a commission be [formed].",
+        "Families want the remains to be [returned].",
+        "The council put off the [vote] until March.",
+        "An [attack] on the capital appears imminent.",
+        "[Stop] the bombing, the crowd chanted.",
+        "The president [arrives] in Oslo tomorrow.",
+        "They want a law [banning] the trade.",
     ),
     Status.HYPOTHETICAL: (
         "If the army [shells] the port, the talks will end.",
@@ -90,6 +126,13 @@ CASES = {
         "Had the army [attacked], the town would have fallen.",
         "In the event of an [attack], the reserves will be called up.",
         "The North threatened to test a missile if the drills [continued].",
+        "What if the dam [bursts]?",
+        "The court will [hear] the appeal provided the fee is paid.",
+        "Manila will [withdraw] its protest so long as the ships leave.",
+        "Nairobi could [expel] the envoy were he to repeat the remark.",
+        "But for the winter, the army would have [reached] the capital.",
+        "He would step down in case of a [defeat].",
+        "Imagine that the two fleets [clash].",
     ),
 }
 
@@ -161,6 +204,12 @@ def test_the_year_of_publication_is_not_history(read_doc: ReadDoc) -> None:
     marked = "The army [shelled] the port in 2023."
     assert not judge(read_doc, marked, "2023-04-16").historical
     assert judge(read_doc, marked, "2025-04-16").historical
+
+
+def test_a_year_to_come_is_the_future(read_doc: ReadDoc) -> None:
+    marked = "The [elections] of 2027 worry the party."
+    assert judge(read_doc, marked, "2023-04-16").status is Status.FUTURE
+    assert judge(read_doc, marked, "2028-04-16").status is Status.ASSERTED
 
 
 def test_a_span_without_words_is_refused(read_doc: ReadDoc) -> None:

@@ -10,11 +10,26 @@ from datetime import date, timedelta
 from detente.reading.dates import calendar as cal
 from detente.reading.dates.calendar import Value
 from detente.reading.dates.story import Story
-from detente.reading.dates.tokens import COMMA, DASH, DAY, DECADE, HOLIDAY, LETTERS, NUMBERED, QUARTER, YEAR
+from detente.reading.dates.tokens import (
+    COMMA,
+    DASH,
+    DAY,
+    DECADE,
+    FISCAL_YEAR,
+    HALF_YEAR,
+    HOLIDAY,
+    LETTERS,
+    NUMBER,
+    NUMBERED,
+    QUARTER,
+    VAGUE,
+    YEAR,
+)
 from detente.records import TimeType
 
 MONTHS = LETTERS["month"] + LETTERS["month abbreviated"]
 _STRETCH = LETTERS["stretch"]
+_STORY = "".join(LETTERS[name] for name in ("that", "same", "previous", "following"))
 _LONG_AGO = 366  # days: a sentence whose date lies further back tells of that time
 _RANGE_YEAR = re.compile(f"[{re.escape(DASH + LETTERS['to'] + LETTERS['and'])}]{DAY}{COMMA}?{YEAR}")
 _MONTHS_YEAR = re.compile(f"[{re.escape(DASH + LETTERS['to'] + LETTERS['and'])}][{MONTHS}]{DAY}?{COMMA}?{YEAR}")
@@ -112,7 +127,29 @@ def year_end(story: Story, start: int, end: int) -> Value | None:
 
 def fiscal_year(story: Story, start: int, end: int) -> Value | None:
     """A fiscal year: which days it covers depends on whose it is."""
-    return cal.unresolved(f"FY{story.first(start, end, YEAR)}", "Y")
+    named = story.first(start, end, YEAR + FISCAL_YEAR)
+    if named is None:
+        unit, step = story.first(start, end, LETTERS["unit"]), _step(story, start, end)
+        if step is None and story.first(start, end, VAGUE) == "PRESENT_REF":
+            step = 0  # "the current fiscal year"
+        if unit != "Y" or step is None:
+            return None
+        named = f"{story.published.year + step}" if story.published is not None else "XXXX"
+    return cal.unresolved(f"FY{named}", "Y")
+
+
+def fiscal_quarter(story: Story, start: int, end: int) -> Value | None:
+    """A quarter of a fiscal year, named in it: which days it covers depends on whose it is."""
+    number = int(story.first(start, end, QUARTER) or story.first(start, end, LETTERS["ordinal"] + NUMBERED + LETTERS["second"]) or 0)
+    if not 1 <= number <= 4:
+        return None
+    return cal.unresolved(f"FY{story.first(start, end, YEAR + FISCAL_YEAR) or 'XXXX'}-Q{number}", "Q")
+
+
+def year_quarter(story: Story, start: int, end: int) -> Value | None:
+    """``3Q22``."""
+    figure = story.tokens.values[start]
+    return cal.in_quarter(int(figure[1:]), int(figure[0]))
 
 
 def decade(story: Story, start: int, end: int) -> Value | None:
@@ -136,7 +173,7 @@ def quarter(story: Story, start: int, end: int) -> Value | None:
     number = int(story.first(start, end, QUARTER) or story.first(start, end, LETTERS["ordinal"] + NUMBERED + LETTERS["second"]) or 0)
     if not 1 <= number <= 4:
         return None
-    value = _with_year(story, start, end, lambda y: cal.in_quarter(y, number), f"XXXX-Q{number}", "Q")
+    value = _with_year(story, start, end, lambda y: cal.in_quarter(y, number), f"XXXX-Q{number}", "Q", finished=True)
     if value is not None and LETTERS["fiscal"] in place:
         return replace(value, start=None, end=None)
     return value
@@ -144,7 +181,11 @@ def quarter(story: Story, start: int, end: int) -> Value | None:
 
 def half(story: Story, start: int, end: int) -> Value | None:
     """The first or second half of a year."""
-    number = int(story.first(start, end, LETTERS["ordinal"] + LETTERS["second"]) or 0)
+    number = int(story.first(start, end, LETTERS["ordinal"] + LETTERS["second"] + HALF_YEAR) or 0)
+    if LETTERS["later"] in story.letters(start, end)[:2]:  # "the latter half"
+        number = 2
+    if LETTERS["earlier"] in story.letters(start, end)[:2]:
+        number = 1
     if number not in (1, 2):
         return None
     return _with_year(story, start, end, lambda y: cal.in_half(y, number), f"XXXX-H{number}", "Y")
@@ -154,7 +195,30 @@ def season(story: Story, start: int, end: int) -> Value | None:
     """A season, of a named year or the nearest one."""
     name = story.first(start, end, LETTERS["season"]) or ""
     step = _step(story, start, end)
+    letters = story.letters(start, end)
+    if any(letter in letters for letter in _STORY) and LETTERS["unit"] not in letters and YEAR not in letters:
+        return _season_of_story(story, letters, name)
     return _with_year(story, start, end, lambda y: cal.in_season(y, name), f"XXXX-{name}", "Q", step=step)
+
+
+def _season_of_story(story: Story, letters: str, name: str) -> Value:
+    """That autumn, the following winter: counted from the story's own date."""
+    anchor = story.anchor
+    if anchor is None or anchor.start is None or anchor.end is None:
+        return cal.unresolved(f"XXXX-{name}", "Q")
+    first, last = anchor.start, anchor.end
+    choices = [cal.in_season(year, name) for year in range(first.year - 2, last.year + 3)]
+    if LETTERS["previous"] in letters:
+        return [value for value in choices if value.end is not None and value.end < first][-1]
+    if LETTERS["following"] in letters:
+        return next(value for value in choices if value.start is not None and value.start > last)
+    return next(value for value in choices if value.end is not None and value.end >= first)
+
+
+def year_of_era(story: Story, start: int, end: int) -> Value | None:
+    """44 BC."""
+    figure = story.first(start, end, DAY + NUMBER + YEAR) or ""
+    return cal.unresolved(f"BC{int(figure):04}", "Y") if figure.isdecimal() else None
 
 
 def holiday(story: Story, start: int, end: int) -> Value | None:
@@ -174,6 +238,16 @@ def week_of_month(story: Story, start: int, end: int) -> Value | None:
         return value
     first = value.start + timedelta(days=7 * (number - 1))
     return replace(value, start=first, end=first + timedelta(days=6))
+
+
+def week_of_day(story: Story, start: int, end: int) -> Value | None:
+    """The week of March 20, the weekend of March 18."""
+    day = calendar_day(story, start, end)
+    if day is None or day.start is None:
+        return None
+    if LETTERS["weekend"] in story.letters(start, end):
+        return cal.in_weekend(day.start)
+    return cal.in_week(day.start)
 
 
 def _day(year: int, month: int, day: int) -> Value | None:
@@ -200,25 +274,44 @@ def _day_of_year_said(story: Story, start: int, end: int) -> int | None:
     letters = story.letters(start, end)
     if LETTERS["unit"] not in letters:
         return None
-    if LETTERS["that"] in letters or LETTERS["same"] in letters:
-        return story.anchor.start.year if story.anchor and story.anchor.start else None
+    if any(letter in letters for letter in _STORY):
+        away = -1 if LETTERS["previous"] in letters else 1 if LETTERS["following"] in letters else 0
+        return story.anchor.start.year + away if story.anchor and story.anchor.start else None
     step = _step(story, start, end)
     return story.published.year + step if story.published is not None and step is not None else None
 
 
 def _with_year(
-    story: Story, start: int, end: int, make: Callable[[int], Value | None], open_value: str, unit: str, *, step: int | None = None
+    story: Story,
+    start: int,
+    end: int,
+    make: Callable[[int], Value | None],
+    open_value: str,
+    unit: str,
+    *,
+    step: int | None = None,
+    finished: bool = False,
 ) -> Value | None:
     named = story.first(start, end, YEAR)
     said = int(named) if named is not None else _day_of_year_said(story, start, end)
-    value = make(said) if said is not None else _nearest(story, start, make, open_value, unit, step=step)
+    value = make(said) if said is not None else _nearest(story, start, make, open_value, unit, step=step, finished=finished)
     return _cut(story, start, end, value)
 
 
 def _nearest(
-    story: Story, place: int, make: Callable[[int], Value | None], open_value: str, unit: str, *, step: int | None = None
+    story: Story,
+    place: int,
+    make: Callable[[int], Value | None],
+    open_value: str,
+    unit: str,
+    *,
+    step: int | None = None,
+    finished: bool = False,
 ) -> Value | None:
-    """Choose the year: the last such date up to publication, or the next from it on where the verb looks ahead."""
+    """Choose the year: the last such date up to publication, or the next from it on where the verb looks ahead.
+
+    What is `finished` is told of when it is over, as quarters are.
+    """
     today = story.published
     if today is None:
         return cal.unresolved(open_value, unit)
@@ -228,7 +321,7 @@ def _nearest(
     beside = _beside_anchor(story, place, choices_of=make)
     if beside is not None and step is None:
         return beside
-    begun = [value for value in choices if value.start is not None and value.start <= today]
+    begun = [value for value in choices if (first := value.end if finished else value.start) is not None and first <= today]
     ahead = [value for value in choices if value.end is not None and value.end >= today]
     if step is not None:
         return _stepped(choices, today, step)

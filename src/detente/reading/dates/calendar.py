@@ -168,7 +168,8 @@ _GRAINS = tuple(
         (r"[\dX]{4}-W[\dX]{2}(-WE)?", "week"),
         (r"[\dX]{4}-[\dX]{2}", "month"),
         (r"[\dX]{4}-(Q[\dX]|SP|SU|FA|WI)", "quarter"),
-        (r"[\dX]{4}(-H\d)?", "year"),
+        (r"FY[\dX]{4}-Q\d", "quarter"),
+        (r"(FY)?[\dX]{4}(-H\d)?", "year"),
         (r"\d{3}X?", "decade"),
     )
 )

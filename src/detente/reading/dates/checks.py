@@ -14,7 +14,9 @@ _LEADS = frozenset(
     for name in ("of", "in", "on", "to", "stretch", "last", "past", "this", "next", "coming", "and", "at", "the", "approximately")
 )
 _STEPS = "".join(LETTERS[name] for name in ("last", "past", "this", "next", "coming", "stretch"))
-_ROLES = frozenset({"counted", "not plural", "lead", "bare month", "bare unit", "numbered", "share"})
+_STORY_STEPS = "".join(LETTERS[name] for name in ("that", "same", "previous", "following"))
+_BESIDE = frozenset(LETTERS[name] for name in ("before", "after", "later", "earlier", "ago"))
+_ROLES = frozenset({"counted", "not plural", "lead", "bare month", "bare unit", "numbered", "share", "clause"})
 _EARLIEST, _LATEST = 1700, 2100  # a number outside is a year only after a preposition
 
 
@@ -96,7 +98,11 @@ def _duration(story: Story, start: int, end: int) -> bool:
     if _word(story, end - 1).lower() in _guards()["share"]:  # "three quarters of the voters"
         return False
     bare = set(letters) <= {LETTERS["units"], LETTERS["approximately"]}
-    return not (bare and _word(story, end - 1).lower() in _guards()["bare unit"])
+    if not bare or _word(story, end - 1).lower() not in _guards()["bare unit"]:
+        return True
+    # "within minutes", "seconds later", but "the minutes of the meeting"
+    beside = _before(story, start) == LETTERS["in"] or _after(story, end) in _BESIDE
+    return beside and story.first(start, end, LETTERS["units"]) != "Q"
 
 
 def _rate(story: Story, start: int, end: int) -> bool:
@@ -115,7 +121,11 @@ def _frequency(story: Story, start: int, end: int) -> bool:
 def _season(story: Story, start: int, end: int) -> bool:
     """A bare "fall" or "spring" is often a verb; with a year, a step or "in the" it is a season."""
     letters = story.letters(start, end)
-    return bool(set(letters) & set(YEAR + LETTERS["unit"] + _STEPS)) or _before(story, start) == LETTERS["in"]
+    return bool(set(letters) & set(YEAR + LETTERS["unit"] + _STEPS + _STORY_STEPS)) or _leads(story, start)
+
+
+def _leads(story: Story, start: int) -> bool:
+    return _before(story, start) == LETTERS["in"] or _word(story, start - 1).lower() in _guards()["lead"]
 
 
 def _unit_is(unit: str) -> Check:
@@ -135,10 +145,21 @@ def _clock(story: Story, start: int, end: int) -> bool:
 
 def _beside(story: Story, start: int, end: int) -> bool:
     """"The day before" alone; "the day before the vote" counts from the vote, which the grammar does not date."""
-    return _after(story, end) in (STOP, COMMA, BREAK)
+    return _after(story, end) in (STOP, COMMA, BREAK) or _word(story, end).lower() in _guards()["clause"]
+
+
+def _weekday(story: Story, start: int, end: int) -> bool:
+    """A bare "Sun" or "Wed" is a word; "Wed." is a day."""
+    bare = end - start == 1 and story.tokens.letters[start] == LETTERS["weekday abbreviated"]
+    return not bare or _word(story, start).endswith(".")
+
+
+def _week_of_day(story: Story, start: int, end: int) -> bool:
+    return LETTERS["weekend"] in story.letters(start, end) or story.first(start, end, LETTERS["unit"]) == "W"
 
 
 _CHECKS: dict[str, Check] = {
-    "month": _month, "year": _year, "duration": _duration, "rate": _rate, "frequency": _frequency, "season": _season,
-    "century": _unit_is("CE"), "quarter": _unit_is("Q"), "week of a month": _unit_is("W"), "clock": _clock, "beside the story": _beside,
+    "month": _month, "weekday": _weekday, "week of a day": _week_of_day, "year": _year, "duration": _duration, "rate": _rate,
+    "frequency": _frequency, "season": _season, "century": _unit_is("CE"), "quarter": _unit_is("Q"), "fiscal quarter": _unit_is("Q"),
+    "week of a month": _unit_is("W"), "clock": _clock, "beside the story": _beside,
 }  # fmt: skip

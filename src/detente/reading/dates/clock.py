@@ -27,12 +27,15 @@ def clock(story: Story, start: int, end: int) -> Value | None:
     word = story.first(start, end, LETTERS["clock word"])
     if word is not None:
         return Value(TimeType.TIME, "T" + word)
-    figure = story.first(start, end, CLOCK + DAY + NUMBER + YEAR) or ""
+    figure = story.first(start, end, CLOCK + DAY + NUMBER + YEAR + LETTERS["number"]) or ""
     match = re.fullmatch(r"(\d{1,2})(?::?(\d\d))?(?::(\d\d))?(am|pm)?", figure.replace(".", ":"))
     if match is None:
         return None
     hour, minute = int(match[1]), match[2] or "00"
     half = match[4] or story.first(start, end, LETTERS["meridiem"])
+    part = story.first(start, end, LETTERS["part of day"])
+    if half is None and part in ("AF", "EV", "NI"):  # "six o'clock in the evening"
+        half = "pm"
     if half is not None:
         if not 1 <= hour <= 12:
             return None

@@ -84,6 +84,8 @@ def every(story: Story, start: int, end: int) -> Value | None:
         return Value(TimeType.SET, f"XXXX-{season}")
     if LETTERS["part of day"] in story.letters(start, end):
         return Value(TimeType.SET, "P1D")
+    if LETTERS["other"] in story.letters(start, end):
+        return Value(TimeType.SET, period(2.0, story.first(start, end, _UNITS) or "D"))
     return Value(TimeType.SET, period(quantity(story, start, end) or 1.0, story.first(start, end, _UNITS) or "D"))
 
 

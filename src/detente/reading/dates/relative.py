@@ -17,6 +17,7 @@ _STEPS = "".join(LETTERS[name] for name in ("last", "past", "this", "next", "com
 _STORY_STEPS = "".join(LETTERS[name] for name in ("previous", "following", "same", "that"))
 _WEEKDAYS = LETTERS["weekday"] + LETTERS["weekday abbreviated"]
 _UNITS = LETTERS["unit"] + LETTERS["units"]
+_HALF_DAY = 12  # hours
 _FINE = ("MIN", "H", "S")
 
 
@@ -36,7 +37,8 @@ def weekday(story: Story, start: int, end: int) -> Value | None:
     if today is None:
         return cal.unresolved(f"XXXX-WXX-{number}", "D")
     unit = story.first(start, end, _UNITS)
-    step = story.first(start, end, _STEPS)
+    steps = [story.tokens.values[place] for place in range(start, end) if story.tokens.letters[place] in _STEPS]
+    step = steps[-1] if steps else None  # "this coming Friday" is a coming one
     if unit is not None:  # "Monday last week"
         return cal.on_day(today - timedelta(days=today.isoweekday() - number) + timedelta(days=7 * int(step or 0)))
     if LETTERS["following"] in story.letters(start, end) or LETTERS["same"] in story.letters(start, end):
@@ -111,6 +113,32 @@ def ago(story: Story, start: int, end: int) -> Value | None:
     return _counted(story.published, unit, count if ahead else -count)
 
 
+def ago_on(story: Story, start: int, end: int) -> Value | None:
+    """A year ago today, a week ago on Tuesday, two years ago this week."""
+    count, unit = quantity(story, start, end), story.first(start, end, _UNITS) or ""
+    today = story.published
+    if count is None or count != int(count) or today is None or unit in _FINE:
+        return ago(story, start, end)
+    said = story.first(start, end, LETTERS["weekday"])
+    if said is not None:
+        today -= timedelta(days=(today.isoweekday() - int(said)) % 7)
+    day = cal.move(today, unit, -int(count))
+    if day is None:
+        return None
+    grain = story.tokens.values[end - 1] if story.tokens.letters[end - 1] in _UNITS else "D"
+    return cal.holding(day, grain)
+
+
+def next_but_one(story: Story, start: int, end: int) -> Value | None:
+    """The day before yesterday, the week after next, the year before last."""
+    unit = story.first(start, end, _UNITS) or ""
+    known = int(story.first(start, end, LETTERS["deictic"] + LETTERS["last"] + LETTERS["next"]) or 0)
+    step = int(story.first(start, end, LETTERS["before"] + LETTERS["after"]) or 0)
+    if unit in _FINE or known * step <= 0 or (LETTERS["deictic"] in story.letters(start, end)) != (unit == "D"):
+        return None
+    return _moved(story.published, unit, known + step)
+
+
 def from_story(story: Story, start: int, end: int) -> Value | None:
     """Two days later, a year earlier: from the story's own date; "earlier" without one looks back from publication."""
     letters = story.letters(start, end)
@@ -160,7 +188,11 @@ def _moved(day: date | None, unit: str, count: int) -> Value:
 def _counted(day: date | None, unit: str, count: float) -> Value:
     if unit in _FINE:
         value = _moved(day, "D", 0)
-        return replace(value, type=TimeType.TIME, value=value.value + "TXX", start=None, end=None)
+        value = replace(value, type=TimeType.TIME, value=value.value + "TXX")
+        # "Six minutes later" is on the story's own day; thirty hours later is not.
+        return value if unit != "H" or abs(count) < _HALF_DAY else replace(value, start=None, end=None)
+    if count != int(count) and unit == "CE":
+        return _moved(day, "Y", int(count * 100))
     if count != int(count):
         months = {"Y": 12, "DE": 120}.get(unit)
         return _moved(day, "M", int(count * months)) if months else _moved(day, "D", int(count * {"W": 7}.get(unit, 1)))
@@ -181,10 +213,17 @@ def _cut(story: Story, start: int, end: int, value: Value) -> Value:
 
 
 def part_by_step(story: Story, start: int, end: int) -> Value | None:
-    """This morning, last night."""
-    step = int(story.first(start, end, _STEPS) or 0)
-    part = story.first(start, end, LETTERS["part of day"])
-    day = _moved(story.published, "D", step)
+    """This morning, last night; that night, the next morning from the story's own date."""
+    letters, part = story.letters(start, end), story.first(start, end, LETTERS["part of day"])
+    in_story = story.first(start, end, _STORY_STEPS)
+    if in_story is None and LETTERS["next"] in letters and LETTERS["the"] in letters:
+        in_story = "1"
+    if in_story is not None:
+        if LETTERS["that"] not in letters and story.anchor is None:
+            return None
+        day = _moved(_story_day(story), "D", int(in_story or 0))
+    else:
+        day = _moved(story.published, "D", int(story.first(start, end, _STEPS) or 0))
     return replace(day, type=TimeType.TIME, value=f"{day.value}T{part}")
 
 

@@ -71,6 +71,8 @@ def verb_tense(verb: Token, *, through_noun: bool = False) -> str | None:
         return "past" if perfect else "future"
     if verb.tag_ == "VBN" and not perfect and verb.lemma_.lower() in words["participle"]:
         return "future"
+    if any(child.lemma_.lower() == "do" and child.tag_ == "VBD" for child in auxiliaries):
+        return "past"  # "did not speak"
     if verb.tag_ == "VB" or any(child.tag_ == "TO" for child in auxiliaries):
         return None if through_noun else _infinitive_tense(verb)
     if perfect or verb.tag_ in ("VBD", "VBN") or any(child.tag_ == "VBD" for child in auxiliaries):
@@ -80,6 +82,11 @@ def verb_tense(verb: Token, *, through_noun: bool = False) -> str | None:
             return None if through_noun else "future"
         return verb_tense(verb.head) if verb.head != verb and verb.head.pos_ in _VERBAL else None
     return "future" if verb.tag_ in ("VBZ", "VBP") and not through_noun else None
+
+
+def is_implicative(verb: Token) -> bool:
+    """Whether the infinitive of a verb has happened or failed when the verb has: "began to", "failed to"."""
+    return verb.lemma_.lower() in _words()["implicative"]
 
 
 def _infinitive_tense(verb: Token) -> str | None:

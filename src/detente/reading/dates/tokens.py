@@ -19,18 +19,22 @@ LETTERS = {
     "later": "L", "before": "b", "after": "f", "from now": "N", "deictic": "I", "tonight": "i", "part of day": "d", "clock word": "c",
     "meridiem": "M", "zone": "Z", "season": "S", "stretch": "V", "approximately": "A", "every": "v", "frequency": "r", "long word": "Y",
     "long": "G", "old": "X", "fiscal": "J", "consecutive": "q", "of": "o", "in": "h", "at": "@", "on": "z", "to": "R", "and": "&",
-    "times": "D", "decade word": "8", "year end": "y",
+    "times": "D", "decade word": "8", "year end": "y", "other": "%", "o'clock": "<", "era": ">",
 }  # fmt: skip
 # Letters of tokens that no table lists: vague phrases, holidays, numbers by their form, punctuation, all other words.
 VAGUE, HOLIDAY, NOT_TIME = "?", "!", "_"
 ISO, SLASHED, CLOCK, DAY, YEAR, NUMBER, NUMBERED, DECADE, QUARTER, MONEY = "0", "1", "2", "3", "4", "5", "6", "7", "9", "$"
+HALF_YEAR, FISCAL_YEAR, YEAR_QUARTER = "=", "~", "*"
 COMMA, DASH, STOP, BREAK, OTHER, NAME = ",", "-", ";", "|", ".", "^"
 
 _TOKEN = re.compile(
     r"""\d{4}-\d\d-\d\d(?:T\d\d(?::?\d\d){0,2})?(?![\w-])
     | \d{1,4}/\d{1,2}/\d{1,4}(?![\w/])
     | [ap]\.m\.?(?!\w)
-    | Q[1-4](?!\w)
+    | \d{1,2}\.\d{1,2}\.\d{4}(?!\w)
+    | (?:Q[1-4]|H[12])(?!\w)
+    | [1-4]Q(?:\d\d)?(?!\w)
+    | FY\d\d(?:\d\d)?(?!\w)
     | ['’`]?\d0s(?!\w)
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|am|pm)?(?![^\W\d_])
     | [^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)*\.?
@@ -68,12 +72,12 @@ class _Entry:
 
 @lru_cache(maxsize=1)
 def _entries() -> dict[str, tuple[_Entry, ...]]:
-    """All forms of the tables by their first word, longest first."""
+    """All forms of the tables by their first word, or by their first two joined by a blank; the longest first."""
     found: dict[str, list[_Entry]] = {}
 
     def add(form: str, letter: str, value: str, capital: bool) -> None:
         words = tuple(match[0] for match in _TOKEN.finditer(form))
-        found.setdefault(words[0].lower(), []).append(
+        found.setdefault(" ".join(words[:2]).lower(), []).append(
             _Entry(words if capital else tuple(w.lower() for w in words), letter, value, capital)
         )
 
@@ -105,6 +109,7 @@ def tokenize(text: str) -> Tokens:
         starts.append(match.start())
         ends.append(match.end())
     entries = _entries()
+    lower = [word.lower() for word in raw]
     letters: list[str] = []
     values: list[str] = []
     first: list[int] = []
@@ -113,10 +118,10 @@ def tokenize(text: str) -> Tokens:
     while place < count:
         word = raw[place]
         end = ends[place]
-        entry = _find(entries, raw, place)
+        entry = _find(entries, raw, lower, place)
         if entry is None and word[-1] == "." and len(word) > 1:
             # A full stop that belongs to no abbreviation ends a sentence: the word counts without it.
-            entry = _find(entries, [word[:-1]], 0)
+            entry = _find(entries, [word[:-1]], [lower[place][:-1]], 0)
             if entry is not None:
                 end -= 1
         if entry is not None:
@@ -145,18 +150,22 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, "".join(letters), values, first, last)
 
 
-def _find(entries: dict[str, tuple[_Entry, ...]], raw: list[str], place: int) -> _Entry | None:
-    for entry in entries.get(raw[place].lower(), ()):
-        width = len(entry.words)
-        found = raw[place : place + width]
-        if len(found) < width:
-            continue
-        if tuple(found if entry.capital else (w.lower() for w in found)) == entry.words:
-            return entry
-        if width > 1 and found[-1][-1] == ".":  # a sentence's full stop hangs on the last word of the phrase
-            found[-1] = found[-1][:-1]
-            if tuple(found if entry.capital else (w.lower() for w in found)) == entry.words:
+def _find(entries: dict[str, tuple[_Entry, ...]], raw: list[str], lower: list[str], place: int) -> _Entry | None:
+    if place + 1 < len(lower):
+        pair = f"{lower[place]} {lower[place + 1]}"
+        several = entries.get(pair)
+        if several is None and pair[-1] == ".":
+            several = entries.get(pair[:-1])
+        for entry in several or ():
+            width = len(entry.words)
+            found = (raw if entry.capital else lower)[place : place + width]
+            if len(found) == width and found[-1][-1] == "." != entry.words[-1][-1]:
+                found[-1] = found[-1][:-1]  # a sentence's full stop hangs on the last word of the phrase
+            if tuple(found) == entry.words:
                 return entry
+    for entry in entries.get(lower[place], ()):
+        if not entry.capital or raw[place] == entry.words[0]:
+            return entry
     return None
 
 
@@ -165,8 +174,10 @@ def _class_of(word: str) -> tuple[str, str]:
     if head.isdecimal():
         return _class_of_number(word)
     if head.isalpha():
-        if head == "Q" and len(word) == 2 and word[1].isdecimal():
-            return QUARTER, word[1]
+        if head in "QH" and len(word) == 2 and word[1].isdecimal():
+            return (QUARTER if head == "Q" else HALF_YEAR), word[1]
+        if word[:2] == "FY" and word[2:].isdecimal():
+            return FISCAL_YEAR, word[2:] if len(word) == 6 else "20" + word[2:]
         if word in ("a.m.", "a.m", "p.m.", "p.m"):
             return LETTERS["meridiem"], word[0] + "m"
         return (NAME if head.isupper() else OTHER), ""
@@ -193,6 +204,11 @@ def _class_of_number(word: str) -> tuple[str, str]:
         return ISO, word
     if "/" in word:
         return SLASHED, word
+    if word.count(".") == 2 and len(word) > 7:
+        day, month, year = word.split(".")  # where dates have dots, the day comes first
+        return ISO, f"{year}-{int(month):02}-{int(day):02}"
+    if word[1:2] == "Q":
+        return (QUARTER, word[0]) if len(word) == 2 else (YEAR_QUARTER, word[0] + "20" + word[2:])
     ending = word[-2:]
     if ending in ("st", "nd", "rd", "th") and word[:-2].isdecimal():
         return NUMBERED, word[:-2]

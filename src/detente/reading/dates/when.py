@@ -8,17 +8,21 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from detente.reading.dates.calendar import unit_word
-from detente.reading.dates.tense import verb_tense
+from detente.reading.dates.steps import step_from, step_within
+from detente.reading.dates.tense import is_implicative, verb_tense
 from detente.reading.lexicon import load_table
+from detente.reading.sentences import sentence_of, words_between
 from detente.records import TimeExpression, TimeType, When, WhenOrigin
 
-_ROLES = frozenset({"since", "until", "before", "after", "range"})
+_ROLES = frozenset({"since", "until", "before", "after", "range", "share"})
 _VERBAL = ("VERB", "AUX")
 _CLOSED = frozenset({"ccomp", "advcl", "relcl", "acl", "csubj", "parataxis"})  # clauses with a time of their own
 _SHARED = frozenset({"xcomp", "conj", "aux", "auxpass", "pcomp"})  # verbs that share the time of their head
 _OWN = frozenset({"poss", "compound", "amod", "nmod", "nummod"})  # "Thursday's launch": of the noun, not of its verb
 _STEPS = 12
 _OPENING = 3  # tokens: an expression that opens a sentence holds for all of it
+_LEAD_SENTENCES = 3
+_LEAD_AGE = 2  # days
 _NEAR, _CLAUSE, _SHARE, _SENTENCE = 0, 100, 200, 300
 
 
@@ -58,18 +62,73 @@ def when_of(token: Token, times: tuple[TimeExpression, ...], published: str | No
     >>> when_of(doc[2], find_times(text, "doc-1", "2023-04-16", doc), "2023-04-16", doc).start
     '2023-04-13'
     """
-    sentence = token.sent
+    return _when(token, times, published, doc)
+
+
+def _when(token: Token, times: tuple[TimeExpression, ...], published: str | None, doc: Doc, *, counts: bool = True) -> When:
+    """As `when_of`; `counts` says whether the date may be counted from that of another event, as it may once."""
+    sentence = sentence_of(token)
     here = _in_sentence(sentence, times)
     best: tuple[int, int] | None = None
     for index, expression in enumerate(here):
         distance = _distance(token, _head(expression, doc, sentence), sentence)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, index)
+    if counts and (best is None or best[0] >= _CLAUSE) and (step := step_within(token, times)) is not None:
+        return step.counted_from(_when(step.other, times, published, doc, counts=False))
     if best is not None:
         return _from_expression(here, best[1], published, doc)
+    if counts and (step := step_from(token, times)) is not None:
+        other = _when(step.other, times, published, doc, counts=False)
+        if other.origin is WhenOrigin.EXPRESSION:
+            return step.counted_from(other)
+    if counts and published is not None and (saying := _saying(token)) is not None:
+        # "They said it had fired": the pluperfect is the plain past of what was said. Said on a day of its own, it had come before.
+        return _when(saying, times, published, doc, counts=False) if not here else When.unknown()
     if published is not None and _is_reported(token):
+        lead = None
+        if times and _is_told_as_past(token):
+            lead = _day_of_saying(token, here, doc, sentence) or lead_of(doc, times, published)
+        if lead is not None and lead.span.start < token.idx:
+            return When(lead.start, lead.end, "day", WhenOrigin.DOCUMENT, lead.span)
         return When(published, published, "day", WhenOrigin.DOCUMENT)
     return When.unknown()
+
+
+def lead_of(doc: Doc, times: tuple[TimeExpression, ...], published: str) -> TimeExpression | None:
+    """Give the day on which the story stands: the first that its opening sentences date something past with, shortly before the report."""
+    earliest = (date.fromisoformat(published) - timedelta(days=_LEAD_AGE)).isoformat()
+    end = 0
+    for _ in range(_LEAD_SENTENCES):
+        if end >= len(doc):
+            return None
+        sentence = sentence_of(doc[end])
+        end = max(sentence.end, end + 1)
+        for time in _in_sentence(sentence, times):
+            if time.start is None or time.start != time.end or not earliest <= time.start <= published:
+                continue
+            path, verb = _up(_head(time, doc, sentence))
+            if verb is not None and not any(map(_is_noun_s_own, path)) and verb_tense(verb) == "past":
+                return time
+    return None
+
+
+def _day_of_saying(token: Token, here: list[TimeExpression], doc: Doc, sentence: Span) -> TimeExpression | None:
+    """Give the day on which an event is told of in its sentence: "On Friday he said the talks collapsed"."""
+    _, verb = _up(token)
+    if verb is None or verb.dep_ != "ccomp":
+        return None
+    for time in here:
+        if time.start is not None and time.start == time.end:
+            path, saying = _up(_head(time, doc, sentence))
+            if saying == verb.head and not any(map(_is_noun_s_own, path)):
+                return time
+    return None
+
+
+def _is_told_as_past(token: Token) -> bool:
+    _, verb = _up(token)
+    return verb is not None and verb_tense(verb) == "past" and not any(child.tag_ in ("VBZ", "VBP") for child in verb.children)
 
 
 def _in_sentence(sentence: Span, times: tuple[TimeExpression, ...]) -> list[TimeExpression]:
@@ -85,7 +144,7 @@ def _in_sentence(sentence: Span, times: tuple[TimeExpression, ...]) -> list[Time
 
 def _head(expression: TimeExpression, doc: Doc, sentence: Span) -> Token:
     """The token of the expression that the rest of the sentence governs."""
-    span = doc.char_span(expression.span.start, expression.span.end, alignment_mode="expand") or sentence
+    span = words_between(doc, expression.span.start, expression.span.end) or sentence
     return span.root
 
 
@@ -104,7 +163,7 @@ def _distance(event: Token, time: Token, sentence: Span) -> int | None:
     if verb is not None and event_verb is not None:
         if event_verb == verb:
             return _CLAUSE + steps
-        if _share(event_verb, verb) or _share(verb, event_verb):
+        if _share(event_verb, verb) or _share(verb, event_verb, up=True):
             return _SHARE + steps
         if verb in event_verb.ancestors and verb.i < event_verb.i:
             return None  # "On Thursday he said that they had met"
@@ -112,8 +171,12 @@ def _distance(event: Token, time: Token, sentence: Span) -> int | None:
 
 
 def _is_noun_s_own(token: Token) -> bool:
-    """Whether a token ties a date to its noun alone: "Thursday's launch", "the launch of March 16"."""
-    return token.dep_ in _OWN or (token.dep_ == "prep" and token.lower_ == "of")
+    """Whether a token ties a date to its noun alone: "Thursday's launch", "the launch of March 16", but not "most of Monday"."""
+    if token.dep_ in ("compound", "amod", "nmod") and token.i and token.nbor(-1).lower_ == "on":
+        return False  # "on Wednesday east of the town"
+    if token.dep_ == "prep" and token.lower_ == "of":
+        return token.head.lower_ not in _links()["share"]
+    return token.dep_ in _OWN
 
 
 def _up(token: Token) -> tuple[list[Token], Token | None]:
@@ -130,12 +193,14 @@ def _up(token: Token) -> tuple[list[Token], Token | None]:
     return path, None
 
 
-def _share(verb: Token, other: Token) -> bool:
+def _share(verb: Token, other: Token, *, up: bool = False) -> bool:
     """Whether a verb takes its time from another: "began to withdraw", "fired and fled"."""
     here = verb
     for _ in range(_STEPS):
         if here.dep_ in _CLOSED or here.head == here or here.dep_ not in _SHARED:
             return False
+        if here.dep_ == "xcomp" and up and _is_aim(here):
+            return False  # "told them to leave by June": June is the day to leave
         here = here.head
         if here == other:
             return True
@@ -152,7 +217,7 @@ def _from_expression(here: list[TimeExpression], index: int, published: str | No
     if other is not None and start is not None and end is not None and other.start is not None and other.end is not None:
         start, end = min(start, other.start), max(end, other.end)
     elif other is None:
-        start, end = _opened(start, end, _preposition(expression, doc), published)
+        start, end = _opened(start, end, _preposition(expression, doc), published, expression.type)
     return When(start, end, grain, WhenOrigin.EXPRESSION, expression.span)
 
 
@@ -161,7 +226,7 @@ def _range_partner(here: list[TimeExpression], index: int, doc: Doc) -> TimeExpr
     for first, second in ((index, index + 1), (index - 1, index)):
         if first < 0 or second >= len(here):
             continue
-        between = doc.text[here[first].span.end : here[second].span.start].strip().lower()
+        between = _text(doc, here[first].span.end, here[second].span.start).strip().lower()
         if between in _links()["range"] and (between != "and" or _preposition(here[first], doc) == "between"):
             return here[second] if first == index else here[first]
     return None
@@ -169,17 +234,30 @@ def _range_partner(here: list[TimeExpression], index: int, doc: Doc) -> TimeExpr
 
 def _preposition(expression: TimeExpression, doc: Doc) -> str:
     """The word or two before an expression, as far as they are a link of the table."""
-    before = doc.text[max(0, expression.span.start - 14) : expression.span.start].lower().split()
+    before = _text(doc, max(0, expression.span.start - 14), expression.span.start).lower().split()
     last, two = (before[-1] if before else ""), " ".join(before[-2:])
-    known = frozenset().union(*_links().values())
+    known = frozenset().union(*(words for role, words in _links().items() if role != "share"))
     return two if two in known else last
 
 
-def _opened(start: str | None, end: str | None, preposition: str, published: str | None) -> tuple[str | None, str | None]:
+def _text(doc: Doc, start: int, end: int) -> str:
+    """Give some characters of a document, without writing out the whole of it as ``Doc.text`` does."""
+    span = words_between(doc, start, end)
+    if span is None:
+        return ""
+    first = span[0].idx
+    return span.text_with_ws[max(0, start - first) : max(0, end - first)]
+
+
+def _opened(
+    start: str | None, end: str | None, preposition: str, published: str | None, expression_type: TimeType
+) -> tuple[str | None, str | None]:
     """Stretch or cut an interval as its preposition asks."""
     links = _links()
     if start is None or end is None:
         return start, end
+    if expression_type is TimeType.TIME and preposition not in links["since"]:
+        return start, end  # "before dawn on Wednesday" is on Wednesday
     if preposition in links["since"]:
         return start, published if published is not None and published >= start else None
     if preposition in links["until"]:
@@ -191,12 +269,32 @@ def _opened(start: str | None, end: str | None, preposition: str, published: str
     return start, end
 
 
+def _is_aim(verb: Token) -> bool:
+    """Whether an infinitive tells what is to come rather than what its verb brings about ("began to", "failed to")."""
+    return any(child.tag_ == "TO" for child in verb.children) and not is_implicative(verb.head)
+
+
+def _saying(token: Token) -> Token | None:
+    """Give the verb that reports an event in the pluperfect: "said the army had fired"."""
+    _, verb = _up(token)
+    if verb is None or not _is_pluperfect(verb):
+        return None
+    top = verb
+    while top.dep_ == "conj" and top.head.pos_ in _VERBAL:
+        top = top.head
+    return top.head if top.dep_ == "ccomp" and top.head.pos_ in _VERBAL and not _is_pluperfect(top.head) else None
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    return any(child.lemma_.lower() == "have" and child.tag_ == "VBD" and child.dep_ == "aux" for child in verb.children)
+
+
 def _is_reported(token: Token) -> bool:
     """Whether an event without a date is told as news of the day: not one to come, not one that had come before."""
     _, verb = _up(token)
     if verb is None:
         return True
-    if any(child.lemma_.lower() == "have" and child.tag_ == "VBD" and child.dep_ == "aux" for child in verb.children):
+    if _is_pluperfect(verb):
         return False
     if verb.tag_ in ("VBZ", "VBP"):
         return True

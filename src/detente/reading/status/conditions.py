@@ -33,6 +33,38 @@ def is_condition(verb: Token) -> bool:
     return subject is not None and verb.dep_ == "advcl" and is_inverted(verb, subject)
 
 
+def set_condition(verb: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether a verb's clause goes on to set its condition: "if they leave", "so long as it lasts", "on condition that"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and is_condition(child):
+            return True
+        if child.dep_ == "xcomp" and condition_of(child) is not None:
+            return True
+        if child.i < verb.i:
+            continue
+        if is_supposed(child) or (child.dep_ == "advmod" and _supposes(child, knowledge)):
+            return True
+        if child.dep_ == "prep" and any(noun.dep_ == "pobj" and _supposes(noun, knowledge) for noun in child.children):
+            return True
+        if child.dep_ in ("ccomp", "advcl", "prep") and child.tag_ in ("VBN", "VBG") and _supposes(child, knowledge):
+            return True
+    return False
+
+
+def is_supposed(verb: Token) -> bool:
+    """Whether a clause supposes by its order of words, whatever the parser makes of it: "were he to repeat it"."""
+    if verb.lower_ != "were" or verb.dep_ not in ("ccomp", "advcl"):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return subject is not None and verb.i < subject.left_edge.i and any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _supposes(word: Token, knowledge: StatusKnowledge) -> bool:
+    signature = knowledge.signature(word, "clause")
+    is_clause = any(child.dep_ in ("acl", "ccomp", "advcl", "relcl", "pcomp") for child in word.children)
+    return signature is not None and signature.name == "condition" and is_clause
+
+
 def is_inverted(verb: Token, subject: Token) -> bool:
     """Whether a conditional auxiliary stands before the subject: "should", "had", "were"."""
     words = [verb, *verb.children] if verb.lower_ == "were" else list(verb.children)

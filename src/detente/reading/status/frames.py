@@ -8,7 +8,8 @@ from enum import StrEnum
 from spacy.tokens import Token
 
 NOMINAL = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "attr", "appos", "compound", "poss", "dative", "oprd", "npadvmod", "nmod"})
-INFINITIVE_PARTS = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "oprd", "dobj"})
+FINITE = frozenset({"VB", "VBD", "VBP", "VBZ"})
+CLAUSAL = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl"})
 
 
 class Link(StrEnum):
@@ -48,14 +49,39 @@ class Tie:
 
 
 def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with "to"."""
-    return verb.tag_ == "VB" and any(child.tag_ == "TO" and child.i < verb.i for child in verb.children)
+    """Whether a verb stands with "to": "to leave", "to be sent", "to have left"."""
+    for child in verb.children:
+        if child.i > verb.i:
+            return False
+        if child.tag_ == "TO" and child.dep_ == "aux":
+            return True
+        if child.dep_ in ("aux", "auxpass") and any(below.tag_ == "TO" for below in child.children):
+            return True  # "to have talks", with the noun taken for the verb
+    return False
+
+
+def is_perfect_infinitive(verb: Token) -> bool:
+    """Whether an infinitive tells of what has been: "to have left"."""
+    return is_infinitive(verb) and any(child.tag_ == "VB" and child.lemma_ == "have" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_subjunctive(verb: Token) -> bool:
+    """Whether a clause asks in its form: "that he leave", "that a commission be formed"."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    first = auxiliaries[0] if auxiliaries else verb
+    return first.tag_ == "VB" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+
+
+def is_order(verb: Token) -> bool:
+    """Whether a verb has the form of an order: "stop the bombing"."""
+    return verb.tag_ == "VB" and not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "mark", "expl") for child in verb.children)
 
 
 def is_nominal(token: Token) -> bool:
     """Whether a word stands as a noun does: by its part of speech or, for a gerund, by its place."""
     if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-        return token.dep_ not in ("ROOT", "conj") or not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in token.children)
+        # The tagger takes many a verb for a noun: "unless the soldiers picket".
+        return token.dep_ not in CLAUSAL or not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "mark") for child in token.children)
     return token.dep_ in NOMINAL and token.tag_ == "VBG" and token.dep_ != "npadvmod" and not is_infinitive(token)
 
 
@@ -71,7 +97,8 @@ def tie_of(token: Token) -> Tie:
     if dep in ("acomp", "attr", "appos", "aux", "auxpass", "prt"):
         return Tie(Link.SAME, head, "")
     if dep == "oprd" and not is_infinitive(token):
-        return Tie(Link.SAME, head, "")
+        # "is feared drowned", "were found dead", but "was elected president"
+        return Tie(Link.SAME, head, "") if is_nominal(token) else Tie(Link.COMPLEMENT, head, "participle")
     if dep == "advcl":
         return _adverbial(token)
     if dep in ("xcomp", "ccomp", "oprd", "dobj") and token.pos_ in ("VERB", "AUX") and not is_nominal(token):
@@ -80,8 +107,14 @@ def tie_of(token: Token) -> Tie:
         return Tie(Link.COMPLEMENT, head, "clause" if dep == "ccomp" else "object")
     if dep in ("csubj", "csubjpass"):
         return Tie(Link.COMPLEMENT, head, "subject")
+    if dep == "acl" and head.i == token.i - 1 and not any(True for _ in token.children):
+        return Tie(Link.SAME, head, "")  # "a test firing", "the letter demanding": two nouns, the second taken for a participle
     if dep in ("acl", "relcl"):
         return _noun_clause(token)
+    if head.tag_ == "VB" and (dep == "dep" or (token.tag_ == "VB" and token.i < head.i)):
+        return Tie(Link.SAME, head, "")  # "must pin blame", with the noun taken for the verb; "re-arrest" in pieces
+    if dep in ("compound", "nmod", "amod") and token.tag_ in FINITE:
+        return Tie(Link.SAME, head, "")  # "unless they vent anger", with the noun taken for the verb
     if dep in ("compound", "nmod", "amod", "poss"):
         return Tie(Link.NOMINAL if dep != "amod" else Link.MODIFIER, head, "of")
     if dep in ("nsubj", "nsubjpass"):

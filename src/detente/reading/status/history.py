@@ -25,11 +25,23 @@ def history_of(token: Token, published: str | None, knowledge: StatusKnowledge) 
         The tables.
     """
     year = int(published[:4]) if published else None
+    return any(_tells_of_past(word, year, knowledge) for word in _words_of(token)) or _used_to(token)
+
+
+def year_ahead(token: Token, published: str | None) -> str | None:
+    """Give the year after that of the document with which an event is named, or None: "the elections of 2027"."""
+    if published is None:
+        return None
+    year = int(published[:4])
+    return next((word.text for word in _words_of(token) if _is_year(word.lower_) and int(word.lower_) > year), None)
+
+
+def _words_of(token: Token) -> list[Token]:
     words = list(_phrase(token, REACH))
     if token.dep_ not in ("ROOT", "ccomp", "conj") and token.pos_ in ("NOUN", "PROPN") and token.head.pos_ in ("VERB", "AUX"):
         # The date of a noun's event often hangs on its verb: "the meeting took place in 2018".
         words += [below for child in token.head.children if child.dep_ in ("prep", "advmod", "npadvmod") for below in _phrase(child, 1)]
-    return any(_tells_of_past(word, year, knowledge) for word in words) or _used_to(token)
+    return words
 
 
 def _phrase(token: Token, reach: int) -> Iterator[Token]:
@@ -51,12 +63,16 @@ def _tells_of_past(word: Token, year: int | None, knowledge: StatusKnowledge) ->
         return True
     if lower in knowledge.history["unit"] and _is_before(word):
         return True
-    if lower.isdecimal() and len(lower) == 4 and YEARS[0] <= int(lower) <= YEARS[1]:
+    if _is_year(lower):
         return year is None or int(lower) < year
     if len(lower) == 5 and lower[:4].isdecimal() and lower[4] == "s":
         return True
     is_named = lower in knowledge.history["period"] and word.pos_ == "PROPN" and word.dep_ == "pobj"
     return is_named and word.head.lower_ in ("during", "since", "in", "after", "of")
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and YEARS[0] <= int(word) <= YEARS[1]
 
 
 def _is_before(unit: Token) -> bool:

@@ -12,9 +12,10 @@ from detente.records import Status
 
 STATUSES = frozenset(Status)
 EFFECTS = frozenset({"same", "potential", "opposite", "own", "fact"}) | STATUSES
-FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject"})
+FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject", "participle", "enterprise", "order"})
+LONGEST = 4  # words of a marker: "in the event of"
 PARTS = frozenset({"verb", "noun", "adj", "adv"})
-PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition"})
+PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition", "time"})
 MARKS = frozenset({"own", "governor"}) | STATUSES
 HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb"})
 PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "SCONJ": "verb", "ADP": "verb"}
@@ -49,11 +50,17 @@ class StatusKnowledge:
         Status (or way of passing on) by place and word.
     history
         Words that tell of the more distant past, by place.
+    phrasal
+        Verbs with their particle that the predicates hold in any frame.
+    ends
+        Last words of markers of several words.
     """
 
     predicates: dict[tuple[str, str, str], Signature]
     markers: dict[str, dict[str, str]]
     history: dict[str, frozenset[str]]
+    phrasal: frozenset[str]
+    ends: frozenset[str]
 
     def signature(self, token: Token, frame: str) -> Signature | None:
         """Give the signature of a word for what hangs on it in a frame, or None where the tables know none."""
@@ -61,6 +68,13 @@ class StatusKnowledge:
         if part is None:
             return None
         lemma, lower = token.lemma_.lower(), token.lower_
+        if part == "verb":
+            for child in token.children:
+                # "call off" is no call: a verb with its particle is a word of its own where the tables know it.
+                if child.dep_ == "prt" and (phrasal := self.predicates.get((f"{lemma} {child.lower_}", part, frame))) is not None:
+                    return phrasal
+                if child.dep_ == "prt" and f"{lemma} {child.lower_}" in self.phrasal:
+                    return None
         found = self.predicates.get((lemma, part, frame)) or self.predicates.get((lower, part, frame))
         if found is None and part == "adj":
             # The tagger wavers between participle and adjective: "scheduled", "feared".
@@ -68,6 +82,21 @@ class StatusKnowledge:
         if found is None and part == "verb":
             return self.predicates.get((lower, "adj", frame))
         return found
+
+    def marker(self, place: str, token: Token) -> str | None:
+        """Give what the tables say of a marker, of the longest words that end with it: "rather than" before "than"."""
+        phrase = self.phrase(place, token)
+        return phrase[1] if phrase is not None else self.markers[place].get(token.lower_)
+
+    def phrase(self, place: str, token: Token) -> tuple[str, str] | None:
+        """Give the marker of several words that ends with a word, and what the tables say of it."""
+        if token.lower_ not in self.ends:
+            return None
+        for count in range(min(LONGEST, token.i + 1), 1, -1):
+            words = " ".join(other.lower_ for other in token.doc[token.i - count + 1 : token.i + 1])
+            if (status := self.markers[place].get(words)) is not None:
+                return words, status
+        return None
 
 
 @cache
@@ -79,7 +108,10 @@ def load_status_knowledge() -> StatusKnowledge:
     KnowledgeError
         If a row is wrong; the message names file and line.
     """
-    return StatusKnowledge(_predicates(_signatures()), _markers(), _history())
+    predicates, markers = _predicates(_signatures()), _markers()
+    phrasal = frozenset(word for word, part, _ in predicates if part == "verb" and " " in word)
+    ends = frozenset(word.split()[-1] for words in markers.values() for word in words if " " in word)
+    return StatusKnowledge(predicates, markers, _history(), phrasal, ends)
 
 
 def _signatures() -> dict[str, Signature]:

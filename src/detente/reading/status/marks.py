@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from detente.reading.status.conditions import condition_of
+from detente.reading.status.conditions import condition_of, is_supposed, set_condition
 from detente.reading.status.knowledge import STATUSES, StatusKnowledge
 from detente.records import Status
 
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "dative", "expl"})
+DETERMINERS = frozenset({"det", "neg", "preconj"})
+ADJUNCTS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 STRENGTH = {Status.ASSERTED: 0, Status.FUTURE: 1, Status.POSSIBLE: 2, Status.NEGATED: 3, Status.HYPOTHETICAL: 4}
 
 
@@ -51,9 +54,27 @@ def clause_marks(verb: Token, knowledge: StatusKnowledge) -> Judged:
         found = _clause_mark(verb, child, knowledge)
         if found is not None:
             judged = judged if found.status is judged.status else weigh(judged, found)
+    if judged is PLAIN and (word := _time_ahead(verb, knowledge)) is not None:
+        judged = Judged(Status.FUTURE, (f"the present with {word!r}",))
+    if is_supposed(verb):
+        judged = Judged(Status.HYPOTHETICAL, (*judged.reasons, "an inverted condition"))
     if _is_conditional(verb, knowledge):
         judged = Judged(Status.HYPOTHETICAL, (*judged.reasons, "hangs on a condition"))
     return judged
+
+
+def _time_ahead(verb: Token, knowledge: StatusKnowledge) -> str | None:
+    """Give the word of a time to come beside a verb in the present: "the summit opens next month"."""
+    if verb.tag_ not in ("VBZ", "VBP") and not (verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in verb.children)):
+        return None
+    for child in verb.children:
+        if child.dep_ not in ("npadvmod", "advmod", "prep"):
+            continue
+        times = [child, *child.children] if child.dep_ != "prep" else [below for time in child.children for below in (time, *time.children)]
+        for word in times:
+            if knowledge.markers["time"].get(word.lower_) == Status.FUTURE:
+                return word.text
+    return None
 
 
 def _clause_mark(verb: Token, child: Token, knowledge: StatusKnowledge) -> Judged | None:
@@ -73,6 +94,10 @@ def _clause_mark(verb: Token, child: Token, knowledge: StatusKnowledge) -> Judge
         if status is None or status == "own" or (status == "negated" and (dep == "cc" or _is_focus(child, knowledge))):
             return None
         return Judged(Status(status), (f"adverb {child.text!r}",))
+    if dep == "amod" and (status := knowledge.markers["modifier"].get(lower)) in STATUSES and status != Status.ASSERTED:
+        return Judged(Status(status), (f"{child.text!r} {verb.text}",))
+    if dep == "det" and knowledge.markers["determiner"].get(lower) == "negated":
+        return Judged(Status.NEGATED, (f"{child.text!r} {verb.text}",))
     if dep in PARTICIPANTS and (word := _empty(child, knowledge)) is not None:
         return Judged(Status.NEGATED, (f"{word!r} takes part",))
     if dep == "agent" and any(_empty(grandchild, knowledge) is not None for grandchild in child.children):
@@ -99,16 +124,33 @@ def _empty(participant: Token, knowledge: StatusKnowledge) -> str | None:
 def noun_marks(noun: Token, knowledge: StatusKnowledge) -> Judged:
     """Judge a noun by its own determiner and adjectives ("no", "alleged", "planned")."""
     judged = PLAIN
-    for child in noun.children:
-        if child.dep_ in ("det", "neg", "preconj"):
-            status = knowledge.markers["determiner"].get(child.lower_)
-        elif child.dep_ in ("amod", "compound", "nmod", "advmod", "npadvmod"):
-            status = knowledge.markers["modifier"].get(child.lower_)
+    for word in _modifiers(noun):
+        if word.dep_ in DETERMINERS or word.dep_ == "intj":
+            status = knowledge.markers["determiner"].get(word.lower_)
+        elif word.dep_ == "advmod" and knowledge.markers["adverb"].get(word.lower_) == Status.POSSIBLE:
+            status = "possible"  # "allegedly an attack"
         else:
-            continue
+            status = knowledge.markers["modifier"].get(word.lower_)
         if status is not None and status in STATUSES and status != Status.ASSERTED:
-            judged = weigh(judged, Judged(Status(status), (f"{child.text!r} {noun.text}",)))
+            judged = weigh(judged, Judged(Status(status), (f"{word.text!r} {noun.text}",)))
     return judged
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """Words that modify a noun, those of its compounds too ("alleged ceasefire violation")."""
+    for child in noun.children:
+        if child.dep_ in DETERMINERS or child.dep_ in ADJUNCTS:
+            yield child
+        if child.dep_ in ("compound", "nmod") and child.i < noun.i:
+            yield from (below for below in child.children if below.dep_ in ("amod", "det"))
+    first = noun.left_edge.i
+    while first > 0 and not noun.doc[first - 1].whitespace_:
+        first -= 1  # "de-escalation" in pieces
+    if first > 0:
+        before = noun.doc[first - 1]
+        # "No ill-treatment took place": where the parser takes the verb for a noun, its determiner goes there too.
+        if before.head.i > noun.i and before.dep_ in ("det", "amod", "intj"):
+            yield before
 
 
 def is_given(noun: Token, knowledge: StatusKnowledge) -> bool:
@@ -137,10 +179,10 @@ def is_reported(verb: Token) -> bool:
 
 def _is_conditional(verb: Token, knowledge: StatusKnowledge) -> bool:
     """Whether a verb is the consequent of a condition and not merely the verb that reports it."""
+    if any(child.dep_ == "aux" and child.lower_ in knowledge.markers["auxiliary"] for child in verb.children):
+        return set_condition(verb, knowledge)
     if condition_of(verb) is None:
         return False
-    if any(child.dep_ == "aux" and child.lower_ in knowledge.markers["auxiliary"] for child in verb.children):
-        return True
     signature = knowledge.signature(verb, "clause")
     if signature is not None and signature.name == "speech":
         return False

@@ -7,26 +7,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from detente.errors import UsageError
-from detente.reading.sentences import is_question, sentence_of, words_between
-from detente.reading.status.conditions import SUBJECTS, condition_of, is_condition, is_inverted, opening_condition
-from detente.reading.status.frames import Link, Tie, is_infinitive, is_nominal, tie_of
-from detente.reading.status.history import history_of
-from detente.reading.status.knowledge import STATUSES, Signature, StatusKnowledge, load_status_knowledge
-from detente.reading.status.marks import (
-    PLAIN,
-    Judged,
-    clause_marks,
-    is_given,
-    is_past,
-    noun_marks,
-    weigh,
-)
+from detente.reading.sentences import sentence_of, words_between
+from detente.reading.status.conditions import opening_condition
+from detente.reading.status.frames import is_nominal
+from detente.reading.status.history import history_of, year_ahead
+from detente.reading.status.judge import judge
+from detente.reading.status.knowledge import StatusKnowledge, load_status_knowledge
+from detente.reading.status.marks import Judged
 from detente.records import Status
-
-DEPTH = 24  # a chain of embedding longer than this is a broken parse
-UNREAL = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-CARRIERS = frozenset({"intention", "commitment", "request", "allegation", "wish", "threat", "fear", "hope", "speech", "consideration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +75,12 @@ def status_of(doc: Doc, start: int, end: int, *, published: str | None = None) -
         raise UsageError(f"no word lies between characters {start} and {end}; give the span of a verb or an event noun")
     token = head_of(span)
     knowledge = load_status_knowledge()
-    judged = _under_opener(token, judge(token, knowledge), knowledge)
+    judged = judge(token, knowledge)
+    if judged.status is Status.ASSERTED and (prefix := _prefix_of(token)) is not None:
+        judged = judge(prefix, knowledge)
+    if judged.status is Status.ASSERTED and is_nominal(token) and (year := year_ahead(token, published)) is not None:
+        judged = Judged(Status.FUTURE, (f"the year {year} is to come",))
+    judged = _under_opener(token, judged, knowledge)
     return Verdict(judged.status, history_of(token, published, knowledge), judged.reasons)
 
 
@@ -99,6 +92,13 @@ def head_of(span: Span) -> Token:
             if token.pos_ in ("VERB", "NOUN", "PROPN"):
                 return token
     return root
+
+
+def _prefix_of(token: Token) -> Token | None:
+    """Give what stands before the hyphen of a word that the parser has cut in pieces ("re-arrest"): the marks may hang on it."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.nbor(-1).whitespace_ or token.nbor(-2).whitespace_:
+        return None
+    return token.nbor(-2)
 
 
 def _under_opener(token: Token, judged: Judged, knowledge: StatusKnowledge) -> Judged:
@@ -116,226 +116,3 @@ def _under_opener(token: Token, judged: Judged, knowledge: StatusKnowledge) -> J
 
 def _has_modal(verb: Token, knowledge: StatusKnowledge) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in knowledge.markers["auxiliary"] for child in verb.children)
-
-
-def judge(token: Token, knowledge: StatusKnowledge, depth: int = 0) -> Judged:
-    """Judge a word by what stands with it and what it hangs on."""
-    if depth > DEPTH:
-        return PLAIN
-    tie = tie_of(token)
-    if is_nominal(token):
-        return _judge_noun(token, tie, knowledge, depth)
-    own = clause_marks(token, knowledge)
-    return weigh(_surroundings(token, tie, own, knowledge, depth), own)
-
-
-def _surroundings(verb: Token, tie: Tie, own: Judged, knowledge: StatusKnowledge, depth: int) -> Judged:
-    """Judge a clause by what it hangs on."""
-    if tie.link is Link.ROOT:
-        return _sentence_marks(verb, knowledge)
-    governor = tie.governor
-    if tie.link is Link.JOINED:
-        return _joined(verb, governor, knowledge, depth)
-    if tie.link is Link.MODIFIER:
-        signature = knowledge.signature(governor, tie.frame) if tie.frame == "clause" and governor.tag_ == "NN" else None
-        is_supposed = signature is not None and signature.name == "condition"
-        return Judged(Status.HYPOTHETICAL, (f"under {governor.text!r}",)) if is_supposed else PLAIN
-    if tie.link is Link.ADVERBIAL:
-        return _adverbial(verb, governor, knowledge, depth)
-    if tie.link is Link.PURPOSE:
-        signature = knowledge.signature(governor, "infinitive")
-        above = judge(governor, knowledge, depth + 1)
-        return _apply(signature, governor, "infinitive", above) if signature else weigh(above, Judged(Status.FUTURE, ("a purpose",)))
-    if tie.link is Link.NOMINAL and tie.preposition is not None:
-        return _under_preposition(verb, tie, knowledge, depth)
-    above = judge(governor, knowledge, depth + 1)
-    if tie.link is Link.SAME:
-        return above
-    return _complement(verb, tie, above, knowledge)
-
-
-def _sentence_marks(verb: Token, knowledge: StatusKnowledge) -> Judged:
-    """Judge the main verb of a sentence: questions, orders, headlines ("Army to withdraw")."""
-    if is_question(verb):
-        if any(token.tag_ in ("WP", "WRB", "WDT", "WP$") for token in sentence_of(verb)):
-            return PLAIN
-        return Judged(Status.POSSIBLE, ("a question",))
-    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if is_infinitive(verb):
-        return Judged(Status.FUTURE, ("an infinitive as the main verb",))
-    if is_condition(verb):
-        return Judged(Status.HYPOTHETICAL, ("a condition",))
-    if verb.tag_ == "VB" and subject is None and not any(child.dep_ in ("aux", "auxpass") for child in verb.children):
-        return Judged(Status.FUTURE, ("an order",))
-    return PLAIN
-
-
-def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
-    """Judge a verb joined by "and" or "but": without a subject of its own it shares all that governs the first."""
-    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    # "is planning and hopes": a finite form of its own ends the reach of the first verb's auxiliary.
-    is_finite = verb.tag_ in FINITE or any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in verb.children)
-    is_finite = is_finite and first.tag_ in ("VB", "VBN", "VBG")
-    if has_subject or is_finite:
-        tie = tie_of(first)
-        return PLAIN if is_nominal(first) else _surroundings(first, tie, PLAIN, knowledge, depth + 1)
-    above = judge(first, knowledge, depth + 1)
-    negates_alone = above.status is Status.NEGATED and any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
-    return PLAIN if negates_alone else above
-
-
-def _adverbial(verb: Token, governor: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
-    """Judge an adverbial clause by its conjunction."""
-    if governor.pos_ == "ADV" and (signature := knowledge.signature(governor, "clause")) is not None:
-        return Judged(Status(signature.holds), (f"under {governor.text!r}",))
-    subject: Token | None = None
-    for child in verb.children:
-        if child.dep_ in ("mark", "advmod") and child.i < verb.i and (passing := knowledge.markers["conjunction"].get(child.lower_)):
-            if passing == "own":
-                return _purpose_of_so(verb, child)
-            if passing != "governor":
-                return Judged(Status(passing), (f"a clause with {child.text!r}",))
-            return PLAIN if is_past(verb) else _unreal_only(judge(governor, knowledge, depth + 1))
-        if child.dep_ in SUBJECTS:
-            subject = child
-    if subject is not None and is_inverted(verb, subject):
-        return Judged(Status.HYPOTHETICAL, ("an inverted condition",))
-    if subject is not None and verb.tag_ in ("VBD", "VBZ", "VBP"):
-        return PLAIN
-    above = judge(governor, knowledge, depth + 1)
-    return above if above.status is not Status.NEGATED else PLAIN
-
-
-def _purpose_of_so(verb: Token, conjunction: Token) -> Judged:
-    """Tell the purpose of "so that" from a plain reason."""
-    is_purpose = conjunction.lower_ == "so" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
-    return Judged(Status.FUTURE, ("a purpose",)) if is_purpose else PLAIN
-
-
-def _unreal_only(above: Judged) -> Judged:
-    return above if above.status in UNREAL else PLAIN
-
-
-def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge) -> Judged:
-    """Judge what a verb, noun or adjective takes along as an infinitive, a clause or a gerund."""
-    governor, frame = tie.governor, tie.frame
-    marks = [child.lower_ for child in verb.children if child.dep_ == "mark"]
-    signature = knowledge.signature(governor, "infinitive" if frame == "participle" else frame)
-    if frame == "clause" and (signature is None or signature.name == "speech") and _asks_for_detail(verb):
-        return PLAIN
-    judged = _apply(signature, governor, frame, above) if signature else _by_default(tie, above)
-    if "whether" in marks or ("if" in marks and frame == "clause"):
-        judged = weigh(judged, Judged(Status.POSSIBLE, ("an open question",)))
-    if frame in ("clause", "infinitive") and condition_of(governor) is not None and above.status is not Status.HYPOTHETICAL:
-        # The parser often hangs the condition of what is said or threatened on the verb of saying.
-        judged = weigh(judged, Judged(Status.HYPOTHETICAL, ("hangs on a condition",)))
-    return judged
-
-
-def _asks_for_detail(verb: Token) -> bool:
-    """Whether a clause asks where, when or how: that it happened is taken for granted."""
-    return any(child.tag_ in ("WRB", "WP") and child.i < verb.i and child.lower_ not in ("if", "whether") for child in verb.children)
-
-
-def _by_default(tie: Tie, above: Judged) -> Judged:
-    if tie.frame == "infinitive":
-        return weigh(above, Judged(Status.FUTURE, (f"{tie.governor.text!r} + infinitive",)))
-    if tie.frame == "clause" and above.status is Status.NEGATED:
-        return Judged(Status.POSSIBLE, above.reasons)
-    return above
-
-
-def _apply(signature: Signature, word: Token, frame: str, above: Judged) -> Judged:
-    """Apply a signature to the status of its word."""
-    name = (f"{word.text!r} + {frame}: {signature.name}",)
-    effect = signature.denied if above.status is Status.NEGATED else signature.holds
-    if effect == "fact":
-        return Judged(Status.ASSERTED, name)
-    if effect == "potential" and above.status is not Status.ASSERTED:
-        effect = "same"
-    if effect == "same":
-        return Judged(above.status, above.reasons + (name if above.status is not Status.ASSERTED else ()))
-    if above.status is Status.NEGATED and not above.certain and effect in ("opposite", "asserted"):
-        return Judged(Status.POSSIBLE, name + above.reasons)
-    if effect == "opposite":
-        if above.status in (Status.ASSERTED, Status.FUTURE):
-            return Judged(Status.NEGATED, name + above.reasons)
-        return Judged(above.status, name + above.reasons)
-    if effect == "own":
-        return Judged(Status.ASSERTED) if above.status is Status.NEGATED else above
-    status = Status.POSSIBLE if effect == "potential" else Status(effect)
-    if above.status is Status.NEGATED:
-        return Judged(status, name + above.reasons)
-    return weigh(above, Judged(status, name))
-
-
-def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
-    """Judge an event noun."""
-    own = noun_marks(noun, knowledge)
-    governor = tie.governor
-    if tie.link is Link.ROOT:
-        # "Did the army fire?": the tagger often takes the verb of a question for a noun.
-        is_asked = any(child.dep_ in ("aux", "nsubj") for child in noun.children)
-        return weigh(_sentence_marks(noun, knowledge), own) if is_asked else own
-    if tie.link is Link.JOINED:
-        return weigh(judge(governor, knowledge, depth + 1) if is_nominal(governor) else PLAIN, own)
-    if tie.link is Link.SAME:
-        return weigh(judge(governor, knowledge, depth + 1), own)
-    if tie.preposition is not None:
-        return weigh(_under_preposition(noun, tie, knowledge, depth), own)
-    if governor.dep_ == "ROOT" and governor.lemma_ == "do" and noun.dep_ in SUBJECTS and is_question(governor):
-        # "Did the army fire?" with the verb taken for a noun.
-        return weigh(_sentence_marks(governor, knowledge), own)
-    if (raised := _raised(governor)) is not None and noun.dep_ in SUBJECTS:
-        return weigh(_occurrence(raised, knowledge, depth), own)
-    signature = knowledge.signature(governor, tie.frame)
-    if signature is not None and not (_is_carrier(noun, knowledge) and signature.holds != "same"):
-        above = _apply(signature, governor, tie.frame, judge(governor, knowledge, depth + 1))
-        # "No attack took place": one negation, though the verb has it too.
-        return weigh(_unreal_only(above) if own.status is Status.NEGATED else above, own)
-    if tie.link is not Link.NOMINAL or is_given(noun, knowledge):
-        return own
-    above = judge(governor, knowledge, depth + 1)
-    # "Markets did not fall": a verb's negation leaves its subject be, and adds nothing to "no attack".
-    is_outside = tie.frame == "subject" or own.status is Status.NEGATED
-    return weigh(_unreal_only(above) if is_outside else above, own)
-
-
-def _raised(governor: Token) -> Token | None:
-    """Give the infinitive whose subject has been raised: "the trial is set to begin"."""
-    return next((child for child in governor.children if child.dep_ == "xcomp" and is_infinitive(child)), None)
-
-
-def _occurrence(verb: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
-    """Judge the subject of a verb of happening as the verb; other verbs leave their subject be."""
-    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if is_passive or knowledge.signature(verb, "subject") is not None:
-        return judge(verb, knowledge, depth + 1)
-    return PLAIN
-
-
-def _is_carrier(noun: Token, knowledge: StatusKnowledge) -> bool:
-    """Whether a noun names words (an offer, a claim): rejecting or denying them leaves them said."""
-    for frame in ("infinitive", "clause", "of", "for"):
-        signature = knowledge.signature(noun, frame)
-        if signature is not None:
-            return signature.name in CARRIERS
-    return False
-
-
-def _under_preposition(token: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
-    """Judge what stands after a preposition by the word the preposition hangs on, else by the preposition."""
-    governor, preposition = tie.governor, tie.preposition
-    is_clause = not is_nominal(token)
-    signature = knowledge.signature(governor, tie.frame)
-    if signature is None and is_clause and tie.frame == "of":
-        signature = knowledge.signature(governor, "gerund")
-    if signature is not None:
-        return _apply(signature, governor, tie.frame, judge(governor, knowledge, depth + 1))
-    marked = knowledge.markers["preposition"].get(preposition.lower_) if preposition is not None else None
-    if marked is not None and marked in STATUSES:
-        given = marked != Status.NEGATED and not is_clause and is_given(token, knowledge)
-        return PLAIN if given else Judged(Status(marked), (f"under {tie.frame!r}",))
-    if not is_clause and is_given(token, knowledge):
-        return PLAIN
-    return _unreal_only(judge(governor, knowledge, depth + 1))

@@ -1,0 +1,298 @@
+"""How a word stands: its own marks, weighed into the effect of every word it hangs on, up to the top of its sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.reading.sentences import is_question, sentence_of
+from detente.reading.status.conditions import SUBJECTS, condition_of, is_condition, is_inverted
+from detente.reading.status.frames import (
+    Link,
+    Tie,
+    is_infinitive,
+    is_nominal,
+    is_order,
+    is_perfect_infinitive,
+    is_subjunctive,
+    tie_of,
+)
+from detente.reading.status.knowledge import STATUSES, Signature, StatusKnowledge
+from detente.reading.status.marks import PLAIN, Judged, clause_marks, is_given, is_past, noun_marks, weigh
+from detente.reading.status.outcomes import is_attempted_in_vain, is_defeated, quality_of
+from detente.records import Status
+
+DEPTH = 24  # a chain of embedding longer than this is a broken parse
+UNREAL = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DENYING = frozenset({"negated", "opposite"})
+CARRIERS = frozenset({"intention", "commitment", "request", "allegation", "wish", "threat", "fear", "hope", "speech", "consideration"})
+
+
+def judge(token: Token, knowledge: StatusKnowledge, depth: int = 0) -> Judged:
+    """Judge a word by what stands with it and what it hangs on."""
+    if depth > DEPTH:
+        return PLAIN
+    tie = tie_of(token)
+    if is_nominal(token):
+        return _judge_noun(token, tie, knowledge, depth)
+    own = clause_marks(token, knowledge)
+    return weigh(_surroundings(token, tie, own, knowledge, depth), own)
+
+
+def _surroundings(verb: Token, tie: Tie, own: Judged, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge a clause by what it hangs on."""
+    if tie.link is Link.ROOT:
+        return _sentence_marks(verb, knowledge)
+    governor = tie.governor
+    if tie.link is Link.JOINED:
+        return _joined(verb, governor, knowledge, depth)
+    if tie.link is Link.MODIFIER:
+        signature = knowledge.signature(governor, tie.frame) if tie.frame == "clause" and governor.tag_ == "NN" else None
+        is_supposed = signature is not None and signature.name == "condition"
+        return Judged(Status.HYPOTHETICAL, (f"under {governor.text!r}",)) if is_supposed else _described(verb, governor, knowledge, depth)
+    if tie.link is Link.ADVERBIAL:
+        return _adverbial(verb, governor, knowledge, depth)
+    if tie.link is Link.PURPOSE:
+        signature = knowledge.signature(governor, "infinitive")
+        above = judge(governor, knowledge, depth + 1)
+        return _apply(signature, governor, "infinitive", above) if signature else weigh(above, Judged(Status.FUTURE, ("a purpose",)))
+    if tie.link is Link.NOMINAL and tie.preposition is not None:
+        return _under_preposition(verb, tie, knowledge, depth)
+    above = judge(governor, knowledge, depth + 1)
+    if tie.link is Link.SAME:
+        return above
+    return _complement(verb, tie, above, knowledge)
+
+
+def _described(verb: Token, noun: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge a participle that describes a noun: what is not there does nothing ("no letter demanding that they leave")."""
+    if verb.dep_ not in ("acl", "amod") or verb.tag_ not in ("VBG", "VBN") or not is_nominal(noun):
+        return PLAIN
+    marks = noun_marks(noun, knowledge)
+    if marks.status is not Status.ASSERTED or verb.dep_ == "amod" or verb.tag_ == "VBN" or noun.tag_ != "NN" or is_given(noun, knowledge):
+        return marks  # "institutions facing a crisis" are there, "a deal ending the war" may not be
+    above = judge(noun, knowledge, depth + 1)
+    return _unreal_only(above) if noun.dep_ in SUBJECTS else above
+
+
+def _sentence_marks(verb: Token, knowledge: StatusKnowledge) -> Judged:
+    """Judge the main verb of a sentence: questions, orders, headlines ("Army to withdraw")."""
+    if is_condition(verb):
+        return Judged(Status.HYPOTHETICAL, ("a condition",))
+    if is_question(verb):
+        if any(token.tag_ in ("WP", "WRB", "WDT", "WP$") for token in sentence_of(verb)):
+            return PLAIN
+        return Judged(Status.POSSIBLE, ("a question",))
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if is_infinitive(verb):
+        return Judged(Status.FUTURE, ("an infinitive as the main verb",))
+    if subject is None and is_order(verb):
+        return Judged(Status.FUTURE, ("an order",))
+    return PLAIN
+
+
+def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge a verb joined by "and" or "but": without a subject of its own it shares all that governs the first."""
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
+    # "is planning and hopes": a finite form of its own ends the reach of the first verb's auxiliary.
+    is_finite = verb.tag_ in FINITE or any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in verb.children)
+    is_finite = is_finite and first.tag_ in ("VB", "VBN", "VBG")
+    if has_subject or is_finite:
+        tie = tie_of(first)
+        return PLAIN if is_nominal(first) else _surroundings(first, tie, PLAIN, knowledge, depth + 1)
+    above = judge(first, knowledge, depth + 1)
+    negates_alone = above.status is Status.NEGATED and any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
+    return PLAIN if negates_alone else above
+
+
+def _adverbial(verb: Token, governor: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge an adverbial clause by its conjunction."""
+    if governor.pos_ == "ADV" and (signature := knowledge.signature(governor, "clause")) is not None:
+        return Judged(Status(signature.holds), (f"under {governor.text!r}",))
+    subject: Token | None = None
+    for child in verb.children:
+        if child.dep_ in ("mark", "advmod") and child.i < verb.i and (passing := knowledge.marker("conjunction", child)):
+            if passing == "own":
+                return _purpose_of_so(verb, child)
+            if passing != "governor":
+                return Judged(Status(passing), (f"a clause with {child.text!r}",))
+            return PLAIN if is_past(verb) else _unreal_only(judge(governor, knowledge, depth + 1))
+        if child.dep_ in SUBJECTS:
+            subject = child
+    if subject is not None and is_inverted(verb, subject):
+        return Judged(Status.HYPOTHETICAL, ("an inverted condition",))
+    if subject is not None and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return PLAIN
+    if is_order(verb):  # "Stop the bombing, they chanted"
+        return Judged(Status.FUTURE, ("an order",))
+    above = judge(governor, knowledge, depth + 1)
+    return above if above.status is not Status.NEGATED else PLAIN
+
+
+def _purpose_of_so(verb: Token, conjunction: Token) -> Judged:
+    """Tell the purpose of "so that" from a plain reason."""
+    is_purpose = conjunction.lower_ == "so" and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+    return Judged(Status.FUTURE, ("a purpose",)) if is_purpose else PLAIN
+
+
+def _unreal_only(above: Judged) -> Judged:
+    return above if above.status in UNREAL else PLAIN
+
+
+def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge) -> Judged:
+    """Judge what a verb, noun or adjective takes along as an infinitive, a clause or a gerund."""
+    governor, frame = tie.governor, tie.frame
+    if frame == "infinitive" and (why := is_attempted_in_vain(governor, knowledge)) is not None and above.status is Status.ASSERTED:
+        return Judged(Status.NEGATED, (f"{why.text!r} to do it",))
+    if frame == "infinitive" and (defeat := is_defeated(governor, knowledge)) is not None:
+        outcome = judge(defeat, knowledge)
+        if outcome.status is Status.ASSERTED:
+            return Judged(Status.NEGATED, (f"{governor.text!r} {defeat.text}",))
+    marks = [child.lower_ for child in verb.children if child.dep_ == "mark"]
+    signature = knowledge.signature(governor, "order") if frame in ("clause", "gerund") and is_order(governor) else None
+    signature = signature or knowledge.signature(governor, frame)
+    if signature is None and frame == "participle":
+        signature = knowledge.signature(governor, "infinitive")
+    if verb.dep_ == "ccomp" and is_order(verb) and (said := knowledge.signature(governor, "clause")) is not None and said.name == "speech":
+        return weigh(_unreal_only(above), Judged(Status.FUTURE, ("an order",)))
+    if frame == "clause" and (signature is None or signature.name == "speech") and _asks_for_detail(verb):
+        return PLAIN
+    if signature is not None:
+        judged = _apply(signature, governor, frame, above)
+    else:
+        judged = _by_default(tie, above, is_perfect=is_perfect_infinitive(verb))
+    if frame == "clause" and judged.status is Status.ASSERTED and is_subjunctive(verb):
+        judged = Judged(Status.FUTURE, (*judged.reasons, "a subjunctive"))
+    if "whether" in marks or ("if" in marks and frame == "clause"):
+        judged = weigh(judged, Judged(Status.POSSIBLE, ("an open question",)))
+    if frame in ("clause", "infinitive") and condition_of(governor) is not None and above.status is not Status.HYPOTHETICAL:
+        # The parser often hangs the condition of what is said or threatened on the verb of saying.
+        judged = weigh(judged, Judged(Status.HYPOTHETICAL, ("hangs on a condition",)))
+    return judged
+
+
+def _asks_for_detail(verb: Token) -> bool:
+    """Whether a clause asks where, when or how: that it happened is taken for granted."""
+    return any(child.tag_ in ("WRB", "WP") and child.i < verb.i and child.lower_ not in ("if", "whether") for child in verb.children)
+
+
+def _by_default(tie: Tie, above: Judged, *, is_perfect: bool) -> Judged:
+    if tie.frame == "infinitive" and not is_perfect:
+        return weigh(above, Judged(Status.FUTURE, (f"{tie.governor.text!r} + infinitive",)))
+    if tie.frame == "clause" and above.status is Status.NEGATED:
+        return Judged(Status.POSSIBLE, above.reasons)
+    return above
+
+
+def _apply(signature: Signature, word: Token, frame: str, above: Judged) -> Judged:
+    """Apply a signature to the status of its word."""
+    name = (f"{word.text!r} + {frame}: {signature.name}",)
+    effect = signature.denied if above.status is Status.NEGATED else signature.holds
+    if effect == "fact":
+        return Judged(Status.ASSERTED, name)
+    if effect == "potential" and above.status is not Status.ASSERTED:
+        effect = "same"
+    if effect == "same":
+        return Judged(above.status, above.reasons + (name if above.status is not Status.ASSERTED else ()))
+    if above.status is Status.NEGATED and not above.certain and effect in ("opposite", "asserted"):
+        return Judged(Status.POSSIBLE, name + above.reasons)
+    if effect == "opposite":
+        if above.status in (Status.ASSERTED, Status.FUTURE):
+            return Judged(Status.NEGATED, name + above.reasons)
+        return Judged(above.status, name + above.reasons)
+    if effect == "own":
+        return Judged(Status.ASSERTED) if above.status is Status.NEGATED else above
+    status = Status.POSSIBLE if effect == "potential" else Status(effect)
+    if above.status is Status.NEGATED:
+        return Judged(status, name + above.reasons)
+    return weigh(above, Judged(status, name))
+
+
+def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge an event noun."""
+    own = noun_marks(noun, knowledge)
+    governor = tie.governor
+    if tie.link is Link.ROOT:
+        # "Did the army fire?": the tagger often takes the verb of a question for a noun.
+        is_asked = any(child.dep_ in ("aux", "nsubj") for child in noun.children)
+        return weigh(_sentence_marks(noun, knowledge), own) if is_asked else own
+    if tie.link is Link.JOINED:
+        return weigh(judge(governor, knowledge, depth + 1) if is_nominal(governor) else PLAIN, own)
+    if tie.link is Link.SAME:
+        # "There was no attack": one negation, though the verb has it too.
+        above = judge(governor, knowledge, depth + 1)
+        return weigh(_unreal_only(above) if own.status is Status.NEGATED else above, own)
+    if tie.preposition is not None:
+        return weigh(_under_preposition(noun, tie, knowledge, depth), own)
+    if governor.dep_ == "ROOT" and governor.lemma_ == "do" and noun.dep_ in SUBJECTS and is_question(governor):
+        # "Did the army fire?" with the verb taken for a noun.
+        return weigh(_sentence_marks(governor, knowledge), own)
+    raised = _raised(governor)
+    if raised is not None and noun.dep_ in SUBJECTS and (judged := _occurrence(raised, knowledge, depth)) is not PLAIN:
+        return weigh(judged, own)
+    if tie.frame == "subject" and (found := quality_of(governor, knowledge)) is not None:
+        if raised is not None and is_given(noun, knowledge):
+            return own
+        return weigh(_apply(found[1], found[0], "subject", judge(governor, knowledge, depth + 1)), own)
+    signature = knowledge.signature(governor, tie.frame)
+    if signature is not None and not (signature.holds in DENYING and _is_carrier(noun, knowledge)):
+        above = _apply(signature, governor, tie.frame, judge(governor, knowledge, depth + 1))
+        # "No attack took place": one negation, though the verb has it too.
+        return weigh(_unreal_only(above) if own.status is Status.NEGATED else above, own)
+    if tie.link is not Link.NOMINAL or is_given(noun, knowledge):
+        return own
+    above = judge(governor, knowledge, depth + 1)
+    # "Markets did not fall": a verb's negation leaves its subject be, and adds nothing to "no attack".
+    is_outside = tie.frame == "subject" or own.status is Status.NEGATED
+    return weigh(_unreal_only(above) if is_outside else above, own)
+
+
+def _raised(governor: Token) -> Token | None:
+    """Give the infinitive whose subject has been raised: "the trial is set to begin", "talks are likely to resume"."""
+    above = [governor, *(child for child in governor.children if child.dep_ in ("acomp", "oprd"))]
+    return next((child for word in above for child in word.children if child.dep_ == "xcomp" and is_infinitive(child)), None)
+
+
+def _occurrence(verb: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge the subject of a verb of happening as the verb; other verbs leave their subject be."""
+    is_passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if is_passive or knowledge.signature(verb, "subject") is not None:
+        return judge(verb, knowledge, depth + 1)
+    return PLAIN
+
+
+def _is_carrier(noun: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether a noun names words (an offer, a claim): rejecting or denying them leaves them said. Talks are no words, they take place."""
+    about = knowledge.signature(noun, "about")
+    if about is not None and about.name == "consideration":
+        return False
+    for frame in ("infinitive", "clause", "of", "for"):
+        signature = knowledge.signature(noun, frame)
+        if signature is not None:
+            return signature.name in CARRIERS
+    return False
+
+
+def _under_preposition(token: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge what stands after a preposition by the word the preposition hangs on, else by the preposition."""
+    governor, preposition = tie.governor, tie.preposition
+    is_clause = not is_nominal(token)
+    if is_clause and any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
+        return Judged(Status.POSSIBLE, ("an open question",))
+    if preposition is not None and (phrase := knowledge.phrase("preposition", preposition)) is not None:
+        return Judged(Status(phrase[1]), (f"under {phrase[0]!r}",))
+    signature = knowledge.signature(governor, tie.frame)
+    if signature is None and is_clause and tie.frame == "of":
+        signature = knowledge.signature(governor, "gerund")
+    if signature is not None:
+        return _apply(signature, governor, tie.frame, judge(governor, knowledge, depth + 1))
+    marked = knowledge.marker("preposition", preposition) if preposition is not None else None
+    if marked is not None and marked in STATUSES:
+        given = marked != Status.NEGATED and not is_clause and is_given(token, knowledge)
+        return PLAIN if given else Judged(Status(marked), (f"under {tie.frame!r}",))
+    if not is_clause and is_given(token, knowledge):
+        return PLAIN
+    above = judge(governor, knowledge, depth + 1)
+    # "no exchange of views", "the show of force did not take place"
+    is_part = tie.frame == "of" and is_nominal(governor)
+    return above if is_part else _unreal_only(above)

@@ -42,7 +42,7 @@ def subject_of(text: Text, verb: int) -> int | None:
     for _ in range(_FAR):
         subject = words.subject(here)
         if subject is not None:
-            return subject
+            return _unmasked(words, here, subject)
         above, dep = words.head[here], words.dep[here]
         if above == here:
             return None
@@ -61,6 +61,18 @@ def subject_of(text: Text, verb: int) -> int | None:
             return None
         here = above
     return None
+
+
+def _unmasked(words: Words, verb: int, subject: int) -> int:
+    """Give the name right before a verb that the parser took for an apposition of what stands before it ("to know Kenya, Mr. Ruto said,").
+
+    An apposition that a comma opens is closed by one, too.
+    """
+    for other in words.children[subject]:
+        closed = words.right[other] != verb - 1 or words.lower[verb - 1] == ","
+        if words.dep[other] == "appos" and subject < other and not closed and words.lower[words.left[other] - 1] == ",":
+            return other
+    return subject
 
 
 def _shares(words: Words, verb: int, dep: str) -> bool:
@@ -96,6 +108,9 @@ def _controller(text: Text, verb: int) -> int | None:
     entries = text.cues.verbs.get(text.words.lemma[verb], ())
     if any("objto" in entry.frames for entry in entries):
         return text.words.child(verb, "dobj", "nsubj")
+    moved = text.words.child(verb, "dobj")
+    if moved is not None and not any("to" in entry.frames for entry in entries) and can_speak(text, moved, strict=True):
+        return moved
     return None
 
 
@@ -200,12 +215,17 @@ def can_speak(text: Text, head: int, *, strict: bool) -> bool:
     if tag == "PRP":
         return lower != "it" or not strict or words.dep[head] == "nsubj"
     if tag in ("DT",) and strict:
-        return lower in ("some", "all", "both", "those")
+        return lower in ("some", "all", "both", "those", "each", "either", "neither", "another")
     if tag in ("NNP", "NNPS") or kind_of_noun(text, head) is not None:
         return True
-    if words.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+    if words.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or _is_named(words, head):
         return True
     return not strict and tag not in ("VBG", "RB", "IN")
+
+
+def _is_named(words: Words, head: int) -> bool:
+    """Whether a name stands in apposition to a noun ("his running mate, Jane Doe")."""
+    return any(words.dep[c] == "appos" and words.tag[c] == "NNP" and words.doc[c].ent_type_ == "PERSON" for c in words.children[head])
 
 
 def antecedent_of(words: Words, relative: int) -> int | None:

@@ -92,10 +92,23 @@ def _after(text: Text, quote: Quote, following: Quote | None) -> Draft | None:
         if _in_aside(text, token, first):
             continue
         source = _source_near(text, token, first, stop)
-        if source is None:
+        if source is None or (_is_closed(text, quote) and _tells_on(text, token, stop)):
             return None
         return _draft(text, token, entry, source, [(quote.start, quote.end)])
     return None
+
+
+def _is_closed(text: Text, quote: Quote) -> bool:
+    """Whether a quotation ends its sentence: who goes on to speak behind it speaks of something else."""
+    return text.text[quote.inner_start : quote.inner_end].rstrip().endswith(".") and text.text[quote.end : quote.end + 1] != ","
+
+
+def _tells_on(text: Text, verb: int, stop: int) -> bool:
+    """Whether a reporting verb has a content behind it."""
+    words = text.words
+    if words.child(verb, "ccomp") is not None and any(c > verb and words.dep[c] == "ccomp" for c in words.children[verb]):
+        return True
+    return words.lower[verb + 1 : verb + 2] in (["that"], [":"]) or text.quoted[min(verb + 2, stop)] >= 0
 
 
 def _in_aside(text: Text, token: int, first: int) -> bool:
@@ -222,6 +235,8 @@ def _before(text: Text, quote: Quote, previous: Quote | None) -> Draft | None:
     if last < floor:
         return None
     lead = words.lower[last]
+    if lead == "," and words.lower[last - 1] == "that" and last > floor:
+        return None
     if not earlier and lead not in (",", ":", "that") and _speech_entry(text, last) is None:
         return None
     if lead == "that" or (lead not in (",", ":") and not _is_clausal(text, quote)):
@@ -242,17 +257,32 @@ def _leading(text: Text, quote: Quote, begin: int, last: int) -> Draft | None:
             continue
         if words.tag[token] == "VBN" and words.child(token, "aux") is None and words.dep[token] == "acl":
             continue
-        following = [t for t in range(token + 1, last) if words.tag[t] in FINITE and words.dep[t] not in ("relcl", "aux")]
+        following = [
+            t for t in range(token + 1, last) if words.tag[t] == "MD" or (words.tag[t] in FINITE and words.dep[t] not in ("relcl", "aux"))
+        ]
         if following and lead != ":":
             return None
         source = _source_near(text, token, begin, last)
         if source is None:
             return None
-        return _draft(text, token, entry, source, content)
+        draft = _draft(text, token, entry, source, content)
+        return _with_clause(text, draft, token, last) if following else draft
     if lead == ":" and (subject := _any_subject(text, begin, last)) is not None:
         cue = (words.start[last], words.end[last])
         return Draft(cue, last, subject, content, Stance.SAYS, 0.6, True, kind=Quotation.DIRECT)
     return None
+
+
+def _with_clause(text: Text, draft: Draft, verb: int, colon: int) -> Draft:
+    """Add the clause that leads up to a quotation behind a colon ('said it has what it needs: "patience"')."""
+    words = text.words
+    clause = next((c for c in words.children[verb] if verb < c < colon and words.dep[c] == "ccomp"), None)
+    if clause is not None and words.left[clause] > verb:
+        lead = text.trim(words.start[words.left[clause]], words.start[colon])
+        if lead is not None:
+            draft.content = [lead, *draft.content]
+            draft.kind, draft.direct = Quotation.MIXED, False
+    return draft
 
 
 def _any_subject(text: Text, begin: int, last: int) -> int | None:
@@ -267,6 +297,7 @@ def _any_subject(text: Text, begin: int, last: int) -> int | None:
 def _draft(text: Text, verb: int, entry: Cue, source: int, content: list[Span]) -> Draft:
     words = text.words
     text.used.add(verb)
+    text.reporting.add(verb)
     last = verb + len(entry.words) - 1
     addressee = None
     if "addr" in entry.frames:

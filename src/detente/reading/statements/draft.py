@@ -60,6 +60,7 @@ class Text:
     index: QuoteIndex
     quoted: list[int] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    reporting: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Note for each token which quotation it stands in (-1: none)."""
@@ -80,6 +81,8 @@ class Text:
     def snap(self, start: int, end: int) -> Span:
         """Widen a span that ends or begins within a quotation to the whole of it."""
         first, last = self.index.at(start), self.index.at(end - 1)
+        if first is not None and first is last and start <= first.inner_start and not self.text[end : first.inner_end].strip(" ,.?!"):
+            return first.start, first.end
         if first is not None and first is not last:
             start = first.start
         if last is not None and last is not first and last.end > end:

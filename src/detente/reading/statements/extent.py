@@ -18,6 +18,9 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
     words = text.words
     while first <= last and words.tag[first] in (",", ":", "CC"):
         first += 1
+    while last in words.cuts:
+        last = words.cuts[last]
+    last = _before_report(text, first, last)
     for token in range(first + 1, last):
         if text.quoted[token] >= 0 or words.lower[token] not in _BREAKS:
             continue
@@ -25,6 +28,14 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
             last = token - 1
             break
     return from_tokens(text, first, last)
+
+
+def _before_report(text: Text, first: int, last: int) -> int:
+    """End a content with the quotation that a reporting clause of its own follows ('felt it failed as "no one came," she said')."""
+    for token in sorted(text.reporting.intersection(range(first, last + 1))):
+        if text.quoted[token] < 0:
+            return next((t for t in range(token - 1, first, -1) if text.quoted[t] >= 0), last)
+    return last
 
 
 def _comments(text: Text, mark: int, last: int) -> bool:
@@ -72,6 +83,8 @@ def around(text: Text, first: int, last: int) -> list[Span]:
         if words.lower[token] == ";" and text.quoted[token] < 0:
             begin = token + 1
             break
+    while begin < first and words.tag[begin] == "CC":
+        begin += 1
     content: list[Span] = []
     if first - begin >= _FEWEST or (first > begin and last < end and words.lower[last + 1] == ","):
         left = from_tokens(text, begin, first - 1)

@@ -10,6 +10,7 @@ from detente.records import Quotation
 
 _SUPPORTS = frozenset({"dobj", "attr", "pobj"})
 _OWNERS = frozenset({"by", "from", "among", "of"})
+_UNNAMED = 0.75  # factor where nobody is named
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
@@ -57,6 +58,18 @@ def _complement(text: Text, token: int, entry: Cue) -> tuple[Span, int] | None:
             if inner is not None and inner > other:
                 found = rightwards(text, other + 1, words.right[inner])
                 return None if found is None else (found, other)
+    if "that" in frames and words.dep[token] == "nsubj" and words.lemma[words.head[token]] == "be":
+        return _behind_copula(text, words.head[token])
+    return None
+
+
+def _behind_copula(text: Text, verb: int) -> tuple[Span, int] | None:
+    """Give the clause that a view is said to be: "their view is that sanctions fail"."""
+    words = text.words
+    for other in words.children[verb]:
+        if other > verb and words.dep[other] == "ccomp" and words.lower[words.left[other]] in ("that", "whether"):
+            found = rightwards(text, words.left[other], words.right[other])
+            return None if found is None else (found, verb)
     return None
 
 
@@ -67,11 +80,22 @@ def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
         if complement is None:
             continue
         source, first = _holder(text, noun, complement[1])
-        if source is None or words.lower[source] in ("my", "our", "your", "its", *AUTHOR) or not can_hold(text, source):
+        if source is not None and (words.lower[source] in ("my", "our", "your", "its", *AUTHOR)):
             continue
-        span = (words.start[first], words.end[complement[1]])
-        return _draft(text, noun, source, span, complement[0], entry)
+        if source is not None and can_hold(text, source):
+            return _draft(text, noun, source, (words.start[first], words.end[complement[1]]), complement[0], entry)
+        if _unheld(text, noun, complement):
+            unnamed = _draft(text, noun, None, (words.start[noun], words.end[complement[1]]), complement[0], entry)
+            unnamed.weight *= _UNNAMED
+            return unnamed
     return None
+
+
+def _unheld(text: Text, noun: int, complement: tuple[Span, int]) -> bool:
+    """Whether a noun leads to a clause or infinitive that somebody unnamed holds ("amid fears that the truce would fail")."""
+    words = text.words
+    first = words.first_from(complement[0][0])
+    return words.child(noun, "poss") is None and words.lower[first] in ("that", "whether", "to") and complement[1] == noun
 
 
 def can_hold(text: Text, head: int) -> bool:
@@ -95,6 +119,8 @@ def _holder(text: Text, noun: int, last: int) -> tuple[int | None, int]:
         ):
             return other, noun
     verb = words.head[noun]
+    if words.dep[noun] == "attr" and words.lemma[verb] in _COPULAS and kind_of_noun(text, noun) is not None:
+        return words.subject(verb), verb
     if words.dep[noun] in _SUPPORTS and words.tag[verb].startswith("V") and words.lemma[verb] != "be":
         subject = agent_of(words, verb) or subject_of(text, verb)
         return (subject if subject is not None and subject < noun else None), verb
@@ -113,6 +139,8 @@ def _of_adjective(text: Text, adjective: int, entries: tuple[Cue, ...]) -> Draft
         verb = words.head[adjective]
     elif words.dep[adjective] == "conj" and words.dep[words.head[adjective]] == "acomp":
         verb = words.head[words.head[adjective]]
+    elif words.child(adjective, "nsubj") is not None:
+        verb = adjective
     elif words.tag[adjective] not in ("VBN", "VBD"):
         return None
     source = words.subject(verb)
@@ -184,10 +212,10 @@ def _governed(text: Text, token: int, last: int) -> int | None:
     return found
 
 
-def _draft(text: Text, trigger: int, source: int, cue: Span, content: Span, entry: Cue) -> Draft:
+def _draft(text: Text, trigger: int, source: int | None, cue: Span, content: Span, entry: Cue) -> Draft:
     return _draft_of(text, trigger, source, cue, [content], entry)
 
 
-def _draft_of(text: Text, trigger: int, source: int, cue: Span, content: list[Span], entry: Cue) -> Draft:
+def _draft_of(text: Text, trigger: int, source: int | None, cue: Span, content: list[Span], entry: Cue) -> Draft:
     kind = Quotation.MIXED if any(text.index.within(*piece) for piece in content) else Quotation.INDIRECT
     return Draft(cue, trigger, source, content, entry.stance, entry.weight, kind=kind)

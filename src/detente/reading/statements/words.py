@@ -31,6 +31,8 @@ class Words:
         First and last token of each token's subtree.
     sentence
         First and last token of the sentence each stands in.
+    cuts
+        By the last token of a sentence that the parser cut short by mistake, the last token of what it took for the next.
     """
 
     doc: Doc
@@ -45,6 +47,7 @@ class Words:
     left: list[int]
     right: list[int]
     sentence: list[tuple[int, int]]
+    cuts: dict[int, int]
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -65,11 +68,18 @@ class Words:
         return None
 
     def subject(self, token: int) -> int | None:
-        """Give the grammatical subject that depends on this very token."""
+        """Give the grammatical subject that depends on this very token.
+
+        Of two, the parser mistook a relative pronoun for one: "which the prime minister called a failure".
+        """
+        found = None
         for other in self.children[token]:
             if self.dep[other] in SUBJECTS and (self.dep[other] != "expl" or self.lower[other] == "it"):
-                return other
-        return None
+                if found is None or (self.tag[found] in ("WDT", "WP") and other < token):
+                    found = other
+                else:
+                    break
+        return found
 
 
 def read_words(doc: Doc) -> Words:
@@ -99,7 +109,8 @@ def read_words(doc: Doc) -> Words:
         starts.append(token.idx)
         ends.append(token.idx + len(token))
     left, right = _edges(head)
-    return Words(doc, *columns, head, starts, ends, children, left, right, _sentences(doc))
+    sentences, cuts = _sentences(doc)
+    return Words(doc, *columns, head, starts, ends, children, left, right, sentences, cuts)
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
@@ -118,17 +129,19 @@ def _edges(head: list[int]) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
+def _sentences(doc: Doc) -> tuple[list[tuple[int, int]], dict[int, int]]:
     """Bound the sentences; a cut without a stop or a line break before it is the parser's mistake and is mended."""
+    cuts: dict[int, int] = {}
     spans: list[tuple[int, int]] = []
     for sentence in doc.sents:
         first, last = sentence.start, sentence.end - 1
         before = doc[first - 1] if first else None
         if spans and before is not None and not before.is_space and before.text[-1] not in _STOPS and "\n" not in before.whitespace_:
+            cuts[spans[-1][1]] = last
             spans[-1] = (spans[-1][0], last)
         else:
             spans.append((first, last))
     bounds: list[tuple[int, int]] = []
     for first, last in spans:
         bounds.extend([(first, last)] * (last - first + 1))
-    return bounds
+    return bounds, cuts

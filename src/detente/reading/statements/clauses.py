@@ -107,7 +107,8 @@ def _controller(text: Text, verb: int) -> int | None:
     """Give the object that does what the infinitive under a verb of asking tells ("urged Seoul to say")."""
     entries = text.cues.verbs.get(text.words.lemma[verb], ())
     if any("objto" in entry.frames for entry in entries):
-        return text.words.child(verb, "dobj", "nsubj")
+        asked = text.words.child(verb, "dobj", "dative")
+        return asked if asked is not None else next((c for c in text.words.children[verb] if c > verb and text.words.dep[c] == "nsubj"), None)
     moved = text.words.child(verb, "dobj")
     if moved is not None and not any("to" in entry.frames for entry in entries) and can_speak(text, moved, strict=True):
         return moved

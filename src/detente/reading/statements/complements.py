@@ -121,10 +121,18 @@ def object_of(text: Text, verb: int, tail: int) -> Span | None:
             continue
         if words.dep[other] == "prep" and words.lower[other] not in _OBJECT_PREPOSITIONS:
             break
+        if words.dep[other] == "prep" and _tells_time(text, other):
+            continue
         last = max(last, words.right[other])
     if last == found and words.tag[found] == "PRP" and words.lower[found].endswith(("self", "selves")):
         return None
     return rightwards(text, max(words.left[found], tail + 1), _before_while(text, found, last))
+
+
+def _tells_time(text: Text, preposition: int) -> bool:
+    """Whether a prepositional phrase dates what is told ("condemned the raid on Friday")."""
+    governed = text.words.child(preposition, "pobj")
+    return governed is not None and text.words.doc[governed].ent_type_ in ("DATE", "TIME")
 
 
 def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
@@ -138,7 +146,8 @@ def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
     parts = [c for c in after if c in objects or c == as_phrase or words.dep[c] in _PREDICATES]
     last = max(words.right[c] for c in parts)
     named = rightwards(text, max(words.left[objects[0]], tail + 1), last)
-    predicated = len(parts) > 1 or words.dep[parts[0]] in _PREDICATES
+    behind = any(words.dep[c] == "amod" and c > objects[0] for c in words.children[objects[0]])
+    predicated = len(parts) > 1 or behind or words.dep[parts[0]] in _PREDICATES
     return named if predicated or (named is not None and text.index.within(*named)) else None
 
 
@@ -169,6 +178,11 @@ def rest_of(text: Text, verb: int, tail: int, source: int) -> Span | None:
     if source > verb or words.dep[verb] in ("relcl", "acl"):
         return None
     rest = range(tail + 1, stop + 1)
+    first = tail + 1
+    if words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]:
+        opened = next((t for t in rest if words.lower[t] == "that" and words.dep[t] == "mark" and words.tag[t] == "IN"), None)
+        if opened is not None and not any(words.tag[t] in FINITE for t in range(first, opened)):
+            first = opened
     if not any(words.tag[t] in FINITE for t in rest) or words.lower[tail + 1 : tail + 2] in ([","], [";"], ["."]):
         return None
     return rightwards(text, tail + 1, stop)

@@ -94,8 +94,11 @@ def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
 def _unheld(text: Text, noun: int, complement: tuple[Span, int]) -> bool:
     """Whether a noun leads to a clause or infinitive that somebody unnamed holds ("amid fears that the truce would fail")."""
     words = text.words
-    first = words.first_from(complement[0][0])
-    return words.child(noun, "poss") is None and words.lower[first] in ("that", "whether", "to") and complement[1] == noun
+    first, above = words.first_from(complement[0][0]), words.head[noun]
+    if words.child(noun, "poss") is not None or complement[1] != noun or words.tag[first] == "WDT":
+        return False
+    told = words.dep[noun] == "pobj" and words.head[above] in text.used  # "said in a message that"
+    return words.lower[first] in ("that", "whether", "to") and not told
 
 
 def can_hold(text: Text, head: int) -> bool:
@@ -147,6 +150,8 @@ def _of_adjective(text: Text, adjective: int, entries: tuple[Cue, ...]) -> Draft
     if source is None:
         source = subject_of(text, verb)
     if source is None or words.lower[source] in AUTHOR or words.lower[source] == "it" or not can_speak(text, source, strict=True):
+        return None
+    if words.lower[source].endswith(("self", "selves")):
         return None
     for entry in entries:
         complement = _complement(text, adjective, entry) or (_complement(text, verb, entry) if verb != adjective else None)

@@ -8,7 +8,7 @@ from detente.reading.statements.words import Words
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 6  # verbs a subject may be shared across; longer chains are parse errors
 _ATTACHED = frozenset({"prep", "conj", "cc", "nummod", "nmod", "compound", "amod", "det", "poss", "flat", "case", "punct", "pobj"})
-_NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "on", "at", "with", "to", "against"})
+_NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "on", "at", "with", "to", "against", "by"})
 AUTHOR = frozenset({"i", "we", "you", "us", "'s", "’s"})  # whose words these are, or who reads them: no source outside quotation marks
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "WDT", "JJ", "JJS", "PRP$"})
@@ -105,11 +105,12 @@ def _agreeing(text: Text, verb: int, above: int) -> int | None:
 
 def _controller(text: Text, verb: int) -> int | None:
     """Give the object that does what the infinitive under a verb of asking tells ("urged Seoul to say")."""
-    entries = text.cues.verbs.get(text.words.lemma[verb], ())
+    words = text.words
+    entries = text.cues.verbs.get(words.lemma[verb], ())
     if any("objto" in entry.frames for entry in entries):
-        asked = text.words.child(verb, "dobj", "dative")
-        return asked if asked is not None else next((c for c in text.words.children[verb] if c > verb and text.words.dep[c] == "nsubj"), None)
-    moved = text.words.child(verb, "dobj")
+        asked = words.child(verb, "dobj", "dative")
+        return asked if asked is not None else next((c for c in words.children[verb] if c > verb and words.dep[c] == "nsubj"), None)
+    moved = words.child(verb, "dobj")
     if moved is not None and not any("to" in entry.frames for entry in entries) and can_speak(text, moved, strict=True):
         return moved
     return None

@@ -179,8 +179,10 @@ def rest_of(text: Text, verb: int, tail: int, source: int) -> Span | None:
         return None
     rest = range(tail + 1, stop + 1)
     first = tail + 1
+    if first > stop:
+        return None
     if words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]:
-        opened = next((t for t in rest if words.lower[t] == "that" and words.dep[t] == "mark" and words.tag[t] == "IN"), None)
+        opened = next((t for t in rest if words.lower[t] == "that" and words.tag[t] == "IN"), None)
         if opened is not None and not any(words.tag[t] in FINITE for t in range(first, opened)):
             first = opened
     if not any(words.tag[t] in FINITE for t in rest) or words.lower[tail + 1 : tail + 2] in ([","], [";"], ["."]):

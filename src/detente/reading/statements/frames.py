@@ -34,9 +34,9 @@ def find_verbal(text: Text) -> list[Draft]:
         entries = verbs.get(words.lemma[token])
         if entries is None or token in text.used or not (is_verb(words, token) or _mistagged(words, token)):
             continue
-        draft = _of_verb(text, token, entries)
+        draft = _of_verb(text, token, entries) if text.has_room(token) else None
         if draft is not None:
-            text.used.add(token)
+            text.take(token)
             drafts.append(draft)
     return drafts
 

@@ -10,6 +10,7 @@ from detente.records import Quotation
 
 _SUPPORTS = frozenset({"dobj", "attr", "pobj"})
 _OWNERS = frozenset({"by", "from", "among", "of"})
+_PLACES = frozenset({"in", "at"})
 _UNNAMED = 0.75  # factor where nobody is named
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -21,7 +22,7 @@ def find_nominal(text: Text) -> list[Draft]:
     drafts: list[Draft] = []
     words, cues = text.words, text.cues
     for token in range(len(words)):
-        if token in text.used:
+        if token in text.used or not text.has_room(token):
             continue
         lower, tag = words.lower[token], words.tag[token]
         draft: Draft | None = None
@@ -32,7 +33,7 @@ def find_nominal(text: Text) -> list[Draft]:
         elif (phrases := cues.phrases.get(lower)) is not None:
             draft = _of_phrase(text, token, phrases)
         if draft is not None:
-            text.used.add(token)
+            text.take(token)
             drafts.append(draft)
     return drafts
 
@@ -76,7 +77,9 @@ def _behind_copula(text: Text, verb: int) -> tuple[Span, int] | None:
 def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
     words = text.words
     for entry in entries:
-        complement = _complement(text, noun, entry) if len(entry.words) == 1 or words.lower[noun + 1] == entry.words[1] else None
+        if len(entry.words) > 1 and words.lower[noun + 1 : noun + 2] != [entry.words[1]]:
+            continue
+        complement = _complement(text, noun, entry)
         if complement is None:
             continue
         source, first = _holder(text, noun, complement[1])
@@ -114,8 +117,11 @@ def _holder(text: Text, noun: int, last: int) -> tuple[int | None, int]:
     if owner is not None:
         return owner, noun
     for other in words.children[noun]:
-        if words.dep[other] == "prep" and words.lower[other] in _OWNERS and other != last:
-            return words.child(other, "pobj"), noun
+        if words.dep[other] != "prep" or other == last:
+            continue
+        held = words.child(other, "pobj")
+        if words.lower[other] in _OWNERS or (words.lower[other] in _PLACES and held is not None and words.doc[held].ent_type_ == "GPE"):
+            return held, noun
     for other in words.children[noun]:
         if other < noun and words.dep[other] in ("amod", "compound") and (
             words.doc[other].ent_type_ in _PEOPLES or (other == noun - 1 and kind_of_noun(text, other) not in (None, "document"))

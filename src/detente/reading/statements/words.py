@@ -108,24 +108,22 @@ def read_words(doc: Doc) -> Words:
             children[governor].append(token.i)
         starts.append(token.idx)
         ends.append(token.idx + len(token))
-    left, right = _edges(head)
+    left, right = _edges(head, children)
     sentences, cuts = _sentences(doc)
     return Words(doc, *columns, head, starts, ends, children, left, right, sentences, cuts)
 
 
-def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
+    """Bound each token's subtree, from the leaves up: every token is visited once."""
     left = list(range(len(head)))
     right = list(range(len(head)))
-    for token in range(len(head)):
-        above = token
-        while head[above] != above:
-            above = head[above]
-            if left[above] <= token <= right[above]:
-                continue
-            if token < left[above]:
-                left[above] = token
-            else:
-                right[above] = token
+    order = [token for token, above in enumerate(head) if token == above]
+    for token in order:
+        order.extend(children[token])
+    for token in reversed(order):
+        above = head[token]
+        left[above] = min(left[above], left[token])
+        right[above] = max(right[above], right[token])
     return left, right
 
 

@@ -163,7 +163,8 @@ def test_one_endless_sentence_is_read_in_no_time(language: Language) -> None:
 WORDS = st.lists(
     st.sampled_from(
         ["Seoul", "the army", "officials", "she", "said", "denied", "that", "fears", "was", "called", "told", "to", "of", "as", "a", "plan",
-         ",", ";", ".", "second", "view", "is", ":", "“", "”", '"', "according", "claims", "it", "would", "attack", "who", "and", "but", "—", "\n\n"]
+         ",", ";", ".", "second", "view", "is", ":", "“", "”", '"',
+         "according", "claims", "it", "would", "attack", "who", "and", "but", "—", "\n\n"]
     ), max_size=40,
 )  # fmt: skip
 

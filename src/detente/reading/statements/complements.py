@@ -187,9 +187,7 @@ def rest_of(text: Text, verb: int, tail: int, source: int) -> Span | None:
             first = opened
     if not any(words.tag[t] in FINITE for t in rest) or words.lower[tail + 1 : tail + 2] in ([","], [";"], ["."]):
         return None
-    return rightwards(text, tail + 1, stop)
-
-
+    return rightwards(text, first, stop)
 
 
 def predicate_of(text: Text, verb: int, subject: int) -> Span | None:

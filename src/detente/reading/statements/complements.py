@@ -57,9 +57,12 @@ def has_to(text: Text, verb: int) -> bool:
     return any(words.lower[c] == "to" and words.dep[c] == "aux" for c in words.children[verb])
 
 
-def infinitive_of(text: Text, verb: int) -> Span | None:
+def infinitive_of(text: Text, verb: int, *, own: bool = False) -> Span | None:
+    """Give the infinitive a verb governs; `own` asks that it has no subject of its own ("expects [inflation to fall]")."""
     words = text.words
     for other in words.children[verb]:
+        if own and words.subject(other) is not None:
+            continue
         if other > verb and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.tag[other] in ("VB", "VBN") and has_to(text, other):
             return rightwards(text, max(words.left[other], verb + 1), _joined(text, verb, words.right[other]))
     return None
@@ -140,9 +143,9 @@ def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
     words = text.words
     after = [c for c in words.children[verb] if c > tail]
     objects = [c for c in after if words.dep[c] in _OBJECTS]
-    as_phrase = next((c for c in after if words.lower[c] == "as" and words.right[c] > c), None)
+    as_phrase = next((c for c in after if words.lower[words.left[c]] == "as" and words.right[c] > words.left[c] > tail), None)
     if not objects:
-        return None if as_phrase is None else rightwards(text, as_phrase, words.right[as_phrase])
+        return None if as_phrase is None else rightwards(text, words.left[as_phrase], words.right[as_phrase])
     parts = [c for c in after if c in objects or c == as_phrase or words.dep[c] in _PREDICATES]
     last = max(words.right[c] for c in parts)
     named = rightwards(text, max(words.left[objects[0]], tail + 1), last)

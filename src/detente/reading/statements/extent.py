@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.clauses import FINITE, from_tokens, is_verb, number_of
+from detente.reading.statements.clauses import FINITE, can_speak, from_tokens, is_verb, number_of
 from detente.reading.statements.draft import Span, Text
 from detente.records import Stance
 
@@ -85,12 +85,17 @@ def around(text: Text, first: int, last: int) -> list[Span]:
             break
     while begin < first and words.tag[begin] == "CC":
         begin += 1
+    for token in range(first - 1, max(begin, first - 3) - 1, -1):
+        if words.tag[token] in ("WP", "WDT"):  # "Republicans who, he said, had ...": only the relative clause is told
+            begin = token
+            break
     content: list[Span] = []
     if first - begin >= _FEWEST or (first > begin and last < end and words.lower[last + 1] == ","):
         left = from_tokens(text, begin, first - 1)
         if left is not None:
             content.append(left)
-    if last < end and words.lower[last + 1] in _BREAKS and words.lower[last + 1] != ";":
+    goes_on = last + 2 <= end and words.tag[last + 2] == "VBG" and _speaks(text, last + 2)
+    if last < end and words.lower[last + 1] in _BREAKS and words.lower[last + 1] != ";" and not goes_on:
         right = rightwards(text, last + 2, end)
         if right is not None and (not content or right[0] > content[0][1]):
             content.append(right)
@@ -116,14 +121,26 @@ def clause_end(text: Text, verb: int, least: int) -> int:
     return here
 
 
+def speaks_on(text: Text, verb: int, clause: int, joined: int) -> bool:
+    """Whether a verb joined to a clause tells what the speaker says next: "said the raid was cruel and [warned] of revenge"."""
+    words = text.words
+    if words.tag[joined] != words.tag[verb] or words.tag[joined] not in ("VBD", "VBZ", "VBP") or not _speaks(text, joined):
+        return False
+    subject = words.subject(clause)
+    return subject is not None and words.tag[subject] not in ("WP", "WDT", "PRP") and not can_speak(text, subject, strict=True)
+
+
 def right_of_clause(text: Text, verb: int, clause: int) -> int:
     """Give the last token of a clause: without a second verb that agrees with the outer subject only ("they fear it is ... and are ..."),
     with a second clause that tells on by a pronoun ("said that it was ... and there was ...")."""
     words = text.words
     last = words.right[clause]
     outer, inner = number_of(text, verb), number_of(text, clause)
-    for other in words.children[clause] if outer and inner and outer != inner else ():
-        if words.dep[other] == "conj" and words.subject(other) is None and number_of(text, other) == outer:
+    for other in words.children[clause]:
+        if words.dep[other] != "conj" or words.subject(other) is not None:
+            continue
+        disagrees = outer and inner and outer != inner and number_of(text, other) == outer
+        if disagrees or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1
     for other in words.children[verb]:

@@ -16,12 +16,14 @@ from detente.reading.statements.complements import (
 )
 from detente.reading.statements.cues import Cue
 from detente.reading.statements.draft import Draft, Span, Text
+from detente.reading.statements.extent import speaks_on
 from detente.reading.statements.passives import passive_of
 from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
 _CLEAR = 0.6  # weight from which a verb of saying may stand in an aside
 _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read without the parse
+_OWN = frozenset({Stance.INTENDS, Stance.PROMISES, Stance.THREATENS})  # what the source itself does
 _CLAUSES = 4  # clauses up to the one that a trailing participle belongs to
 _DEPENDENT = frozenset({"conj", "relcl", "acl", "xcomp", "advcl"})
 
@@ -53,7 +55,8 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
     if not matched:
         return None
     passive = is_passive(words, verb)
-    source = subject_of(text, verb)
+    source = _misjoined(text, verb)
+    source = subject_of(text, verb) if source is None else source
     if source is not None and words.lower[source] in AUTHOR and text.quoted[source] < 0:
         return None
     if passive:
@@ -87,6 +90,16 @@ def _outer(text: Text, verb: int, inner: int) -> int | None:
         if subject is not None and subject != inner and can_speak(text, subject, strict=True):
             return subject
     return None
+
+
+def _misjoined(text: Text, verb: int) -> int | None:
+    """Give the speaker who goes on with a verb that the parser joined to what is said: "said the raid was cruel and warned of revenge"."""
+    words = text.words
+    clause = words.head[verb]
+    if words.dep[verb] != "conj" or words.dep[clause] != "ccomp" or words.subject(verb) is not None:
+        return None
+    outer = words.head[clause]
+    return words.subject(outer) if speaks_on(text, outer, clause, verb) else None
 
 
 def _beside(text: Text, verb: int) -> int | None:
@@ -139,7 +152,7 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
         return ([found], 1.0, True) if found else None
     if "objto" in frames and (clause := object_to(text, verb, tail)):
         return [clause], 1.0, True
-    if "to" in frames and (clause := infinitive_of(text, verb)):
+    if "to" in frames and (clause := infinitive_of(text, verb, own=entry.stance in _OWN)):
         return [clause], 1.0, True
     if ("ing" in frames or "np" in frames) and (clause := gerund_of(text, verb)):
         return [clause], 0.9, True
@@ -155,8 +168,8 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
 
 def _draft(text: Text, verb: int, tail: int, entry: Cue, source: int | None, content: list[Span], factor: float) -> Draft:
     words = text.words
-    addressee = _addressee(text, verb, entry)
     last = tail if words.lower[tail] not in (",",) else verb
+    addressee = _addressee(text, verb, last, entry)
     span = cue_span(text, verb, last)
     inside = [text.index.within(*piece) for piece in content]
     mixed = any(inside)
@@ -166,12 +179,12 @@ def _draft(text: Text, verb: int, tail: int, entry: Cue, source: int | None, con
     )  # fmt: skip
 
 
-def _addressee(text: Text, verb: int, entry: Cue) -> int | None:
+def _addressee(text: Text, verb: int, last: int, entry: Cue) -> int | None:
     words = text.words
     if "addr" in entry.frames and "np" not in entry.frames and (found := words.child(verb, "dobj", "dative")) is not None:
         return words.child(found, "pobj") if words.lower[found] == "to" else found
     if agent_of(words, verb) is None:
         for other in words.children[verb]:
-            if other > verb and words.lower[other] == "to" and words.dep[other] in ("prep", "dative"):
+            if other > last and words.lower[other] == "to" and words.dep[other] in ("prep", "dative"):
                 return words.child(other, "pobj")
     return None

@@ -220,6 +220,8 @@ def can_speak(text: Text, head: int, *, strict: bool) -> bool:
         return lower in ("some", "all", "both", "those", "each", "either", "neither", "another")
     if tag in ("NNP", "NNPS") or kind_of_noun(text, head) is not None:
         return True
+    if tag == "NN" and lower in text.names and text.text[words.start[head]].isupper():
+        return True
     if words.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or _is_named(words, head):
         return True
     return not strict and tag not in ("VBG", "RB", "IN")

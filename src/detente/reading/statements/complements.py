@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente.reading.statements.clauses import FINITE
 from detente.reading.statements.draft import Span, Text
 from detente.reading.statements.extent import right_of_clause, rightwards
+from detente.reading.statements.words import Words
 
 _OBJECTS = frozenset({"dobj", "oprd", "dative", "ccomp", "attr"})
 _PREDICATES = frozenset({"oprd", "ccomp", "acomp", "attr", "xcomp"})
@@ -138,12 +139,18 @@ def _tells_time(text: Text, preposition: int) -> bool:
     return governed is not None and text.words.doc[governed].ent_type_ in ("DATE", "TIME")
 
 
+def _is_as_phrase(words: Words, token: int) -> bool:
+    """Whether a dependent is "as" with what somebody is called, and no clause of its own ("as dawn broke")."""
+    opening = words.left[token]
+    return words.lower[opening] == "as" and words.right[token] > opening and words.tag[token] not in FINITE and words.subject(token) is None
+
+
 def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
     """Give what a verb of naming calls something, with the something where it follows: "called [it a threat]", "he sees [as weak]"."""
     words = text.words
     after = [c for c in words.children[verb] if c > tail]
     objects = [c for c in after if words.dep[c] in _OBJECTS]
-    as_phrase = next((c for c in after if words.lower[words.left[c]] == "as" and words.right[c] > words.left[c] > tail), None)
+    as_phrase = next((c for c in after if _is_as_phrase(words, c) and words.left[c] > tail), None)
     if not objects:
         return None if as_phrase is None else rightwards(text, words.left[as_phrase], words.right[as_phrase])
     parts = [c for c in after if c in objects or c == as_phrase or words.dep[c] in _PREDICATES]

@@ -63,6 +63,8 @@ class Text:
         Tokens that tell a statement found before; those that report a direct quotation.
     told
         Statements found so far, by the first token of their sentence.
+    names
+        Words that are tagged as a proper name somewhere in the text.
     """
 
     text: str
@@ -75,9 +77,12 @@ class Text:
     used: set[int] = field(default_factory=set)
     reporting: set[int] = field(default_factory=set)
     told: dict[int, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Note for each token which quotation it stands in (-1: none)."""
+        words = self.words
+        self.names = frozenset(word for word, tag in zip(words.lower, words.tag, strict=True) if tag == "NNP")
         self.quoted = [-1] * len(self.words)
         for number, quote in enumerate(self.quotes):
             for token in range(self.words.first_from(quote.start), self.words.last_before(quote.end) + 1):

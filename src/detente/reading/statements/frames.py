@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.statements.asides import aside_of
-from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, cue_span, is_passive, is_verb, subject_of
+from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, cue_span, is_passive, is_verb, kind_of_noun, subject_of
 from detente.reading.statements.complements import (
     clause_of,
     gerund_of,
@@ -24,6 +24,7 @@ from detente.records import Quotation, Stance
 _CLEAR = 0.6  # weight from which a verb of saying may stand in an aside
 _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read without the parse
 _OWN = frozenset({Stance.INTENDS, Stance.PROMISES, Stance.THREATENS})  # what the source itself does
+_PROOFS = frozenset({"document", "expert", "media"})  # sources whose findings are told by an object: "the poll showed a fall"
 _CLAUSES = 4  # clauses up to the one that a trailing participle belongs to
 _DEPENDENT = frozenset({"conj", "relcl", "acl", "xcomp", "advcl"})
 
@@ -160,6 +161,8 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
         return [label], 1.0, True
     if "np" in frames and (phrase := object_of(text, verb, tail)):
         return [phrase], 0.9, True
+    if "shown" in frames and kind_of_noun(text, source) in _PROOFS and (phrase := object_of(text, verb, tail)):
+        return [phrase], 0.8, True
     plain = entry.weight >= _PLAIN or text.words.lower[tail + 1 : tail + 2] == ["that"]
     if "that" in frames and plain and (rest := rest_of(text, verb, tail, source)):
         return [rest], 0.7, False

@@ -32,6 +32,10 @@ def passive_of(text: Text, verb: int, matched: list[tuple[Cue, int]], agent: int
         if clause and "that" in entry.frames and (expletive or agent is not None or "addr" in entry.frames):
             return entry, tail, [clause], named
         if subject is None:
+            if "np" in entry.frames and agent is not None and words.dep[verb] == "acl" and can_speak(text, agent, strict=True):
+                described = from_tokens(text, words.left[words.head[verb]], verb - 1)
+                if described is not None:
+                    return entry, tail, [described], 0.85
             continue
         told = from_tokens(text, words.left[subject], words.right[subject])
         if told_to and told and entry.stance in _REPORTED:

@@ -106,6 +106,54 @@ def test_a_quotation_runs_over_sentences_and_paragraphs(read_doc: ReadDoc) -> No
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("joint", [" ", "\n\n"])
+def test_a_quotation_without_a_clause_goes_on_for_who_spoke_before(read_doc: ReadDoc, joint: str) -> None:
+    first, second = outer(read_doc(f"Mayor Ana Ruiz said the plan was bad.{joint}“It will fail within a year.”"))
+    assert second.cue is None
+    assert [piece.quote for piece in second.content] == ["“It will fail within a year.”"]
+    assert second.source is not None
+    assert first.source is not None
+    assert second.source.span == first.source.span
+    assert second.confidence < first.confidence
+
+
+def test_a_quotation_by_nobody_is_left_alone(read_doc: ReadDoc) -> None:
+    assert outer(read_doc("The streets of the capital were empty.\n\n“Peace now.”")) == ()
+
+
+def test_a_paragraph_behind_a_colon_is_quoted(read_doc: ReadDoc) -> None:
+    text = "The minister wrote on Facebook:\n\nWe will never give up the port. It is ours.\n\nThe port was calm on Sunday."
+    [statement] = outer(read_doc(text))
+    assert said(statement) == ("The minister", "wrote", ["We will never give up the port. It is ours."])
+
+
+def test_a_transcript_names_its_speakers(read_doc: ReadDoc) -> None:
+    found = outer(read_doc("NOVAK: We will not go there.\n\nRUIZ: Then stay at home with the rest."))
+    assert [said(s)[0] for s in found] == ["NOVAK", "RUIZ"]
+    assert outer(read_doc("SEOUL: The streets were empty.")) == ()  # a place, as far as anybody can tell
+
+
+def test_a_headlines_surname_is_known_from_the_text(read_doc: ReadDoc) -> None:
+    first = outer(read_doc("Schröder: Rivals need to back off\n\nGerhard Schröder spoke in Berlin on Friday."))[0]
+    assert said(first) == ("Schröder", ":", ["Rivals need to back off"])
+
+
+def test_an_aside_in_a_relative_clause_tells_only_that(read_doc: ReadDoc) -> None:
+    found = find(read_doc("He took aim at rebels who, he said, had spent eight years blocking the road."))
+    assert said(found[-1])[2][-1] == "had spent eight years blocking the road"
+
+
+def test_what_a_speaker_goes_on_to_say_is_not_the_clauses(read_doc: ReadDoc) -> None:
+    found = outer(read_doc("The minister said the raid was cruel and warned of revenge."))
+    assert [said(s) for s in found] == [("The minister", "said", ["the raid was cruel"]), ("The minister", "warned of", ["revenge"])]
+
+
+def test_who_is_expected_to_do_what(read_doc: ReadDoc) -> None:
+    [inflation] = outer(read_doc("The central bank expects inflation to fall."))
+    [journey] = outer(read_doc("The king expects to travel soon."))
+    assert (inflation.stance, journey.stance) == (Stance.BELIEVES, Stance.INTENDS)
+
+
 def test_a_run_on_source_means_the_speaker_before(read_doc: ReadDoc) -> None:
     first, second = outer(read_doc("Eva Novak said the talks had failed. She added that nobody was surprised."))
     assert first.source is not None

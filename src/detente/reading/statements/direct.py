@@ -17,6 +17,7 @@ from detente.records import Quotation, Stance
 
 _LONGEST_CLAUSE = 45  # words between a quotation and the verb that reports it
 _LONGEST_NAME = 14
+_UNMARKED = 0.75  # factor where no marks show that a paragraph is a quotation
 _TELLING = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset({".", "?", "!", "...", "…"})
 _SIGNATURE = re.compile(
@@ -40,6 +41,21 @@ def find_direct(text: Text) -> list[Draft]:
         elif _is_clausal(text, quote):
             last = None
         previous = quote
+    return drafts
+
+
+def find_blocks(text: Text) -> list[Draft]:
+    """Find paragraphs given as quotations without any marks, behind a paragraph that ends in a reporting clause and a colon."""
+    drafts: list[Draft] = []
+    opened = {quote.paragraph for quote in text.quotes}
+    for number in range(1, len(text.paragraphs)):
+        lead, (start, end) = text.paragraphs[number - 1], text.paragraphs[number]
+        if number in opened or number - 1 in opened or not text.text[lead[0] : lead[1]].rstrip().endswith(":"):
+            continue
+        draft = _before(text, Quote(start, end, start, end, False, number), None)
+        if draft is not None and draft.cue is not None and text.text[draft.cue[0]] != ":":
+            draft.weight *= _UNMARKED
+            drafts.append(draft)
     return drafts
 
 

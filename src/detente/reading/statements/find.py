@@ -12,11 +12,12 @@ from detente.reading.dates import when_of
 from detente.reading.statements.antecedents import meant_by
 from detente.reading.statements.clauses import reach
 from detente.reading.statements.cues import load_cues
-from detente.reading.statements.direct import find_direct
+from detente.reading.statements.direct import find_blocks, find_direct
 from detente.reading.statements.draft import Draft, Span, Text
 from detente.reading.statements.frames import find_verbal
 from detente.reading.statements.headline import find_headline
 from detente.reading.statements.nominal import find_nominal
+from detente.reading.statements.orphans import find_orphans
 from detente.reading.statements.quotes import QuoteIndex, find_quotes
 from detente.reading.statements.words import read_words
 from detente.records import Document, Mention, Quotation, Statement, TextSpan, TimeExpression, When, record_id
@@ -74,8 +75,9 @@ def find_statements(
     ('~ministry', 'denies', 'that Seoul fired first')
     """
     text = _read(doc, document)
-    drafts = [*find_direct(text), *find_verbal(text), *find_nominal(text), *find_headline(text)]
-    settled = _settle(text, [d for d in drafts if d.weight >= _WEAKEST and d.content])
+    drafts = [*find_direct(text), *find_blocks(text), *find_verbal(text), *find_nominal(text), *find_headline(text)]
+    clear = [d for d in drafts if d.weight >= _WEAKEST and d.content]
+    settled = _settle(text, [*clear, *find_orphans(text, clear)])
     return _records(text, document, settled, actors, lambda draft: _when(text, document, draft, times, published_when))
 
 

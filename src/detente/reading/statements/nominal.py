@@ -6,7 +6,7 @@ from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, kind
 from detente.reading.statements.cues import Cue, Phrase
 from detente.reading.statements.draft import Draft, Span, Text
 from detente.reading.statements.extent import around, right_of_clause, rightwards
-from detente.records import Quotation
+from detente.records import Quotation, Stance
 
 _SUPPORTS = frozenset({"dobj", "attr", "pobj"})
 _OWNERS = frozenset({"by", "from", "among", "of"})
@@ -14,6 +14,7 @@ _PLACES = frozenset({"in", "at"})
 _UNNAMED = 0.75  # factor where nobody is named
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SPOKEN = frozenset({Stance.SAYS, Stance.THREATENS, Stance.DEMANDS})  # "a warning to Seoul": who is warned, no content
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -54,7 +55,8 @@ def _complement(text: Text, token: int, entry: Cue) -> tuple[Span, int] | None:
             if "to" in frames and mark == "to" and words.dep[first] == "aux":
                 found = rightwards(text, first, words.right[other])
                 return None if found is None else (found, token)
-        if dep == "prep" and words.lower[other] in frames and words.lower[other] != "by":
+        spoken_to = words.lower[other] == "to" and entry.stance in _SPOKEN
+        if dep == "prep" and words.lower[other] in frames and words.lower[other] != "by" and not spoken_to:
             inner = words.child(other, "pcomp", "pobj")
             if inner is not None and inner > other:
                 found = rightwards(text, other + 1, words.right[inner])

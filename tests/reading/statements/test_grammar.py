@@ -148,6 +148,23 @@ def test_what_a_speaker_goes_on_to_say_is_not_the_clauses(read_doc: ReadDoc) -> 
     assert [said(s) for s in found] == [("The minister", "said", ["the raid was cruel"]), ("The minister", "warned of", ["revenge"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Sanders said he would support the bill, but stopped short of a promise.", "he would support the bill"),
+        ("Farmers say they have lost everything, and that no one has come to help.",
+         "they have lost everything, and that no one has come to help"),
+        ("She has argued for years that the code favors the rich.", "that the code favors the rich"),
+        ("From Tehran's point of view, the sanctions amount to war.", "the sanctions amount to war"),
+        ("“He is a fraud” and “a con man,” Rubio said.", "“He is a fraud” and “a con man,”"),
+        ("Neighbours described him as quiet and polite.", "him as quiet and polite"),
+        ("The report, obtained by reporters, warned that the dam could burst.", "that the dam could burst"),
+    ],
+)  # fmt: skip
+def test_how_far_a_content_reaches(read_doc: ReadDoc, text: str, content: str) -> None:
+    assert said(outer(read_doc(text))[0])[2] == [content]
+
+
 def test_who_is_expected_to_do_what(read_doc: ReadDoc) -> None:
     [inflation] = outer(read_doc("The central bank expects inflation to fall."))
     [journey] = outer(read_doc("The king expects to travel soon."))

@@ -110,6 +110,8 @@ def object_of(text: Text, verb: int, tail: int) -> Span | None:
     words = text.words
     governed = words.child(tail, "pobj", "pcomp") if tail > verb else None
     if governed is not None:
+        if words.doc[governed].ent_type_ in ("DATE", "TIME") and governed == words.right[governed]:
+            return None
         last = words.right[governed]
         for other in words.children[verb]:
             if other == last + 1 and words.dep[other] == "prep" and words.lower[other] == "as":
@@ -192,7 +194,7 @@ def rest_of(text: Text, verb: int, tail: int, source: int) -> Span | None:
     if first > stop:
         return None
     if words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]:
-        opened = next((t for t in rest if words.lower[t] == "that" and words.tag[t] == "IN"), None)
+        opened = next((t for t in rest if words.lower[t] == "that" and words.tag[t] in ("IN", "WDT", "DT")), None)
         if opened is not None and not any(words.tag[t] in FINITE for t in range(first, opened)):
             first = opened
     if not any(words.tag[t] in FINITE for t in rest) or words.lower[tail + 1 : tail + 2] in ([","], [";"], ["."]):

@@ -17,6 +17,7 @@ from detente.records import Quotation, Stance
 
 _LONGEST_CLAUSE = 45  # words between a quotation and the verb that reports it
 _LONGEST_NAME = 14
+_ALONE = (["and"], ["or"], [",", "and"])  # between two halves of one quotation: '"a fraud" and "a con man," X said'
 _UNMARKED = 0.75  # factor where no marks show that a paragraph is a quotation
 _TELLING = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset({".", "?", "!", "...", "…"})
@@ -193,6 +194,9 @@ def _extend_left(text: Text, quote: Quote, draft: Draft) -> Draft:
         start = token
         token -= 1
     lead = text.trim(words.start[start], quote.start) if start < words.first_from(quote.start) else None
+    if lead is not None and token >= floor and text.quoted[token] >= 0 and words.lower[start:words.first_from(quote.start)] in _ALONE:
+        draft.content = [(text.quotes[text.quoted[token]].start, quote.end)]
+        return draft
     if lead is not None:
         own = [t for t in range(start, words.first_from(quote.start)) if is_verb(words, t)]
         if any(_speech_entry(text, t) for t in own) or len(text.text[quote.inner_start : quote.inner_end].split()) > _LONGEST_CLAUSE:

@@ -140,11 +140,15 @@ def right_of_clause(text: Text, verb: int, clause: int) -> int:
         if words.dep[other] != "conj" or words.subject(other) is not None:
             continue
         disagrees = outer and inner and outer != inner and number_of(text, other) == outer
-        if disagrees or speaks_on(text, verb, clause, other):
+        unlike = words.tag[clause] == "VB" and words.tag[other] == words.tag[verb] in ("VBD", "VBZ")  # "would go, but stopped"
+        if disagrees or unlike or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1
     for other in words.children[verb]:
-        subject = words.subject(other) if words.dep[other] == "conj" and other > last else None
-        if subject is not None and words.tag[subject] in ("PRP", "EX") and words.lemma[other] not in text.cues.verbs:
+        if words.dep[other] != "conj" or other <= last:
+            continue
+        subject = words.subject(other)
+        plain = subject is not None and words.tag[subject] in ("PRP", "EX") and words.lemma[other] not in text.cues.verbs
+        if plain or words.lower[words.left[other]] == "that":
             last = words.right[other]
     return last

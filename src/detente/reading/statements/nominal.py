@@ -186,9 +186,11 @@ def _of_phrase(text: Text, token: int, phrases: tuple[Phrase, ...]) -> Draft | N
             continue
         if phrase.after:
             owner = words.child(head, "poss")
-            if owner is None or tuple(words.lower[head - len(phrase.after) + 1 : head + 1]) != phrase.after:
+            begin = head if words.lower[head] == phrase.after[0] else head - len(phrase.after) + 1
+            if owner is None or tuple(words.lower[begin : begin + len(phrase.after)]) != phrase.after:
                 continue
-            source, end = owner, head
+            source, head = owner, begin + len(phrase.after) - 1
+            end = head
             if words.lower[owner] in ("my", "our"):
                 return None
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.clauses import can_speak, from_tokens
+from detente.reading.statements.clauses import can_speak, from_tokens, reach
 from detente.reading.statements.complements import clause_of, infinitive_of, predicate_of
 from detente.reading.statements.cues import Cue
 from detente.reading.statements.draft import Span, Text
@@ -33,7 +33,7 @@ def passive_of(text: Text, verb: int, matched: list[tuple[Cue, int]], agent: int
             return entry, tail, [clause], named
         if subject is None:
             if "np" in entry.frames and agent is not None and words.dep[verb] == "acl" and can_speak(text, agent, strict=True):
-                described = from_tokens(text, words.left[words.head[verb]], verb - 1)
+                described = from_tokens(text, *reach(text, words.head[verb], verb))
                 if described is not None:
                     return entry, tail, [described], 0.85
             continue

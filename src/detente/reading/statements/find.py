@@ -220,10 +220,14 @@ def _records(
 
 
 def _when(text: Text, document: Document, draft: Draft, times: tuple[TimeExpression, ...], published_when: When) -> When:
-    """Date a statement by its cue, else by the document."""
-    if draft.trigger is None or not times:
+    """Date a statement by its cue, else by the document; only an expression of the cue's own sentence can date it."""
+    if draft.trigger is None:
         return published_when
-    found = when_of(text.words.doc[draft.trigger], times, document.published, text.words.doc)
+    words = text.words
+    begin, end = words.sentence[draft.trigger]
+    if not any(words.start[begin] <= time.span.start < words.end[end] for time in times):
+        return published_when
+    found = when_of(words.doc[draft.trigger], times, document.published, words.doc)
     return published_when if found.expression is None else found
 
 

@@ -25,6 +25,7 @@ _CLEAR = 0.6  # weight from which a verb of saying may stand in an aside
 _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read without the parse
 _OWN = frozenset({Stance.INTENDS, Stance.PROMISES, Stance.THREATENS})  # what the source itself does
 _PROOFS = frozenset({"document", "expert", "media"})  # sources whose findings are told by an object: "the poll showed a fall"
+_NEAR = 3  # words between two words of one cue
 _CLAUSES = 4  # clauses up to the one that a trailing participle belongs to
 _DEPENDENT = frozenset({"conj", "relcl", "acl", "xcomp", "advcl"})
 
@@ -52,7 +53,12 @@ def _mistagged(words: Words, token: int) -> bool:
 
 def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
     words = text.words
-    matched = [(entry, tail) for entry in entries if (tail := _match(text, verb, entry)) is not None]
+    near = words.lower[verb + 1 : verb + 1 + _NEAR]
+    matched = [
+        (entry, tail)
+        for entry in entries
+        if (len(entry.words) == 1 or entry.words[1] in near) and (tail := _match(text, verb, entry)) is not None
+    ]
     if not matched:
         return None
     passive = is_passive(words, verb)
@@ -131,7 +137,7 @@ def _match(text: Text, verb: int, entry: Cue) -> int | None:
     """Give the last token of a cue, its particle or preposition, or None where the words are not there."""
     words, here = text.words, verb
     for word in entry.words[1:]:
-        for token in range(here + 1, min(here + 4, words.sentence[verb][1] + 1)):
+        for token in range(here + 1, min(here + 1 + _NEAR, words.sentence[verb][1] + 1)):
             if words.lower[token] == word and (words.head[token] in (verb, here) or token == here + 1):
                 here = token
                 break

@@ -14,6 +14,8 @@ _PLACES = frozenset({"in", "at"})
 _UNNAMED = 0.75  # factor where nobody is named
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
+_NOUNS = frozenset({"NN", "NNS"})
+_ADJECTIVES = frozenset({"JJ", "VBN", "VBD", "RB", "JJR"})
 _SPOKEN = frozenset({Stance.SAYS, Stance.THREATENS, Stance.DEMANDS})  # "a warning to Seoul": who is warned, no content
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
@@ -23,20 +25,22 @@ def find_nominal(text: Text) -> list[Draft]:
     drafts: list[Draft] = []
     words, cues = text.words, text.cues
     for token in range(len(words)):
-        if token in text.used or not text.has_room(token):
-            continue
         lower, tag = words.lower[token], words.tag[token]
         draft: Draft | None = None
-        if tag in ("NN", "NNS") and (entries := cues.nouns.get(words.lemma[token])) is not None:
-            draft = _of_noun(text, token, entries)
-        elif tag in ("JJ", "VBN", "VBD", "RB", "JJR") and (entries := cues.adjectives.get(lower)) is not None:
-            draft = _of_adjective(text, token, entries)
+        if tag in _NOUNS and (entries := cues.nouns.get(words.lemma[token])) is not None:
+            draft = _of_noun(text, token, entries) if _is_free(text, token) else None
+        elif tag in _ADJECTIVES and (entries := cues.adjectives.get(lower)) is not None:
+            draft = _of_adjective(text, token, entries) if _is_free(text, token) else None
         elif (phrases := cues.phrases.get(lower)) is not None:
-            draft = _of_phrase(text, token, phrases)
+            draft = _of_phrase(text, token, phrases) if _is_free(text, token) else None
         if draft is not None:
             text.take(token)
             drafts.append(draft)
     return drafts
+
+
+def _is_free(text: Text, token: int) -> bool:
+    return token not in text.used and text.has_room(token)
 
 
 def _complement(text: Text, token: int, entry: Cue) -> tuple[Span, int] | None:

@@ -94,7 +94,7 @@ def read_words(doc: Doc) -> Words:
     >>> words.lemma
     ['seoul', 'protest', '.']
     """
-    table = np.asarray(doc.to_array(["LOWER", "LEMMA", "TAG", "DEP", "HEAD", "IDX", "LENGTH"]), dtype=np.uint64)
+    table = np.asarray(doc.to_array(["LOWER", "LEMMA", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SENT_START"]), dtype=np.uint64)
     lower, lemma, tag, dep = (_spelled(doc, table[:, column]) for column in range(4))
     head = (table[:, 4].astype(np.int64) + np.arange(len(doc))).tolist()
     starts, ends = table[:, 5].tolist(), (table[:, 5] + table[:, 6]).tolist()
@@ -103,7 +103,7 @@ def read_words(doc: Doc) -> Words:
         if above != token:
             children[above].append(token)
     left, right = _edges(head, children)
-    sentences, cuts = _sentences(doc)
+    sentences, cuts = _sentences(doc, np.flatnonzero(table[:, 7] == 1).tolist())
     return Words(doc, lower, [word.lower() for word in lemma], tag, dep, head, starts, ends, children, left, right, sentences, cuts)
 
 
@@ -128,14 +128,17 @@ def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[
     return left, right
 
 
-def _sentences(doc: Doc) -> tuple[list[tuple[int, int]], dict[int, int]]:
+def _sentences(doc: Doc, starts: list[int]) -> tuple[list[tuple[int, int]], dict[int, int]]:
     """Bound the sentences; a cut without a stop or a line break before it is the parser's mistake and is mended."""
     cuts: dict[int, int] = {}
     spans: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        first, last = sentence.start, sentence.end - 1
+    if not len(doc):
+        return [], {}
+    begins = [0, *(start for start in starts if start)]
+    for first, following in zip(begins, [*begins[1:], len(doc)], strict=True):
+        last = following - 1
         before = doc[first - 1] if first else None
-        if spans and before is not None and not before.is_space and before.text[-1] not in _STOPS and "\n" not in before.whitespace_:
+        if before is not None and not before.is_space and before.text[-1] not in _STOPS:
             cuts[spans[-1][1]] = last
             spans[-1] = (spans[-1][0], last)
         else:

@@ -21,6 +21,7 @@ def inner(text: str) -> list[str]:
         ("He said ''stop'' and ``go''.", ["stop", "go"]),
         ("It's the ministers' plan, isn't it?", []),
         ("“He said ‘stop’ twice,” she said.", ["He said ‘stop’ twice,"]),
+        ("“They call it “hell” there.” Then he left.", ["They call it “hell” there."]),
         ('The 6" gun fired.', []),
     ],
 )

@@ -8,7 +8,7 @@ from detente.reading.statements.words import Words
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 6  # verbs a subject may be shared across; longer chains are parse errors
 _ATTACHED = frozenset({"prep", "conj", "cc", "nummod", "nmod", "compound", "amod", "det", "poss", "flat", "case", "punct", "pobj"})
-_NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "on", "at", "with", "to", "against"})
+_NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "on", "at", "with", "to", "against", "by"})
 AUTHOR = frozenset({"i", "we", "you", "us", "'s", "’s"})  # whose words these are, or who reads them: no source outside quotation marks
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "WDT", "JJ", "JJS", "PRP$"})
@@ -42,7 +42,7 @@ def subject_of(text: Text, verb: int) -> int | None:
     for _ in range(_FAR):
         subject = words.subject(here)
         if subject is not None:
-            return subject
+            return _unmasked(words, here, subject)
         above, dep = words.head[here], words.dep[here]
         if above == here:
             return None
@@ -61,6 +61,18 @@ def subject_of(text: Text, verb: int) -> int | None:
             return None
         here = above
     return None
+
+
+def _unmasked(words: Words, verb: int, subject: int) -> int:
+    """Give the name right before a verb that the parser took for an apposition of what stands before it ("to know Kenya, Mr. Ruto said,").
+
+    An apposition that a comma opens is closed by one, too.
+    """
+    for other in words.children[subject]:
+        closed = words.right[other] != verb - 1 or words.lower[verb - 1] == ","
+        if words.dep[other] == "appos" and subject < other and not closed and words.lower[words.left[other] - 1] == ",":
+            return other
+    return subject
 
 
 def _shares(words: Words, verb: int, dep: str) -> bool:
@@ -93,9 +105,14 @@ def _agreeing(text: Text, verb: int, above: int) -> int | None:
 
 def _controller(text: Text, verb: int) -> int | None:
     """Give the object that does what the infinitive under a verb of asking tells ("urged Seoul to say")."""
-    entries = text.cues.verbs.get(text.words.lemma[verb], ())
+    words = text.words
+    entries = text.cues.verbs.get(words.lemma[verb], ())
     if any("objto" in entry.frames for entry in entries):
-        return text.words.child(verb, "dobj", "nsubj")
+        asked = words.child(verb, "dobj", "dative")
+        return asked if asked is not None else next((c for c in words.children[verb] if c > verb and words.dep[c] == "nsubj"), None)
+    moved = words.child(verb, "dobj")
+    if moved is not None and not any("to" in entry.frames for entry in entries) and can_speak(text, moved, strict=True):
+        return moved
     return None
 
 
@@ -200,12 +217,19 @@ def can_speak(text: Text, head: int, *, strict: bool) -> bool:
     if tag == "PRP":
         return lower != "it" or not strict or words.dep[head] == "nsubj"
     if tag in ("DT",) and strict:
-        return lower in ("some", "all", "both", "those")
+        return lower in ("some", "all", "both", "those", "each", "either", "neither", "another")
     if tag in ("NNP", "NNPS") or kind_of_noun(text, head) is not None:
         return True
-    if words.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+    if tag == "NN" and lower in text.names and text.text[words.start[head]].isupper():
+        return True
+    if words.doc[head].ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or _is_named(words, head):
         return True
     return not strict and tag not in ("VBG", "RB", "IN")
+
+
+def _is_named(words: Words, head: int) -> bool:
+    """Whether a name stands in apposition to a noun ("his running mate, Jane Doe")."""
+    return any(words.dep[c] == "appos" and words.tag[c] == "NNP" and words.doc[c].ent_type_ == "PERSON" for c in words.children[head])
 
 
 def antecedent_of(words: Words, relative: int) -> int | None:

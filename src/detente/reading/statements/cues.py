@@ -10,8 +10,8 @@ from detente.reading.lexicon import Row, load_table
 from detente.records import Stance
 
 PARTS = frozenset({"verb", "noun", "adj"})
-VERB_FRAMES = frozenset({"that", "quote", "np", "to", "ing", "objto", "addr", "np+of"})
-NOUN_FRAMES = frozenset({"that", "to", "of", "about", "for", "on", "over", "at", "with", "by", "against"})
+VERB_FRAMES = frozenset({"that", "quote", "np", "to", "ing", "objto", "addr", "np+of", "pred", "shown"})
+NOUN_FRAMES = frozenset({"that", "to", "of", "about", "for", "on", "over", "at", "with", "by", "against", "in"})
 KINDS = frozenset({"official", "expert", "witness", "anonymous", "party", "organisation", "media", "document", "thing"})
 
 

@@ -17,6 +17,8 @@ from detente.records import Quotation, Stance
 
 _LONGEST_CLAUSE = 45  # words between a quotation and the verb that reports it
 _LONGEST_NAME = 14
+_ALONE = (["and"], ["or"], [",", "and"])  # between two halves of one quotation: '"a fraud" and "a con man," X said'
+_UNMARKED = 0.75  # factor where no marks show that a paragraph is a quotation
 _TELLING = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset({".", "?", "!", "...", "…"})
 _SIGNATURE = re.compile(
@@ -40,6 +42,21 @@ def find_direct(text: Text) -> list[Draft]:
         elif _is_clausal(text, quote):
             last = None
         previous = quote
+    return drafts
+
+
+def find_blocks(text: Text) -> list[Draft]:
+    """Find paragraphs given as quotations without any marks, behind a paragraph that ends in a reporting clause and a colon."""
+    drafts: list[Draft] = []
+    opened = {quote.paragraph for quote in text.quotes}
+    for number in range(1, len(text.paragraphs)):
+        lead, (start, end) = text.paragraphs[number - 1], text.paragraphs[number]
+        if number in opened or number - 1 in opened or not text.text[lead[0] : lead[1]].rstrip().endswith(":"):
+            continue
+        draft = _before(text, Quote(start, end, start, end, False, number), None)
+        if draft is not None and draft.cue is not None and text.text[draft.cue[0]] != ":":
+            draft.weight *= _UNMARKED
+            drafts.append(draft)
     return drafts
 
 
@@ -92,10 +109,23 @@ def _after(text: Text, quote: Quote, following: Quote | None) -> Draft | None:
         if _in_aside(text, token, first):
             continue
         source = _source_near(text, token, first, stop)
-        if source is None:
+        if source is None or (_is_closed(text, quote) and _tells_on(text, token, stop)):
             return None
         return _draft(text, token, entry, source, [(quote.start, quote.end)])
     return None
+
+
+def _is_closed(text: Text, quote: Quote) -> bool:
+    """Whether a quotation ends its sentence: who goes on to speak behind it speaks of something else."""
+    return text.text[quote.inner_start : quote.inner_end].rstrip().endswith(".") and text.text[quote.end : quote.end + 1] != ","
+
+
+def _tells_on(text: Text, verb: int, stop: int) -> bool:
+    """Whether a reporting verb has a content behind it."""
+    words = text.words
+    if words.child(verb, "ccomp") is not None and any(c > verb and words.dep[c] == "ccomp" for c in words.children[verb]):
+        return True
+    return words.lower[verb + 1 : verb + 2] in (["that"], [":"]) or text.quoted[min(verb + 2, stop)] >= 0
 
 
 def _in_aside(text: Text, token: int, first: int) -> bool:
@@ -164,6 +194,9 @@ def _extend_left(text: Text, quote: Quote, draft: Draft) -> Draft:
         start = token
         token -= 1
     lead = text.trim(words.start[start], quote.start) if start < words.first_from(quote.start) else None
+    if lead is not None and token >= floor and text.quoted[token] >= 0 and words.lower[start:words.first_from(quote.start)] in _ALONE:
+        draft.content = [(text.quotes[text.quoted[token]].start, quote.end)]
+        return draft
     if lead is not None:
         own = [t for t in range(start, words.first_from(quote.start)) if is_verb(words, t)]
         if any(_speech_entry(text, t) for t in own) or len(text.text[quote.inner_start : quote.inner_end].split()) > _LONGEST_CLAUSE:
@@ -222,6 +255,8 @@ def _before(text: Text, quote: Quote, previous: Quote | None) -> Draft | None:
     if last < floor:
         return None
     lead = words.lower[last]
+    if lead == "," and words.lower[last - 1] == "that" and last > floor:
+        return None
     if not earlier and lead not in (",", ":", "that") and _speech_entry(text, last) is None:
         return None
     if lead == "that" or (lead not in (",", ":") and not _is_clausal(text, quote)):
@@ -242,17 +277,32 @@ def _leading(text: Text, quote: Quote, begin: int, last: int) -> Draft | None:
             continue
         if words.tag[token] == "VBN" and words.child(token, "aux") is None and words.dep[token] == "acl":
             continue
-        following = [t for t in range(token + 1, last) if words.tag[t] in FINITE and words.dep[t] not in ("relcl", "aux")]
+        following = [
+            t for t in range(token + 1, last) if words.tag[t] == "MD" or (words.tag[t] in FINITE and words.dep[t] not in ("relcl", "aux"))
+        ]
         if following and lead != ":":
             return None
         source = _source_near(text, token, begin, last)
         if source is None:
             return None
-        return _draft(text, token, entry, source, content)
+        draft = _draft(text, token, entry, source, content)
+        return _with_clause(text, draft, token, last) if following else draft
     if lead == ":" and (subject := _any_subject(text, begin, last)) is not None:
         cue = (words.start[last], words.end[last])
         return Draft(cue, last, subject, content, Stance.SAYS, 0.6, True, kind=Quotation.DIRECT)
     return None
+
+
+def _with_clause(text: Text, draft: Draft, verb: int, colon: int) -> Draft:
+    """Add the clause that leads up to a quotation behind a colon ('said it has what it needs: "patience"')."""
+    words = text.words
+    clause = next((c for c in words.children[verb] if verb < c < colon and words.dep[c] == "ccomp"), None)
+    if clause is not None and words.left[clause] > verb:
+        lead = text.trim(words.start[words.left[clause]], words.start[colon])
+        if lead is not None:
+            draft.content = [lead, *draft.content]
+            draft.kind, draft.direct = Quotation.MIXED, False
+    return draft
 
 
 def _any_subject(text: Text, begin: int, last: int) -> int | None:
@@ -267,6 +317,7 @@ def _any_subject(text: Text, begin: int, last: int) -> int | None:
 def _draft(text: Text, verb: int, entry: Cue, source: int, content: list[Span]) -> Draft:
     words = text.words
     text.used.add(verb)
+    text.reporting.add(verb)
     last = verb + len(entry.words) - 1
     addressee = None
     if "addr" in entry.frames:

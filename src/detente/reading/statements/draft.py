@@ -10,6 +10,7 @@ from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
 Span = tuple[int, int]
+_MOST = 40  # statements a sentence
 
 
 @dataclass(slots=True)
@@ -50,7 +51,21 @@ class Draft:
 
 @dataclass(slots=True)
 class Text:
-    """What every frame looks at: the text, its words, its quotations and the cues."""
+    """What every frame looks at: the text, its words, its quotations and the cues.
+
+    Parameters
+    ----------
+    text, words, cues, quotes, paragraphs, index
+        What is read.
+    quoted
+        For each token the quotation it stands in (-1: none).
+    used, reporting
+        Tokens that tell a statement found before; those that report a direct quotation.
+    told
+        Statements found so far, by the first token of their sentence.
+    names
+        Words that are tagged as a proper name somewhere in the text.
+    """
 
     text: str
     words: Words
@@ -60,13 +75,31 @@ class Text:
     index: QuoteIndex
     quoted: list[int] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    reporting: set[int] = field(default_factory=set)
+    told: dict[int, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Note for each token which quotation it stands in (-1: none)."""
+        words = self.words
+        self.names = frozenset(word for word, tag in zip(words.lower, words.tag, strict=True) if tag == "NNP")
         self.quoted = [-1] * len(self.words)
         for number, quote in enumerate(self.quotes):
             for token in range(self.words.first_from(quote.start), self.words.last_before(quote.end) + 1):
                 self.quoted[token] = number
+
+    def has_room(self, token: int) -> bool:
+        """Whether a token's sentence holds fewer statements than no real one does.
+
+        Each costs time in proportion to its sentence: without a bound, a text of one endless sentence would take minutes.
+        """
+        return self.told.get(self.words.sentence[token][0], 0) < _MOST
+
+    def take(self, token: int) -> None:
+        """Note that a token tells a statement."""
+        sentence = self.words.sentence[token][0]
+        self.told[sentence] = self.told.get(sentence, 0) + 1
+        self.used.add(token)
 
     def trim(self, start: int, end: int) -> Span | None:
         """Cut blanks and loose punctuation from both ends of a span; quotation marks stay with their quotation."""
@@ -80,6 +113,8 @@ class Text:
     def snap(self, start: int, end: int) -> Span:
         """Widen a span that ends or begins within a quotation to the whole of it."""
         first, last = self.index.at(start), self.index.at(end - 1)
+        if first is not None and first is last and start <= first.inner_start and not self.text[end : first.inner_end].strip(" ,.?!"):
+            return first.start, first.end
         if first is not None and first is not last:
             start = first.start
         if last is not None and last is not first and last.end > end:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.clauses import FINITE, from_tokens, is_verb, number_of
+from detente.reading.statements.clauses import FINITE, can_speak, from_tokens, is_verb, number_of
 from detente.reading.statements.draft import Span, Text
 from detente.records import Stance
 
@@ -18,6 +18,9 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
     words = text.words
     while first <= last and words.tag[first] in (",", ":", "CC"):
         first += 1
+    while last in words.cuts:
+        last = words.cuts[last]
+    last = _before_report(text, first, last)
     for token in range(first + 1, last):
         if text.quoted[token] >= 0 or words.lower[token] not in _BREAKS:
             continue
@@ -25,6 +28,14 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
             last = token - 1
             break
     return from_tokens(text, first, last)
+
+
+def _before_report(text: Text, first: int, last: int) -> int:
+    """End a content with the quotation that a reporting clause of its own follows ('felt it failed as "no one came," she said')."""
+    for token in sorted(text.reporting.intersection(range(first, last + 1))):
+        if text.quoted[token] < 0:
+            return next((t for t in range(token - 1, first, -1) if text.quoted[t] >= 0), last)
+    return last
 
 
 def _comments(text: Text, mark: int, last: int) -> bool:
@@ -72,12 +83,19 @@ def around(text: Text, first: int, last: int) -> list[Span]:
         if words.lower[token] == ";" and text.quoted[token] < 0:
             begin = token + 1
             break
+    while begin < first and words.tag[begin] == "CC":
+        begin += 1
+    for token in range(first - 1, max(begin, first - 3) - 1, -1):
+        if words.tag[token] in ("WP", "WDT"):  # "Republicans who, he said, had ...": only the relative clause is told
+            begin = token
+            break
     content: list[Span] = []
     if first - begin >= _FEWEST or (first > begin and last < end and words.lower[last + 1] == ","):
         left = from_tokens(text, begin, first - 1)
         if left is not None:
             content.append(left)
-    if last < end and words.lower[last + 1] in _BREAKS and words.lower[last + 1] != ";":
+    goes_on = last + 2 <= end and words.tag[last + 2] == "VBG" and _speaks(text, last + 2)
+    if last < end and words.lower[last + 1] in _BREAKS and words.lower[last + 1] != ";" and not goes_on:
         right = rightwards(text, last + 2, end)
         if right is not None and (not content or right[0] > content[0][1]):
             content.append(right)
@@ -103,18 +121,34 @@ def clause_end(text: Text, verb: int, least: int) -> int:
     return here
 
 
+def speaks_on(text: Text, verb: int, clause: int, joined: int) -> bool:
+    """Whether a verb joined to a clause tells what the speaker says next: "said the raid was cruel and [warned] of revenge"."""
+    words = text.words
+    if words.tag[joined] != words.tag[verb] or words.tag[joined] not in ("VBD", "VBZ", "VBP") or not _speaks(text, joined):
+        return False
+    subject = words.subject(clause)
+    return subject is not None and words.tag[subject] not in ("WP", "WDT", "PRP") and not can_speak(text, subject, strict=True)
+
+
 def right_of_clause(text: Text, verb: int, clause: int) -> int:
     """Give the last token of a clause: without a second verb that agrees with the outer subject only ("they fear it is ... and are ..."),
     with a second clause that tells on by a pronoun ("said that it was ... and there was ...")."""
     words = text.words
     last = words.right[clause]
     outer, inner = number_of(text, verb), number_of(text, clause)
-    for other in words.children[clause] if outer and inner and outer != inner else ():
-        if words.dep[other] == "conj" and words.subject(other) is None and number_of(text, other) == outer:
+    for other in words.children[clause]:
+        if words.dep[other] != "conj" or words.subject(other) is not None:
+            continue
+        disagrees = outer and inner and outer != inner and number_of(text, other) == outer
+        unlike = words.tag[clause] == "VB" and words.tag[other] == words.tag[verb] in ("VBD", "VBZ")  # "would go, but stopped"
+        if disagrees or unlike or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1
     for other in words.children[verb]:
-        subject = words.subject(other) if words.dep[other] == "conj" and other > last else None
-        if subject is not None and words.tag[subject] in ("PRP", "EX") and words.lemma[other] not in text.cues.verbs:
+        if words.dep[other] != "conj" or other <= last:
+            continue
+        subject = words.subject(other)
+        plain = subject is not None and words.tag[subject] in ("PRP", "EX") and words.lemma[other] not in text.cues.verbs
+        if plain or words.lower[words.left[other]] == "that":
             last = words.right[other]
     return last

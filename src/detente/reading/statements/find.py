@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
 from detente.reading.dates import when_of
-from detente.reading.statements.clauses import antecedent_of, reach
+from detente.reading.statements.antecedents import meant_by
+from detente.reading.statements.clauses import reach
 from detente.reading.statements.cues import load_cues
-from detente.reading.statements.direct import find_direct
+from detente.reading.statements.direct import find_blocks, find_direct
 from detente.reading.statements.draft import Draft, Span, Text
 from detente.reading.statements.frames import find_verbal
 from detente.reading.statements.headline import find_headline
 from detente.reading.statements.nominal import find_nominal
+from detente.reading.statements.orphans import find_orphans
 from detente.reading.statements.quotes import QuoteIndex, find_quotes
 from detente.reading.statements.words import read_words
 from detente.records import Document, Mention, Quotation, Statement, TextSpan, TimeExpression, When, record_id
@@ -72,8 +75,9 @@ def find_statements(
     ('~ministry', 'denies', 'that Seoul fired first')
     """
     text = _read(doc, document)
-    drafts = [*find_direct(text), *find_verbal(text), *find_nominal(text), *find_headline(text)]
-    settled = _settle(text, [d for d in drafts if d.weight >= _WEAKEST and d.content])
+    drafts = [*find_direct(text), *find_blocks(text), *find_verbal(text), *find_nominal(text), *find_headline(text)]
+    clear = [d for d in drafts if d.weight >= _WEAKEST and d.content]
+    settled = _settle(text, [*clear, *find_orphans(text, clear)])
     return _records(text, document, settled, actors, lambda draft: _when(text, document, draft, times, published_when))
 
 
@@ -86,12 +90,28 @@ def _settle(text: Text, drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
     """Order the drafts, drop what contradicts a clearer one, and clip so that nesting is a tree; give each its parent's place."""
     drafts.sort(key=lambda d: (-d.weight, _begin(d), d.cue or (-1, -1)))
     kept: list[Draft] = []
+    near: dict[int, list[Draft]] = {}
     for draft in drafts:
         draft.content = _without(text, _in_quote(text, draft), draft.cue)
-        if draft.content and not any(_clash(draft, other) for other in kept):
+        places = _paragraphs(text, draft) if draft.content else range(0)
+        if draft.content and not any(_clash(draft, other) for place in places for other in near.get(place, ())):
             kept.append(draft)
+            for place in places:
+                near.setdefault(place, []).append(draft)
     kept.sort(key=lambda d: (_begin(d), -_size(d), d.cue or (-1, -1)))
-    return _nest(kept)
+    return _nest(text, kept)
+
+
+def _paragraphs(text: Text, draft: Draft) -> range:
+    """Give the numbers of the paragraphs a draft reaches into: only drafts that share one can touch."""
+    starts = [draft.cue[0]] if draft.cue else []
+    first = min([*starts, *(piece[0] for piece in draft.content)])
+    last = max([*starts, *(piece[1] - 1 for piece in draft.content)])
+    return range(_paragraph_of(text, first), _paragraph_of(text, last) + 1)
+
+
+def _paragraph_of(text: Text, offset: int) -> int:
+    return bisect_right(text.paragraphs, (offset, len(text.text) + 1)) - 1
 
 
 def _in_quote(text: Text, draft: Draft) -> list[Span]:
@@ -139,22 +159,28 @@ def _holds(draft: Draft, span: Span) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in draft.content)
 
 
-def _nest(drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
+def _nest(text: Text, drafts: list[Draft]) -> list[tuple[Draft, int | None]]:
     """Find for each draft the smallest other that holds its cue, and clip its content to that one's."""
-    order = sorted(range(len(drafts)), key=lambda i: (-_size(drafts[i]), i))
+    sizes = [_size(draft) for draft in drafts]
+    order = sorted(range(len(drafts)), key=lambda i: (-sizes[i], i))
     parents: dict[int, int | None] = {}
-    for place, number in enumerate(order):
+    near: dict[int, list[int]] = {}
+    for number in order:
         draft = drafts[number]
         anchor = draft.cue or draft.content[0]
-        around = [o for o in order[:place] if o in parents and _holds(drafts[o], anchor)]
-        if not around:
-            parents[number] = None
-            continue
-        parent = min(around, key=lambda o: (_size(drafts[o]), o))
-        clipped = _clip(draft.content, drafts[parent].content)
-        if clipped:
+        around = [o for o in near.get(_paragraph_of(text, anchor[0]), ()) if _holds(drafts[o], anchor)]
+        if around:
+            parent = min(around, key=lambda o: (sizes[o], o))
+            clipped = _clip(draft.content, drafts[parent].content)
+            if not clipped:
+                continue
             draft.content = clipped
+            sizes[number] = _size(draft)
             parents[number] = parent
+        else:
+            parents[number] = None
+        for place in _paragraphs(text, draft):
+            near.setdefault(place, []).append(number)
     kept = sorted(parents)
     renumber = {old: new for new, old in enumerate(kept)}
     return [(drafts[i], None if (p := parents[i]) is None else renumber[p]) for i in kept]
@@ -194,10 +220,14 @@ def _records(
 
 
 def _when(text: Text, document: Document, draft: Draft, times: tuple[TimeExpression, ...], published_when: When) -> When:
-    """Date a statement by its cue, else by the document."""
-    if draft.trigger is None or not times:
+    """Date a statement by its cue, else by the document; only an expression of the cue's own sentence can date it."""
+    if draft.trigger is None:
         return published_when
-    found = when_of(text.words.doc[draft.trigger], times, document.published, text.words.doc)
+    words = text.words
+    begin, end = words.sentence[draft.trigger]
+    if not any(words.start[begin] <= time.span.start < words.end[end] for time in times):
+        return published_when
+    found = when_of(words.doc[draft.trigger], times, document.published, words.doc)
     return published_when if found.expression is None else found
 
 
@@ -224,10 +254,13 @@ def _mention(
     span = TextSpan.of(document.id, text.text, words.start[low], words.end[high])
     if speaker is not None and text.quoted[head] >= 0 and words.lower[head] in ("i", "we", "my", "our"):
         return Mention(speaker.actor, span)
-    meant = antecedent_of(words, head) if words.tag[head] in ("WP", "WDT", "WP$") else head
-    resolved = actors.of_phrase(words.doc[head if meant is None else meant])
-    if resolved:
-        return Mention(resolved[0].actor, span)
+    meant = meant_by(text, head)
+    for known in (head, meant) if words.tag[head].startswith("PRP") else (meant,):
+        resolved = actors.of_phrase(words.doc[known])
+        if resolved:
+            return Mention(resolved[0].actor, span)
+    if meant != head:
+        low, high = reach(text, meant, None)
     return Mention(f"~{_plain(words.lower[low:high + 1], words.tag[low:high + 1])}", span)
 
 

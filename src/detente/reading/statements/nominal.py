@@ -6,12 +6,17 @@ from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, kind
 from detente.reading.statements.cues import Cue, Phrase
 from detente.reading.statements.draft import Draft, Span, Text
 from detente.reading.statements.extent import around, right_of_clause, rightwards
-from detente.records import Quotation
+from detente.records import Quotation, Stance
 
 _SUPPORTS = frozenset({"dobj", "attr", "pobj"})
 _OWNERS = frozenset({"by", "from", "among", "of"})
+_PLACES = frozenset({"in", "at"})
+_UNNAMED = 0.75  # factor where nobody is named
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
+_NOUNS = frozenset({"NN", "NNS"})
+_ADJECTIVES = frozenset({"JJ", "VBN", "VBD", "RB", "JJR"})
+_SPOKEN = frozenset({Stance.SAYS, Stance.THREATENS, Stance.DEMANDS})  # "a warning to Seoul": who is warned, no content
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -20,20 +25,22 @@ def find_nominal(text: Text) -> list[Draft]:
     drafts: list[Draft] = []
     words, cues = text.words, text.cues
     for token in range(len(words)):
-        if token in text.used:
-            continue
         lower, tag = words.lower[token], words.tag[token]
         draft: Draft | None = None
-        if tag in ("NN", "NNS") and (entries := cues.nouns.get(words.lemma[token])) is not None:
-            draft = _of_noun(text, token, entries)
-        elif tag in ("JJ", "VBN", "VBD", "RB", "JJR") and (entries := cues.adjectives.get(lower)) is not None:
-            draft = _of_adjective(text, token, entries)
+        if tag in _NOUNS and (entries := cues.nouns.get(words.lemma[token])) is not None:
+            draft = _of_noun(text, token, entries) if _is_free(text, token) else None
+        elif tag in _ADJECTIVES and (entries := cues.adjectives.get(lower)) is not None:
+            draft = _of_adjective(text, token, entries) if _is_free(text, token) else None
         elif (phrases := cues.phrases.get(lower)) is not None:
-            draft = _of_phrase(text, token, phrases)
+            draft = _of_phrase(text, token, phrases) if _is_free(text, token) else None
         if draft is not None:
-            text.used.add(token)
+            text.take(token)
             drafts.append(draft)
     return drafts
+
+
+def _is_free(text: Text, token: int) -> bool:
+    return token not in text.used and text.has_room(token)
 
 
 def _complement(text: Text, token: int, entry: Cue) -> tuple[Span, int] | None:
@@ -52,26 +59,55 @@ def _complement(text: Text, token: int, entry: Cue) -> tuple[Span, int] | None:
             if "to" in frames and mark == "to" and words.dep[first] == "aux":
                 found = rightwards(text, first, words.right[other])
                 return None if found is None else (found, token)
-        if dep == "prep" and words.lower[other] in frames and words.lower[other] != "by":
+        spoken_to = words.lower[other] == "to" and entry.stance in _SPOKEN
+        if dep == "prep" and words.lower[other] in frames and words.lower[other] != "by" and not spoken_to:
             inner = words.child(other, "pcomp", "pobj")
             if inner is not None and inner > other:
                 found = rightwards(text, other + 1, words.right[inner])
                 return None if found is None else (found, other)
+    if "that" in frames and words.dep[token] == "nsubj" and words.lemma[words.head[token]] == "be":
+        return _behind_copula(text, words.head[token])
+    return None
+
+
+def _behind_copula(text: Text, verb: int) -> tuple[Span, int] | None:
+    """Give the clause that a view is said to be: "their view is that sanctions fail"."""
+    words = text.words
+    for other in words.children[verb]:
+        if other > verb and words.dep[other] == "ccomp" and words.lower[words.left[other]] in ("that", "whether"):
+            found = rightwards(text, words.left[other], words.right[other])
+            return None if found is None else (found, verb)
     return None
 
 
 def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
     words = text.words
     for entry in entries:
-        complement = _complement(text, noun, entry) if len(entry.words) == 1 or words.lower[noun + 1] == entry.words[1] else None
+        if len(entry.words) > 1 and words.lower[noun + 1 : noun + 2] != [entry.words[1]]:
+            continue
+        complement = _complement(text, noun, entry)
         if complement is None:
             continue
         source, first = _holder(text, noun, complement[1])
-        if source is None or words.lower[source] in ("my", "our", "your", "its", *AUTHOR) or not can_hold(text, source):
+        if source is not None and (words.lower[source] in ("my", "our", "your", "its", *AUTHOR)):
             continue
-        span = (words.start[first], words.end[complement[1]])
-        return _draft(text, noun, source, span, complement[0], entry)
+        if source is not None and can_hold(text, source):
+            return _draft(text, noun, source, (words.start[first], words.end[complement[1]]), complement[0], entry)
+        if _unheld(text, noun, complement):
+            unnamed = _draft(text, noun, None, (words.start[noun], words.end[complement[1]]), complement[0], entry)
+            unnamed.weight *= _UNNAMED
+            return unnamed
     return None
+
+
+def _unheld(text: Text, noun: int, complement: tuple[Span, int]) -> bool:
+    """Whether a noun leads to a clause or infinitive that somebody unnamed holds ("amid fears that the truce would fail")."""
+    words = text.words
+    first, above = words.first_from(complement[0][0]), words.head[noun]
+    if words.child(noun, "poss") is not None or complement[1] != noun or words.tag[first] == "WDT":
+        return False
+    told = words.dep[noun] == "pobj" and words.head[above] in text.used  # "said in a message that"
+    return words.lower[first] in ("that", "whether", "to") and not told
 
 
 def can_hold(text: Text, head: int) -> bool:
@@ -87,14 +123,19 @@ def _holder(text: Text, noun: int, last: int) -> tuple[int | None, int]:
     if owner is not None:
         return owner, noun
     for other in words.children[noun]:
-        if words.dep[other] == "prep" and words.lower[other] in _OWNERS and other != last:
-            return words.child(other, "pobj"), noun
+        if words.dep[other] != "prep" or other == last:
+            continue
+        held = words.child(other, "pobj")
+        if words.lower[other] in _OWNERS or (words.lower[other] in _PLACES and held is not None and words.doc[held].ent_type_ == "GPE"):
+            return held, noun
     for other in words.children[noun]:
         if other < noun and words.dep[other] in ("amod", "compound") and (
             words.doc[other].ent_type_ in _PEOPLES or (other == noun - 1 and kind_of_noun(text, other) not in (None, "document"))
         ):
             return other, noun
     verb = words.head[noun]
+    if words.dep[noun] == "attr" and words.lemma[verb] in _COPULAS and kind_of_noun(text, noun) is not None:
+        return words.subject(verb), verb
     if words.dep[noun] in _SUPPORTS and words.tag[verb].startswith("V") and words.lemma[verb] != "be":
         subject = agent_of(words, verb) or subject_of(text, verb)
         return (subject if subject is not None and subject < noun else None), verb
@@ -113,12 +154,16 @@ def _of_adjective(text: Text, adjective: int, entries: tuple[Cue, ...]) -> Draft
         verb = words.head[adjective]
     elif words.dep[adjective] == "conj" and words.dep[words.head[adjective]] == "acomp":
         verb = words.head[words.head[adjective]]
+    elif words.child(adjective, "nsubj") is not None:
+        verb = adjective
     elif words.tag[adjective] not in ("VBN", "VBD"):
         return None
     source = words.subject(verb)
     if source is None:
         source = subject_of(text, verb)
     if source is None or words.lower[source] in AUTHOR or words.lower[source] == "it" or not can_speak(text, source, strict=True):
+        return None
+    if words.lower[source].endswith(("self", "selves")):
         return None
     for entry in entries:
         complement = _complement(text, adjective, entry) or (_complement(text, verb, entry) if verb != adjective else None)
@@ -145,9 +190,11 @@ def _of_phrase(text: Text, token: int, phrases: tuple[Phrase, ...]) -> Draft | N
             continue
         if phrase.after:
             owner = words.child(head, "poss")
-            if owner is None or tuple(words.lower[head - len(phrase.after) + 1 : head + 1]) != phrase.after:
+            begin = head if words.lower[head] == phrase.after[0] else head - len(phrase.after) + 1
+            if owner is None or tuple(words.lower[begin : begin + len(phrase.after)]) != phrase.after:
                 continue
-            source, end = owner, head
+            source, head = owner, begin + len(phrase.after) - 1
+            end = head
             if words.lower[owner] in ("my", "our"):
                 return None
         else:
@@ -184,10 +231,10 @@ def _governed(text: Text, token: int, last: int) -> int | None:
     return found
 
 
-def _draft(text: Text, trigger: int, source: int, cue: Span, content: Span, entry: Cue) -> Draft:
+def _draft(text: Text, trigger: int, source: int | None, cue: Span, content: Span, entry: Cue) -> Draft:
     return _draft_of(text, trigger, source, cue, [content], entry)
 
 
-def _draft_of(text: Text, trigger: int, source: int, cue: Span, content: list[Span], entry: Cue) -> Draft:
+def _draft_of(text: Text, trigger: int, source: int | None, cue: Span, content: list[Span], entry: Cue) -> Draft:
     kind = Quotation.MIXED if any(text.index.within(*piece) for piece in content) else Quotation.INDIRECT
     return Draft(cue, trigger, source, content, entry.stance, entry.weight, kind=kind)

@@ -65,13 +65,17 @@ def find_quotes(text: str) -> tuple[tuple[Quote, ...], tuple[tuple[int, int], ..
 def _in_line(text: str, start: int, end: int, number: int) -> list[Quote]:
     found: list[Quote] = []
     opened: tuple[int, int, str] | None = None
+    depth = 0
+    nests = text.count("“", start, end) == text.count("”", start, end)
     for match in _MARK.finditer(text, start, end):
         mark, at, after = match.group(), match.start(), match.end()
         before_ch = text[at - 1] if at > start else " "
         after_ch = text[after] if after < end else " "
         if opened is None:
             if _opens(mark, before_ch, after_ch):
-                opened = (at, after, mark)
+                opened, depth = (at, after, mark), 0
+        elif nests and opened[2] == "“" and mark in "“”" and (mark == "“" or depth):
+            depth += 1 if mark == "“" else -1
         elif _closes(mark, opened[2], before_ch, after_ch):
             if len(opened[2]) > 1 or opened[2] not in "‘'" or at - opened[1] >= _SHORTEST_SINGLE:
                 found.append(Quote(opened[0], after, opened[1], at, False, number))

@@ -170,6 +170,7 @@ class SentenceReader:
                 actors=_unique((*inner.actors, *outer.actors)),
                 future=outer.future or inner.future,
                 negated=outer.negated or inner.negated,
+                reasons=(*inner.reasons, f"{sense.name} carries it"),
             )
         if sense.operator in SUFFERED:
             actors = (*inner.actors, *outer.actors)

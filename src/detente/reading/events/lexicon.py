@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from detente.errors import KnowledgeError
@@ -20,6 +20,7 @@ PART_NAMES = {"v": "verb", "n": "noun", "a": "adjective"}
 GROUPS = frozenset({"cooperation", "conflict", "any", "none"})
 DEFAULT_FRAMES = {"v": "subj > obj", "n": "np > on against", "a": "subj >"}
 DEFAULT_COMPLEMENT = ("xcomp", "obj")
+VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ class EventLexicon:
         Classes of words by name.
     poles
         ``"benefit"`` or ``"harm"`` by word.
+    inflected
+        Base forms by regular inflected form, of all verbs known: parsers take "staged" for a form of "stag".
     """
 
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
@@ -115,6 +118,7 @@ class EventLexicon:
     codes: Mapping[tuple[str, str, str], str]
     classes: Mapping[str, frozenset[str]]
     poles: Mapping[str, str]
+    inflected: Mapping[str, str] = field(default_factory=dict)
 
     def compose(self, operator: str, type_name: str, mode: str | None) -> tuple[str, str | None]:
         """Say what an operator makes of an event: ``("same", None)``, ``("-", None)`` or a type and mode."""
@@ -153,7 +157,27 @@ def load_lexicon() -> EventLexicon:
         key: tuple(sorted(senses, key=_rank))
         for key, senses in found.items()
     }
-    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()))
+    verbs = sorted({head for pos, head in ordered if pos == "v"})
+    inflected = {form: verb for verb in verbs for form in _inflections(verb)}
+    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()), inflected)
+
+
+def _inflections(verb: str) -> Iterator[str]:
+    """Yield the regular past and gerund of a verb; of longer verbs with the last consonant single and doubled."""
+    if verb.endswith("ie"):
+        yield from (verb + "d", verb[:-2] + "ying")
+    elif verb.endswith(("ee", "oe", "ye")):
+        yield from (verb + "d", verb + "ing")
+    elif verb.endswith("e"):
+        yield from (verb + "d", verb[:-1] + "ing")
+    elif verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        yield from (verb[:-1] + "ied", verb + "ing")
+    else:
+        doubled = len(verb) > 2 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
+        if not (doubled and sum(letter in VOWELS for letter in verb) == 1):
+            yield from (verb + "ed", verb + "ing")
+        if doubled:
+            yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
 
 
 def _rank(sense: Sense) -> tuple[int, int, bool]:

@@ -97,7 +97,7 @@ class SentenceReader:
         alone: Candidate | None = None
         for sense, covered in self.matcher.senses(token):
             if not sense.operator:
-                return self._plain(sense, token, covered)
+                return alone if alone is not None and sense.weak else self._plain(sense, token, covered)
             composed = self._composed(sense, token, covered, depth) if depth < DEPTH else None
             if composed is not None:
                 return composed

@@ -283,4 +283,54 @@ def _poles() -> Iterator[tuple[str, str]]:
             yield word, pole
 
 
-__all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "load_lexicon"]
+SLOTS = {
+    "subj": "its subject",
+    "obj": "its object",
+    "dat": "its indirect object",
+    "np": "the noun's owner (possessive, adjective, by- or from-phrase)",
+    "comp": "the subject of the clause it governs",
+}
+
+
+def frames_in_words(trigger: str, kind: str) -> tuple[str, ...]:
+    """Say in words where the arguments of an event's entries stand, an entry a line; unknown entries are left out.
+
+    Parameters
+    ----------
+    trigger
+        `Event.trigger`: names of entries joined by " + ".
+    kind
+        The event's type, which tells senses of one form apart.
+
+    Examples
+    --------
+    >>> frames_in_words("deport (verb)", "COERCE")
+    ('deport (verb): the actor is its subject; the recipient is its object, or who stands after "from"',)
+    """
+    senses: dict[str, list[Sense]] = {}
+    for found in load_lexicon().senses.values():
+        for sense in found:
+            senses.setdefault(sense.name, []).append(sense)
+    lines = []
+    for name in trigger.split(" + "):
+        known = senses.get(name, [])
+        sense = next((s for s in known if s.type == kind and not s.operator), known[0] if known else None)
+        if sense is not None:
+            lines.append(f"{name}: {_frame_in_words(sense.frame)}")
+    return tuple(lines)
+
+
+def _frame_in_words(frame: Frame) -> str:
+    actor, recipient = _slots_in_words(frame.actor), _slots_in_words(frame.recipient)
+    if frame.mutual:
+        return f"all sides are actors: {actor}, and {recipient}"
+    return f"the actor is {actor or 'not told by it'}; the recipient is {recipient or 'not told by it'}"
+
+
+def _slots_in_words(slots: tuple[str, ...]) -> str:
+    own = [SLOTS[slot] for slot in slots if slot in SLOTS]
+    after = [f'"{slot}"' for slot in slots if slot not in SLOTS]
+    return ", or ".join([*own, *([f"who stands after {', '.join(after)}"] if after else [])])
+
+
+__all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "frames_in_words", "load_lexicon"]

@@ -28,7 +28,7 @@ ORIGINS = {
     "document": "the day of publication: the sentence tells of the present or recent past and names no date",
     "unknown": "the text does not tell",
 }
-VOICES = {"outlet": "the outlet's own words", "author": "the author's own words, in an opinion piece", "source": "as told by"}
+VOICES = {"outlet": "the outlet's own words", "opinion": "the author's own words, in an opinion piece", "source": "as told by"}
 
 
 @click.command()
@@ -89,7 +89,7 @@ def _event(event: Event, reading: Reading) -> list[str]:
             lines.append(f"{label} «{one_line(span.quote)}», characters {span.start} to {span.end}")
         else:
             lines.append(f"row:        {span.row} of {span.data_set} ({span.sha256[:12]})")
-    lines.append(f"found by:   {event.trigger}, of the lexicon of event words")
+    lines.append(f"trigger:    {event.trigger}, of the lexicon of event words")
     lines += [f"frame:      {frame}" for frame in frames_in_words(event.trigger, event.type)]
     lines += [f"actor:      {_who(m, reading)}" for m in event.actors] or ["actor:      nobody named"]
     lines += [f"recipient:  {_who(m, reading)}" for m in event.recipients] or ["recipient:  nobody named"]

@@ -3,8 +3,8 @@
 
 Said: ``{"id", "items"}``; an item is one link of an event's `about`, with the same fields.
 
-An item is found where its trigger holds the gold one's word (or lies within it) and half of the words of both actions are common. Then the condition is right
-where both have none or half of the words are common; `by` and `of` where one's words hold the other's.
+An item is found where its trigger holds the gold one's word (or lies within it) and half of the words of both actions are common.
+Then the condition is right where half of the words are common; `by` and `of` where one's words hold the other's.
 """
 
 from __future__ import annotations

@@ -135,4 +135,5 @@ def _voice(statements: tuple[str, ...], kind: str, reading: Reading) -> str:
     by_id = {s.id: s for s in reading.statements}
     chain = [by_id[s].source for s in statements if s in by_id]
     names = " < ".join(one_line(m.span.quote) if m else "nobody named" for m in chain)
-    return f"{VOICES.get(kind, kind)}{f' {names}' if names else ''}{', in an opinion piece' if reading.genre == 'opinion' and kind == 'source' else ''}"
+    said = f"{VOICES.get(kind, kind)}{f' {names}' if names else ''}"
+    return f"{said}, in an opinion piece" if reading.genre == "opinion" and kind == "source" else said

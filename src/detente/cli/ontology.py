@@ -35,8 +35,12 @@ def ontology(type_name: str | None, as_json: bool) -> None:
     codes = [code for code in CAMEO.values() if code.type == kind.name]
     disputed = [one for one in DISAGREEMENTS if one.type == kind.name]
     if as_json:
-        parts = {"modes": modes_of(kind.name), "cameo_codes": codes, "disagreements": disputed}
-        print_json({**asdict(kind), **{name: [asdict(one) for one in part] for name, part in parts.items()}})
+        parts = {
+            "modes": [asdict(one) for one in modes_of(kind.name)],
+            "cameo_codes": [asdict(one) for one in codes],
+            "disagreements": [asdict(one) for one in disputed],
+        }
+        print_json({**asdict(kind), **parts})
         return
     click.echo(f"{kind.name}: {kind.meaning}\n{QUADS[kind.quad]}, score {kind.score:g}. Example: {kind.example}\n")
     modes = [(m.name, m.score, m.cameo, m.meaning, m.example) for m in modes_of(kind.name)]

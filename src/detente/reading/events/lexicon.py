@@ -314,9 +314,9 @@ def frames_in_words(trigger: str, kind: str) -> tuple[str, ...]:
     lines = []
     for name in trigger.split(" + "):
         known = senses.get(name, [])
-        sense = next((s for s in known if s.type == kind and not s.operator), known[0] if known else None)
-        if sense is not None:
-            lines.append(f"{name}: {_frame_in_words(sense.frame)}")
+        fitting = [s for s in known if s.type == kind and not s.operator] or known
+        if fitting:
+            lines.append(f"{name}: {_frame_in_words(fitting[0].frame)}")
     return tuple(lines)
 
 

@@ -305,7 +305,7 @@ def frames_in_words(trigger: str, kind: str) -> tuple[str, ...]:
     Examples
     --------
     >>> frames_in_words("deport (verb)", "COERCE")
-    ('deport (verb): the actor is its subject; the recipient is its object, or who stands after "from"',)
+    ('deport (verb): the actor is its subject; the recipient is its object',)
     """
     senses: dict[str, list[Sense]] = {}
     for found in load_lexicon().senses.values():

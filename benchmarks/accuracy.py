@@ -2,7 +2,7 @@
 
     python -m benchmarks.accuracy TASK GOLD [--json] [--predictions FILE] [--intervals] [--half tuned|held]
 
-TASK is one of pairs, sentences, actors, conflict, police, statements, status, opinion, dates; the fields of its gold file stand in
+TASK is one of pairs, sentences, actors, conflict, police, statements, status, opinion, dates, about; the fields of its gold file stand in
 the docstring of ``benchmarks/scorers/TASK.py``. Figures come from one run at the shipped settings.
 """
 
@@ -19,12 +19,12 @@ import click
 import numpy as np
 
 from benchmarks.predict import PREDICT
-from benchmarks.scorers import actors, conflict, dates, opinion, pairs, police, sentences, statements, status
+from benchmarks.scorers import about, actors, conflict, dates, opinion, pairs, police, sentences, statements, status
 from detente.reading.reader import Reader
 
 SCORERS: dict[str, ModuleType] = {
     "pairs": pairs, "sentences": sentences, "actors": actors, "conflict": conflict, "police": police,
-    "statements": statements, "status": status, "opinion": opinion, "dates": dates,
+    "statements": statements, "status": status, "opinion": opinion, "dates": dates, "about": about,
 }  # fmt: skip
 DRAWS = 500
 SEED = 20230416
@@ -33,7 +33,9 @@ Row = dict[str, Any]
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Read a gold file: one JSON object a line."""
+    """Read a gold file: one JSON object a line, or the project's own table of `about`."""
+    if path.suffix == ".tsv":
+        return about.rows(path)
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip():

@@ -17,7 +17,7 @@ from detente.reading.genre import judge_sentence
 from detente.reading.language import parse
 from detente.reading.reader import Reader
 from detente.reading.status import status_of
-from detente.records import DateOrigin, Document, Event, Genre, Mention, Reading, Stance, Statement, Status
+from detente.records import DateOrigin, Document, Event, Genre, Mention, Reading, Stance, Statement, Status, TextSpan
 
 Row = dict[str, Any]
 
@@ -179,6 +179,35 @@ def dates(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
         }
 
 
+def about(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
+    """Every link of an event to what it is about: proposals, and events told before."""
+    for row in gold:
+        reading = reader.read(_document(row["sentence"]))
+        proposals = {p.id: p for p in reading.proposals}
+        words = {e.id: e.evidence[0].quote for e in reading.events if isinstance(e.evidence[0], TextSpan)}
+        items = []
+        for event in reading.events:
+            for link in event.about:
+                proposal = proposals.get(link)
+                told = {"action": words.get(link, ""), "condition": "-", "by": " ".join(_texts(event.actors)) or "-", "of": "-"}
+                if proposal is not None:
+                    told |= {
+                        "action": proposal.action.quote,
+                        "condition": proposal.condition.quote if proposal.condition else "-",
+                        "by": proposal.by.span.quote if proposal.by else "-",
+                        "of": _name(proposal.of, proposal.by),
+                    }
+                items.append({"trigger": words[event.id], **told})
+        yield {"id": row["id"], "items": items}
+
+
+def _name(doer: Mention | None, maker: Mention | None) -> str:
+    """Give the words for whose action it is; of the maker's own ("it would"), the maker's."""
+    if doer is None:
+        return "-"
+    return maker.span.quote if maker is not None and maker.actor == doer.actor else doer.span.quote
+
+
 def _published(row: Row) -> str | None:
     """Give the publication date: the gold file's where it is one, else what the text states about itself."""
     try:
@@ -197,4 +226,5 @@ PREDICT: dict[str, Callable[[Iterable[Row], Reader], Iterator[Row]]] = {
     "status": status,
     "opinion": opinion,
     "dates": dates,
+    "about": about,
 }

@@ -85,4 +85,14 @@ def test_intervals_hold_the_figure_and_come_out_the_same() -> None:
 
 
 def test_every_task_has_a_scorer() -> None:
-    assert set(SCORERS) == {"pairs", "sentences", "actors", "conflict", "police", "statements", "status", "opinion", "dates"}
+    assert set(SCORERS) == {"pairs", "sentences", "actors", "conflict", "police", "statements", "status", "opinion", "dates", "about"}
+
+
+def test_about_counts_links_conditions_and_sides() -> None:
+    item = {"trigger": "urged", "action": "end the drills", "condition": "-", "by": "Japan", "of": "China"}
+    hanging = {"trigger": "refused", "action": "withdraw", "condition": "unless Kyiv yields", "by": "Moscow", "of": "Moscow"}
+    gold = [{"id": "a", "items": [item]}, {"id": "b", "items": [hanging]}]
+    said = [{"id": "a", "items": [{**item, "of": "Korea"}]}, {"id": "b", "items": [{**hanging, "trigger": "asked"}]}]
+    figures = measure("about", gold, said)
+    assert (figures["about_f1"], figures["by_accuracy"], figures["of_accuracy"]) == (0.5, 1.0, 0.0)
+    assert measure("about", gold, gold)["condition_f1"] == 1.0

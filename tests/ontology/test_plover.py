@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.errors import KnowledgeError
-from detente.ontology import CONTEXTS, EVENT_TYPES, MODES, SECTORS, is_conflict, is_deed, modes_of, quad_of, score_of
+from detente.ontology import CAMEO, CONTEXTS, DISAGREEMENTS, EVENT_TYPES, MODES, SECTORS, is_conflict, is_deed, modes_of, quad_of, score_of
 
 
 def test_there_are_sixteen_types_thirty_seven_contexts_and_twenty_five_sectors() -> None:
@@ -37,3 +37,14 @@ def test_modes_of_a_type_come_in_the_tables_order() -> None:
 def test_an_unknown_type_is_named_with_the_known_ones() -> None:
     with pytest.raises(KnowledgeError, match=r"'YIELD' is no PLOVER event type; the types are AGREE"):
         quad_of("YIELD")
+
+
+def test_every_mode_has_an_example_and_every_disagreement_says_who() -> None:
+    assert all(mode.example for mode in MODES.values())
+    assert {one.type for one in DISAGREEMENTS} >= {"REQUEST", "CONCEDE", "SANCTION"}
+    assert all(one.here and one.others for one in DISAGREEMENTS)
+
+
+def test_quads_that_differ_from_those_of_their_cameo_codes_are_named() -> None:
+    differing = {c.type for c in CAMEO.values() if c.type and c.quad != EVENT_TYPES[c.type].quad}
+    assert differing <= {one.type for one in DISAGREEMENTS}

@@ -11,11 +11,24 @@ from detente.archive import Archive, Found
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import one_line, print_json, say
 from detente.errors import UsageError
-from detente.ontology import EVENT_TYPES, QUADS
+from detente.ontology import CAMEO, EVENT_TYPES, QUADS
+from detente.reading.events.lexicon import frames_in_words
 from detente.records import Actor, Event, Mention, Place, Reading, Statement, TextSpan, to_dict
 
-IDENTIFIER = re.compile(r"[a-z]{2}-[0-9a-f]*$")
+IDENTIFIER = re.compile(r"[a-z]{2,3}-[0-9a-f]*$")
 MOST = 3  # records explained for words that many rest on
+STATUSES = {
+    "asserted": "told as a fact",
+    "negated": "told as not so",
+    "possible": "told as possible, alleged or feared",
+    "hypothetical": "only supposed, wished for, or hanging on a condition",
+    "future": "told as still to come",
+}
+ORIGINS = {
+    "document": "the day of publication: the sentence tells of the present or recent past and names no date",
+    "unknown": "the text does not tell",
+}
+VOICES = {"outlet": "the outlet's own words", "opinion": "the author's own words, in an opinion piece", "source": "as told by"}
 
 
 @click.command()
@@ -67,21 +80,28 @@ def explanation(found: Found) -> list[str]:
 def _event(event: Event, reading: Reading) -> list[str]:
     kind = EVENT_TYPES[event.type]
     lines = [f"type:       {event.type}{f', mode {event.mode}' if event.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}"]
-    for span in event.evidence:
+    code = CAMEO.get(event.cameo or "")
+    if code is not None:
+        lines.append(f"CAMEO:      {code.code} ({code.name}), the nearest code")
+    for number, span in enumerate(event.evidence):
         if isinstance(span, TextSpan):
-            lines.append(f"words:      «{one_line(span.quote)}», characters {span.start} to {span.end}")
+            label = "sentence:  " if number else "words:     "
+            lines.append(f"{label} «{one_line(span.quote)}», characters {span.start} to {span.end}")
         else:
             lines.append(f"row:        {span.row} of {span.data_set} ({span.sha256[:12]})")
-    lines.append(f"trigger:    {event.trigger}")
+    lines.append(f"trigger:    {event.trigger}, of the lexicon of event words")
+    lines += [f"frame:      {frame}" for frame in frames_in_words(event.trigger, event.type)]
     lines += [f"actor:      {_who(m, reading)}" for m in event.actors] or ["actor:      nobody named"]
-    lines += [f"recipient:  {_who(m, reading)}" for m in event.recipients]
+    lines += [f"recipient:  {_who(m, reading)}" for m in event.recipients] or ["recipient:  nobody named"]
     when = event.when
-    words = f", from «{one_line(when.expression.quote)}»" if when.expression else ""
-    lines.append(f"date:       {when.start or 'unknown'} to {when.end or 'unknown'} ({when.granularity}, {when.origin}{words})")
+    words = f"from «{one_line(when.expression.quote)}»" if when.expression else ORIGINS.get(when.origin, when.origin)
+    days = f"{when.start} to {when.end}" if when.start != when.end else when.start or "unknown"
+    lines.append(f"date:       {days} ({words})")
     if event.place is not None:
         lines.append(f"place:      {_where(event.place)}")
-    lines.append(f"status:     {event.status}{', historical' if event.historical else ''}")
+    lines.append(f"status:     {event.status}: {STATUSES[event.status]}{'; historical, told as of the past' if event.historical else ''}")
     lines.append(f"voice:      {_voice(event.voice.statements, event.voice.kind, reading)}")
+    lines += [f"about:      {words}" for words in _about(event, reading)]
     return [*lines, *(f"because:    {reason}" for reason in event.reasons)]
 
 
@@ -91,6 +111,17 @@ def _where(place: Place) -> str:
     if place.latitude is None:
         return f"{told}, coordinates unknown"
     return f"{told}, latitude {place.latitude}, longitude {place.longitude}, of the {place.precision}"
+
+
+def _about(event: Event, reading: Reading) -> list[str]:
+    """Say what a request, threat or refusal is about: the courses of action it puts forward, and earlier events."""
+    told = [f"the course {p.kind}, «{one_line(p.action.quote)}»" for p in reading.proposals if p.id in event.about]
+    return told + [f"the event «{one_line(_quote(e))}» ({e.type}, {e.id})" for e in reading.events if e.id in event.about]
+
+
+def _quote(event: Event) -> str:
+    first = event.evidence[0]
+    return first.quote if isinstance(first, TextSpan) else event.trigger
 
 
 def _statement(statement: Statement, reading: Reading) -> list[str]:
@@ -114,4 +145,5 @@ def _voice(statements: tuple[str, ...], kind: str, reading: Reading) -> str:
     by_id = {s.id: s for s in reading.statements}
     chain = [by_id[s].source for s in statements if s in by_id]
     names = " < ".join(one_line(m.span.quote) if m else "nobody named" for m in chain)
-    return f"{kind}{f': {names}' if names else ''}{' in an opinion piece' if reading.genre == 'opinion' and kind == 'source' else ''}"
+    said = f"{VOICES.get(kind, kind)}{f' {names}' if names else ''}"
+    return f"{said}, in an opinion piece" if reading.genre == "opinion" and kind == "source" else said

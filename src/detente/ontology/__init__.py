@@ -15,10 +15,12 @@ Examples
 from detente.ontology.cameo import CAMEO, CameoCode, cameo_of, cameo_root_of, goldstein_of, plover_of
 from detente.ontology.plover import (
     CONTEXTS,
+    DISAGREEMENTS,
     EVENT_TYPES,
     MODES,
     QUADS,
     SECTORS,
+    Disagreement,
     EventType,
     Mode,
     is_conflict,
@@ -29,6 +31,6 @@ from detente.ontology.plover import (
 )
 
 __all__ = [
-    "CAMEO", "CONTEXTS", "EVENT_TYPES", "MODES", "QUADS", "SECTORS", "CameoCode", "EventType", "Mode",
+    "CAMEO", "CONTEXTS", "DISAGREEMENTS", "EVENT_TYPES", "MODES", "QUADS", "SECTORS", "CameoCode", "Disagreement", "EventType", "Mode",
     "cameo_of", "cameo_root_of", "goldstein_of", "is_conflict", "is_deed", "modes_of", "plover_of", "quad_of", "score_of",
 ]  # fmt: skip

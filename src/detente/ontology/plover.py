@@ -53,6 +53,17 @@ class Mode:
     score: float | None
     cameo: str
     meaning: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Where the sources of the ontology disagree about a type: what holds here, and who counts otherwise."""
+
+    type: str
+    about: str
+    here: str
+    others: str
 
 
 def _table(name: str, *columns: str) -> list[Row]:
@@ -84,10 +95,10 @@ def _types() -> dict[str, EventType]:
 
 
 def _modes(types: Mapping[str, EventType]) -> dict[tuple[str, str], Mode]:
-    rows = _table("modes.tsv", "type", "mode", "score", "cameo", "meaning")
+    rows = _table("modes.tsv", "type", "mode", "score", "cameo", "meaning", "example")
     return {
         (r.one_of("type", frozenset(types)), r["mode"]): Mode(
-            r["type"], r["mode"], _number(r, "score") if r["score"] else None, r["cameo"], r["meaning"]
+            r["type"], r["mode"], _number(r, "score") if r["score"] else None, r["cameo"], r["meaning"], r["example"]
         )
         for r in rows
     }
@@ -95,6 +106,10 @@ def _modes(types: Mapping[str, EventType]) -> dict[tuple[str, str], Mode]:
 
 EVENT_TYPES: Mapping[str, EventType] = MappingProxyType(_types())
 MODES: Mapping[tuple[str, str], Mode] = MappingProxyType(_modes(EVENT_TYPES))
+DISAGREEMENTS: tuple[Disagreement, ...] = tuple(
+    Disagreement(r.one_of("type", frozenset(EVENT_TYPES)), r["about"], r["here"], r["others"])
+    for r in _table("disagreements.tsv", "type", "about", "here", "others")
+)
 CONTEXTS: Mapping[str, str] = MappingProxyType({r["context"]: r["meaning"] for r in _table("contexts.tsv", "context", "meaning")})
 SECTORS: Mapping[str, str] = MappingProxyType({r["sector"]: r["meaning"] for r in _table("sectors.tsv", "sector", "meaning")})
 

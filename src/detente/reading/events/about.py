@@ -9,11 +9,13 @@ from detente.records import Event, Proposal, ProposalKind, TextSpan
 
 # Which proposals words of a type put forward. What is refused or conceded may have been asked for or offered in the same breath.
 PUT_FORWARD: Mapping[str, frozenset[ProposalKind]] = {
-    "REQUEST": frozenset({ProposalKind.ASKED}),
-    "AGREE": frozenset({ProposalKind.OFFERED}),
-    "THREATEN": frozenset({ProposalKind.THREATENED}),
+    "REQUEST": frozenset({ProposalKind.ASKED, ProposalKind.OFFERED}),  # "proposed a truce" asks for it and offers it
+    "AGREE": frozenset({ProposalKind.OFFERED, ProposalKind.THREATENED}),
+    "THREATEN": frozenset({ProposalKind.THREATENED, ProposalKind.OFFERED}),  # "vowed to crush the rising" has the form of a promise
     "REJECT": frozenset({ProposalKind.REFUSED}),
     "CONCEDE": frozenset({ProposalKind.OFFERED}),
+    "SUPPORT": frozenset({ProposalKind.ASKED, ProposalKind.OFFERED}),  # "invited them to settle it", "promised to recognise"
+    "RETREAT": frozenset({ProposalKind.OFFERED}),
 }
 
 

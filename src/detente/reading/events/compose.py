@@ -14,6 +14,7 @@ from detente.reading.events.triggers import Matcher
 
 SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
 VERBAL_CONFLICT = 3
+OWNERS = ("of", "by", "with")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
 
@@ -97,7 +98,7 @@ class SentenceReader:
         alone: Candidate | None = None
         for sense, covered in self.matcher.senses(token):
             if not sense.operator:
-                return self._plain(sense, token, covered)
+                return alone if alone is not None and sense.weak else self._plain(sense, token, covered)
             composed = self._composed(sense, token, covered, depth) if depth < DEPTH else None
             if composed is not None:
                 return composed
@@ -115,7 +116,7 @@ class SentenceReader:
             covered=tuple(sorted(covered, key=lambda t: t.i)),
             entries=(sense.name,),
             actors=_unique(self._fill(token, sense.frame.actor, covered)),
-            recipients=_unique(self._fill(token, sense.frame.recipient, covered)),
+            recipients=_unique((*self._fill(token, sense.frame.recipient, covered), *self._owners(sense, covered))),
             mutual=sense.frame.mutual,
             contexts=sense.contexts,
             operator="",
@@ -133,6 +134,14 @@ class SentenceReader:
                 for filler in self.matcher.fill(word, slot):
                     if filler not in covered:
                         yield filler
+
+    def _owners(self, sense: Sense, covered: tuple[Token, ...]) -> Iterator[Token]:
+        """Yield whose the noun of a verb's form is, if no slot tells the recipient: "called in the ambassador of Hungary"."""
+        if sense.pos == "v" and len(covered) > 1 and not sense.frame.mutual:
+            for noun in covered:
+                if noun.pos_ == "NOUN":
+                    for slot in OWNERS:
+                        yield from self.matcher.fill(noun, slot)
 
     def _composed(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
         inner = self._complement(sense, token, covered, depth)
@@ -170,6 +179,7 @@ class SentenceReader:
                 actors=_unique((*inner.actors, *outer.actors)),
                 future=outer.future or inner.future,
                 negated=outer.negated or inner.negated,
+                reasons=(*inner.reasons, f"{sense.name} carries it"),
             )
         if sense.operator in SUFFERED:
             actors = (*inner.actors, *outer.actors)

@@ -155,7 +155,8 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
 
 def _spoken_of(candidates: Sequence[Candidate]) -> frozenset[int]:
     """The bare nouns for a deed that somebody only speaks of: "condemned the launch" tells one event."""
-    return frozenset(t.i for c in candidates if c.type in WORDS for t in c.recipients if is_definite(t) and t.tag_ == "NN")
+    told = [c for c in candidates if c.type in WORDS and c.actors]  # "the massacre was condemned" tells nobody's words, but the deed
+    return frozenset(t.i for c in told for t in c.recipients if is_definite(t) and t.tag_ == "NN")
 
 
 def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from detente.errors import KnowledgeError
@@ -20,6 +20,7 @@ PART_NAMES = {"v": "verb", "n": "noun", "a": "adjective"}
 GROUPS = frozenset({"cooperation", "conflict", "any", "none"})
 DEFAULT_FRAMES = {"v": "subj > obj", "n": "np > on against", "a": "subj >"}
 DEFAULT_COMPLEMENT = ("xcomp", "obj")
+VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ class EventLexicon:
         Classes of words by name.
     poles
         ``"benefit"`` or ``"harm"`` by word.
+    inflected
+        Base forms by regular inflected form, of all verbs known: parsers take "staged" for a form of "stag".
     """
 
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
@@ -115,6 +118,7 @@ class EventLexicon:
     codes: Mapping[tuple[str, str, str], str]
     classes: Mapping[str, frozenset[str]]
     poles: Mapping[str, str]
+    inflected: Mapping[str, str] = field(default_factory=dict)
 
     def compose(self, operator: str, type_name: str, mode: str | None) -> tuple[str, str | None]:
         """Say what an operator makes of an event: ``("same", None)``, ``("-", None)`` or a type and mode."""
@@ -153,7 +157,27 @@ def load_lexicon() -> EventLexicon:
         key: tuple(sorted(senses, key=_rank))
         for key, senses in found.items()
     }
-    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()))
+    verbs = sorted({head for pos, head in ordered if pos == "v"})
+    inflected = {form: verb for verb in verbs for form in _inflections(verb)}
+    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()), inflected)
+
+
+def _inflections(verb: str) -> Iterator[str]:
+    """Yield the regular past and gerund of a verb; of longer verbs with the last consonant single and doubled."""
+    if verb.endswith("ie"):
+        yield from (verb + "d", verb[:-2] + "ying")
+    elif verb.endswith(("ee", "oe", "ye")):
+        yield from (verb + "d", verb + "ing")
+    elif verb.endswith("e"):
+        yield from (verb + "d", verb[:-1] + "ing")
+    elif verb.endswith("y") and verb[-2:-1] not in VOWELS:
+        yield from (verb[:-1] + "ied", verb + "ing")
+    else:
+        doubled = len(verb) > 2 and verb[-1] not in VOWELS + "wxy" and verb[-2] in VOWELS and verb[-3] not in VOWELS
+        if not (doubled and sum(letter in VOWELS for letter in verb) == 1):
+            yield from (verb + "ed", verb + "ing")
+        if doubled:
+            yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
 
 
 def _rank(sense: Sense) -> tuple[int, int, bool]:
@@ -259,4 +283,54 @@ def _poles() -> Iterator[tuple[str, str]]:
             yield word, pole
 
 
-__all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "load_lexicon"]
+SLOTS = {
+    "subj": "its subject",
+    "obj": "its object",
+    "dat": "its indirect object",
+    "np": "the noun's owner (possessive, adjective, by- or from-phrase)",
+    "comp": "the subject of the clause it governs",
+}
+
+
+def frames_in_words(trigger: str, kind: str) -> tuple[str, ...]:
+    """Say in words where the arguments of an event's entries stand, an entry a line; unknown entries are left out.
+
+    Parameters
+    ----------
+    trigger
+        `Event.trigger`: names of entries joined by " + ".
+    kind
+        The event's type, which tells senses of one form apart.
+
+    Examples
+    --------
+    >>> frames_in_words("deport (verb)", "COERCE")
+    ('deport (verb): the actor is its subject; the recipient is its object',)
+    """
+    senses: dict[str, list[Sense]] = {}
+    for found in load_lexicon().senses.values():
+        for sense in found:
+            senses.setdefault(sense.name, []).append(sense)
+    lines = []
+    for name in trigger.split(" + "):
+        known = senses.get(name, [])
+        fitting = [s for s in known if s.type == kind and not s.operator] or known
+        if fitting:
+            lines.append(f"{name}: {_frame_in_words(fitting[0].frame)}")
+    return tuple(lines)
+
+
+def _frame_in_words(frame: Frame) -> str:
+    actor, recipient = _slots_in_words(frame.actor), _slots_in_words(frame.recipient)
+    if frame.mutual:
+        return f"all sides are actors: {actor}, and {recipient}"
+    return f"the actor is {actor or 'not told by it'}; the recipient is {recipient or 'not told by it'}"
+
+
+def _slots_in_words(slots: tuple[str, ...]) -> str:
+    own = [SLOTS[slot] for slot in slots if slot in SLOTS]
+    after = [f'"{slot}"' for slot in slots if slot not in SLOTS]
+    return ", or ".join([*own, *([f"who stands after {', '.join(after)}"] if after else [])])
+
+
+__all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "frames_in_words", "load_lexicon"]

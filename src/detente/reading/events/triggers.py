@@ -23,7 +23,10 @@ class Matcher:
         self.lexicon = lexicon
         self.tokens: Sequence[Token] = list(sentence)
         self.start = self.tokens[0].i if self.tokens else 0
-        self.lemmas = [token.lemma_.lower() for token in self.tokens]
+        known = lexicon.inflected
+        self.lemmas = [
+            known.get(token.lower_, token.lemma_.lower()) if token.tag_[0] == "V" else token.lemma_.lower() for token in self.tokens
+        ]
         self._filled: dict[tuple[int, str], list[Token]] = {}
         self.words = frozenset(self.lemmas) | {token.lower_ for token in self.tokens}
 
@@ -118,13 +121,27 @@ class Matcher:
         return k == place + 1 or token.pos_ not in ("ADP", "ADV", "PART") or token.head.i == self.tokens[place].i
 
     def _holds(self, condition: Condition, token: Token, covered: tuple[Token, ...]) -> bool:
-        found = any(self._fills(slot, condition.words, token, covered) for slot in condition.slots)
+        if condition.unless and condition.slots == ("any",):
+            return not self._besides(condition.words, covered)
+        found = any(self._fills(slot, condition, token, covered) for slot in condition.slots)
         return found != condition.unless
 
-    def _fills(self, slot: str, words: frozenset[str], token: Token, covered: tuple[Token, ...]) -> bool:
+    def _besides(self, words: frozenset[str], covered: tuple[Token, ...]) -> bool:
+        """Whether the sentence holds one of the words besides the form's own: commandos who storm a hotel are no bad weather."""
+        if words.isdisjoint(self.words):
+            return False
+        own = {token.i for token in covered}
+        return any(
+            t.i not in own and (lemma in words or t.lower_ in words) for t, lemma in zip(self.tokens, self.lemmas, strict=True)
+        )
+
+    def _fills(self, slot: str, condition: Condition, token: Token, covered: tuple[Token, ...]) -> bool:
+        words = condition.words
         if slot == "any":
             return not words.isdisjoint(self.words)
         fillers = [f for f in self.fill(token, slot) if self.knows(f)]
+        if condition.unless:  # the form's own words speak against nothing: "take place" has no object besides
+            fillers = [f for f in fillers if f not in covered]
         if "*" in words:
             return bool(fillers)
         return any(self._of_class(f, words) for f in fillers)

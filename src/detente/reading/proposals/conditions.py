@@ -41,6 +41,16 @@ def condition_on(action: Token, cue_word: Token, kind: ProposalKind) -> Conditio
             found = _clause(child, cues, kind) or _phrase(child, cues, kind)
             if found is not None and not _holds(found.top, cue_word, action):
                 return found
+    return _deeper(action, cues, kind)
+
+
+def _deeper(action: Token, cues: dict[str, ConditionCue], kind: ProposalKind) -> Condition | None:
+    """Find a phrase that the parser hung within the action: "resume talks with the rebels on condition that they disarm"."""
+    for token in action.subtree:
+        if token.dep_ == "prep" and token.i > action.i and any(below.lower_ in cues for below in _objects(token)):
+            found = _phrase(token, cues, kind)
+            if found is not None:
+                return found
     return None
 
 
@@ -51,6 +61,8 @@ def _holds(top: Token, *words: Token) -> bool:
 
 
 def _clause(child: Token, cues: dict[str, ConditionCue], kind: ProposalKind) -> Condition | None:
+    if child.dep_ == "advmod":
+        return _of_several_words(child, cues, kind)
     if child.dep_ not in ("advcl", "prep"):
         return None
     opener = cues.get(child.lower_)
@@ -63,6 +75,17 @@ def _clause(child: Token, cues: dict[str, ConditionCue], kind: ProposalKind) -> 
         cue = cues.get(mark.lower_)
         if cue is not None and cue.form == "conjunction" and kind in cue.wanted:
             return Condition(child, child, cue.wanted[kind])
+    return None
+
+
+def _of_several_words(adverb: Token, cues: dict[str, ConditionCue], kind: ProposalKind) -> Condition | None:
+    """Find "as long as": the clause hangs on the adverb."""
+    for below in adverb.children:
+        if below.dep_ == "advcl":
+            words = adverb.doc[adverb.left_edge.i : below.left_edge.i + 1].text.lower()
+            cue = cues.get(words)
+            if cue is not None and kind in cue.wanted:
+                return Condition(adverb, below, cue.wanted[kind])
     return None
 
 

@@ -24,6 +24,8 @@ VERBAL_CONFLICT = 3  # PLOVER's quad of hostile words: "it would condemn" is no 
 MATERIAL_CONFLICT = 4  # PLOVER's quad of hostile deeds
 NO_ACTION = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})  # "agreed on Tuesday"
 FIRST_PERSON = ("i", "we")
+PARTICLES = frozenset({"prt", "advmod"})
+ANSWERED = frozenset({ProposalKind.REFUSED, ProposalKind.OFFERED})  # "rejected calls to stop", "bowed to pressure to stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,9 @@ def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: S
             condition = condition_on(action.head, token.head, cue.kind)
             yield _Found(cue.kind, token.head, action, speaker, doer, wanted, condition, cue.kind is ProposalKind.OFFERED)
         return
-    if cue.needs and not any(child.dep_ == "prt" and child.lower_ == cue.needs for child in token.children):
+    if cue.needs and not any(child.dep_ in PARTICLES and child.lower_ == cue.needs for child in token.children):
         return
-    actions = [action for action in actions_of(token, cue) if action.head.pos_ != "PRON" and action.head.ent_type_ not in NO_ACTION]
+    actions = [action for action in actions_of(token, cue) if _is_action(action)]
     kind = _kind_as_told(token, cue) if actions else None
     if kind is None:
         return
@@ -114,6 +116,12 @@ def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: S
         for inner in _unpacked(action, cue):
             for one in by[:MOST] or (None,):
                 yield from _as_found(token, cue, kind, inner, one, actors)
+
+
+def _is_action(action: Action) -> bool:
+    """Whether words may name an action: no pronoun, no time; money only as what is asked for or offered itself."""
+    kind = action.head.ent_type_
+    return action.head.pos_ != "PRON" and (kind not in NO_ACTION or (kind == "MONEY" and action.frame == "object"))
 
 
 def _kind_as_told(token: Token, cue: ProposalCue) -> ProposalKind | None:
@@ -159,9 +167,9 @@ def _user_of(noun: Token, actors: ActorLookup) -> tuple[Mention, ...]:
 
 
 def _unpacked(action: Action, cue: ProposalCue) -> Iterator[Action]:
-    """Yield what an offer, call or demand is about where that is what somebody refuses or accepts: "rejected calls to stop"."""
+    """Yield what an offer, call or demand is about where that is what somebody refuses or accepts."""
     inner: list[Action] = []
-    if cue.kind is ProposalKind.REFUSED and action.head.pos_ == "NOUN":
+    if cue.kind in ANSWERED and action.head.pos_ == "NOUN":
         for carried in load_proposal_cues().get((action.head.lemma_.lower(), "NOUN"), ()):
             inner.extend(actions_of(action.head, carried))
     yield from inner or [action]

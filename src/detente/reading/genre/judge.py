@@ -1,4 +1,4 @@
-"""Whether a sentence argues or reports: logistic regression on classes of words, marks and form."""
+"""Whether a sentence argues or reports: logistic regression on its words, their classes, marks and form."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Span
 
 from detente.reading.genre.features import read_features
+from detente.reading.genre.grams import read_grams
 from detente.reading.lexicon import load_table
 
 BIAS = "bias"
@@ -46,7 +47,7 @@ def judge_sentence(sentence: Span) -> float:
 
     Notes
     -----
-    Trained on sentences written for the project and on the English training sentences of Antici et al., "A Corpus for Sentence-Level
+    Trained on sentences and passages written for the project and on the English training sentences of Antici et al., "A Corpus for Sentence-Level
     Subjectivity Detection on English News Articles" (LREC-COLING 2024; CC BY 4.0), whose guidelines it follows: irony, exhortation and
     the author's own conclusions argue; what others say, however strongly, is reported.
 
@@ -59,5 +60,6 @@ def judge_sentence(sentence: Span) -> float:
     True
     """
     weights = load_weights()
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in read_features(sentence).items())
+    shown = read_features(sentence) | read_grams(sentence)
+    total = weights[BIAS] + sum(weights[name] * value for name, value in shown.items() if name in weights)
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))

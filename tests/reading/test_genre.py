@@ -175,6 +175,19 @@ def test_weights_point_the_way_their_class_does() -> None:
     assert weights["own obligation 2"] > 0 > weights["own report 2"]
 
 
+def test_a_weight_that_is_no_number_is_named_by_file_and_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "weights.tsv"
+    path.write_text("feature\tweight\nbias\t0.1\nword sadly\thigh\n", encoding="utf-8")
+    rows = list(lexicon.load_table("genre/weights.tsv", ("feature", "weight"), path=path))
+    monkeypatch.setattr("detente.reading.genre.judge.load_table", lambda name, columns: rows)
+    load_weights.cache_clear()
+    try:
+        with pytest.raises(KnowledgeError, match=r"weights\.tsv.*3.*number"):
+            load_weights()
+    finally:
+        load_weights.cache_clear()
+
+
 def test_tables_are_in_lower_case_and_sorted() -> None:
     words, phrases = list(word_classes()), [" ".join(p) for group in phrase_classes().values() for p in group]
     assert words == sorted(words)

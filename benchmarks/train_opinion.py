@@ -4,11 +4,13 @@
 
 FOLDER holds ``opinion_dev.jsonl``: one sentence a line with ``text`` and ``label`` (SUBJ or OBJ), the English training sentences of
 Antici et al., "A Corpus for Sentence-Level Subjectivity Detection on English News Articles" (LREC-COLING 2024; CC BY 4.0). They are
-joined by the project's own sentences in ``training/opinion.tsv``. Logistic regression with an L2 penalty by Newton's method in numpy;
-both classes weigh alike in either set: the same files give the same weights, byte for byte.
+joined by the project's own single sentences in ``training/opinion.tsv`` and its own passages in ``training/passages.tsv``. Logistic
+regression with an L2 penalty, by Newton's method with conjugate gradients in numpy; both classes weigh alike: the same files give the
+same weights, byte for byte.
 
-Prints how well an article left out is judged: the macro-F1, and how often an arguing sentence is ranked above a reporting one of the
-same article. The latter is the figure to choose by: whole articles that only report flatter the former.
+Prints how well articles left out are judged: the macro-F1, and how often an arguing sentence is ranked above a reporting one of the
+same article. The latter is the figure to choose by: whole articles that only report flatter the former. The own passages are left out
+in turn too, to set what share of arguing sentences makes an opinion piece (``LEAST_ARGUING`` of ``genre/find.py``).
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ import hashlib
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,27 +29,73 @@ from numpy.typing import NDArray
 
 from detente.reading import lexicon
 from detente.reading.genre.features import read_features
+from detente.reading.genre.grams import read_grams
 from detente.reading.genre.judge import BIAS
 from detente.reading.language import load_language
 from detente.tables import read_table
 
 FILE = "opinion_dev.jsonl"
-OWN = Path(__file__).parent / "training" / "opinion.tsv"
+TRAINING = Path(__file__).parent / "training"
+SINGLE, PASSAGES = TRAINING / "opinion.tsv", TRAINING / "passages.tsv"
 ARTICLES = (0, 49, 70, 91, 113, 349, 368, 392, 403, 464, 474, 501, 551, 595, 652, 709, 731)  # rows where an article of FILE begins
-PENALTY = 2.0  # swept 1 to 20 over articles left out: flat from 1 to 8
-OWN_SHARE = 1.0  # weight of the own sentences beside FILE; swept 0 to 2
-FEWEST = 5  # sentences that must show a feature
+FOLDS = (0, 113, 349, 464, 551, 652, 731)  # articles left out together
+PASSAGE_FOLDS = 5
+PENALTY = 1 / 3  # swept .1 to 3 over articles left out: flat
+FEWEST = {"word": 3, "pair": 3, "lemma": 3, "tags": 5, "end": 5, "start": 5}  # sentences that must show a feature of a kind
+FEWEST_OTHER = 5
+LEAST = 0.02  # weights nearer to nothing are left out of the file
 LABELS = frozenset({"SUBJ", "OBJ"})
-STEPS = 15
+STEPS, INNER = 8, 60  # of Newton's method, and of conjugate gradients in each
 HEAD = """\
 # Weights of the judgement whether a sentence argues (above 0) or reports, written by benchmarks/train_opinion.py; not edited by hand.
-# Trained on benchmarks/training/opinion.tsv (sha256 {own})
+# Trained on benchmarks/training/opinion.tsv (sha256 {single}),
+# on benchmarks/training/passages.tsv (sha256 {passages})
 # and on {file} (sha256 {digest}): English training sentences of F. Antici et al.,
 # "A Corpus for Sentence-Level Subjectivity Detection on English News Articles" (LREC-COLING 2024), CC BY 4.0.
 feature\tweight
 """
 
-Matrix = NDArray[np.float64]
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sentences as sparse rows: the columns and values of each, one row after the other.
+
+    Parameters
+    ----------
+    starts
+        Where each row begins; no row is empty.
+    columns, values
+        What each entry stands for, and how much.
+    width
+        Number of columns.
+    """
+
+    starts: Places
+    columns: Places
+    values: Numbers
+    width: int
+
+    def take(self, chosen: Places) -> Rows:
+        """Give some of the rows."""
+        ends = np.append(self.starts[1:], len(self.columns))
+        entries = np.concatenate([np.arange(self.starts[row], ends[row]) for row in chosen])
+        lengths = (ends - self.starts)[chosen]
+        return Rows(np.concatenate([[0], np.cumsum(lengths)[:-1]]), self.columns[entries], self.values[entries], self.width)
+
+    def times(self, weights: Numbers) -> Numbers:
+        """Give the score of each row."""
+        scores: Numbers = np.add.reduceat(self.values * weights[self.columns], self.starts)
+        return scores
+
+    def across(self, amounts: Numbers) -> Numbers:
+        """Give the sum over rows of each column, each row times its amount."""
+        lengths = np.diff(np.append(self.starts, len(self.columns)))
+        parts = self.values * np.repeat(amounts, lengths)
+        sums: Numbers = np.bincount(self.columns, weights=parts, minlength=self.width).astype(np.float64)
+        return sums
 
 
 def main(folder: str) -> None:
@@ -54,67 +104,112 @@ def main(folder: str) -> None:
     theirs = [json.loads(line) for line in content.decode().splitlines() if line.strip()]
     if len(theirs) != ARTICLES[-1]:
         raise SystemExit(f"{FILE} has {len(theirs)} rows, not {ARTICLES[-1]}: ARTICLES no longer says where its articles begin")
-    rows = [(row["text"], row["label"]) for row in theirs]
-    rows += [(row["sentence"], row.one_of("label", LABELS)) for row in read_table(OWN, str(OWN), ("sentence", "label"))]
-    features = [read_features(doc[:]) for doc in load_language().pipe([text for text, _ in rows], batch_size=32)]
-    labels = np.array([label == "SUBJ" for _, label in rows], dtype=np.float64)
-    shown = Counter(name for sample in features for name in sample)
-    names = sorted(name for name, count in shown.items() if count >= FEWEST)
-    matrix = to_matrix(features, names)
-    scores = leave_articles_out(matrix, labels)
-    gold = labels[: len(theirs)] > 0
-    print(f"{len(theirs)} sentences of {len(ARTICLES) - 1} articles left out in turn, {len(rows) - len(theirs)} own sentences")
-    print(f"macro-F1 {macro_f1(scores > 0, gold):.3f}, ranked right within an article {ranked_within(scores, gold):.3f}")
-    weights = fit(matrix, labels, importance(labels, np.arange(len(rows)) >= len(theirs)))
+    texts = [(row["text"], row["label"]) for row in theirs]
+    texts += [(row["sentence"], row.one_of("label", LABELS)) for row in read_table(SINGLE, str(SINGLE), ("sentence", "label"))]
+    passages = list(read_table(PASSAGES, str(PASSAGES), ("passage", "sentence", "label")))
+    texts += [(row["sentence"], row.one_of("label", LABELS)) for row in passages]
+    docs = load_language().pipe([text for text, _ in texts], batch_size=32)
+    features = [read_features(doc[:]) | read_grams(doc[:]) for doc in docs]
+    labels = np.array([label == "SUBJ" for _, label in texts], dtype=np.float64)
+    names = choose_names(features)
+    rows = to_rows(features, names)
+    report(rows, labels, [row["passage"] for row in passages])
+    weights = fit(rows, labels)
     target = Path(lexicon.__file__).parent / "genre" / "weights.tsv"
-    lines = [f"{name}\t{weight:.2f}" for name, weight in zip([BIAS, *names], weights, strict=True) if abs(weight) >= 0.005]
-    head = HEAD.format(own=hashlib.sha256(OWN.read_bytes()).hexdigest(), file=FILE, digest=hashlib.sha256(content).hexdigest())
+    lines = [f"{name}\t{weight:.2f}" for name, weight in zip([BIAS, *names], weights, strict=True) if abs(weight) >= LEAST]
+    head = HEAD.format(single=_sha256(SINGLE), passages=_sha256(PASSAGES), file=FILE, digest=hashlib.sha256(content).hexdigest())
     target.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} weights written to {target.name}")
+    print(f"{len(lines)} of {len(weights)} weights written to {target.name}")
 
 
-def to_matrix(features: list[dict[str, float]], names: list[str]) -> Matrix:
-    """Lay features out as rows behind a column of ones."""
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def choose_names(features: Iterable[dict[str, float]]) -> list[str]:
+    """Give the features that enough sentences show."""
+    shown = Counter(name for sample in features for name in sample)
+    return sorted(name for name, count in shown.items() if count >= FEWEST.get(name.split(" ", 1)[0], FEWEST_OTHER))
+
+
+def to_rows(features: Iterable[dict[str, float]], names: list[str]) -> Rows:
+    """Lay features out as rows, column 0 always one."""
     column = {name: number for number, name in enumerate(names, start=1)}
-    matrix = np.zeros((len(features), len(names) + 1))
-    matrix[:, 0] = 1.0
-    for number, sample in enumerate(features):
-        for name, value in sample.items():
-            if name in column:
-                matrix[number, column[name]] = value
-    return matrix
+    starts: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for sample in features:
+        starts.append(len(columns))
+        known = [(0, 1.0), *((column[name], value) for name, value in sample.items() if name in column)]
+        columns.extend(place for place, _ in known)
+        values.extend(value for _, value in known)
+    return Rows(np.array(starts), np.array(columns), np.array(values, dtype=np.float64), len(names) + 1)
 
 
-def importance(labels: Matrix, own: NDArray[np.bool_]) -> Matrix:
-    """Weigh both classes alike within either set, and the own sentences by their share."""
-    weights = np.zeros(len(labels))
-    for members, share in ((own, OWN_SHARE), (~own, 1.0)):
-        positive = labels[members].mean()
-        weights[members] = share * np.where(labels[members] > 0, 0.5 / positive, 0.5 / (1 - positive))
-    return weights
-
-
-def fit(matrix: Matrix, labels: Matrix, weights: Matrix) -> Matrix:
-    """Fit by Newton's method; the bias bears no penalty."""
-    penalty = np.full(matrix.shape[1], PENALTY)
+def fit(rows: Rows, labels: Numbers) -> Numbers:
+    """Fit by Newton's method, both classes weighing alike; the bias bears no penalty."""
+    share = labels.mean()
+    importance = np.where(labels > 0, 0.5 / share, 0.5 / (1 - share))
+    penalty = np.full(rows.width, PENALTY)
     penalty[0] = 1e-6
-    found = np.zeros(matrix.shape[1])
+    found = np.zeros(rows.width)
+    squared = Rows(rows.starts, rows.columns, rows.values**2, rows.width)
     for _ in range(STEPS):
-        probability = 1 / (1 + np.exp(-matrix @ found))
-        slope = matrix.T @ (weights * (probability - labels)) + penalty * found
-        curvature = (matrix.T * (weights * probability * (1 - probability))) @ matrix + np.diag(penalty)
-        found = found - np.linalg.solve(curvature, slope)
+        probability = 1 / (1 + np.exp(-rows.times(found)))
+        slope = rows.across(importance * (probability - labels)) + penalty * found
+        curvature = importance * probability * (1 - probability)
+        found = found - _solve(rows, curvature, penalty, slope, squared.across(curvature) + penalty)
     return found
 
 
-def leave_articles_out(matrix: Matrix, labels: Matrix) -> Matrix:
-    """Score each article by a model that saw the other articles and the own sentences."""
-    rows = np.arange(len(labels))
-    scores = np.zeros(ARTICLES[-1])
-    for start, end in pairwise(ARTICLES):
-        rest = rows[(rows < start) | (rows >= end)]
-        scores[start:end] = matrix[start:end] @ fit(matrix[rest], labels[rest], importance(labels[rest], rest >= ARTICLES[-1]))
-    return scores
+def _solve(rows: Rows, curvature: Numbers, penalty: Numbers, slope: Numbers, diagonal: Numbers) -> Numbers:
+    """Solve for Newton's step by conjugate gradients, preconditioned by the diagonal."""
+    step, rest = np.zeros(rows.width), slope.copy()
+    eased = rest / diagonal
+    direction, size = eased.copy(), float(rest @ eased)
+    goal = 1e-10 * max(size, 1e-12)
+    for _ in range(INNER):
+        curved = rows.across(curvature * rows.times(direction)) + penalty * direction
+        length = size / float(direction @ curved)
+        step, rest = step + length * direction, rest - length * curved
+        eased = rest / diagonal
+        size, before = float(rest @ eased), size
+        if size < goal:
+            break
+        direction = eased + size / before * direction
+    return step
+
+
+def report(rows: Rows, labels: Numbers, passages: list[str]) -> None:
+    """Print how articles and passages that were left out are judged."""
+    everything = np.arange(len(labels))
+    count = ARTICLES[-1]
+    gold = labels[:count] > 0
+    scores = np.concatenate([_left_out(rows, labels, everything[start:end]) for start, end in pairwise(FOLDS)])
+    print(f"{count} sentences of {len(ARTICLES) - 1} articles left out in turn, {len(labels) - count} own sentences")
+    print(f"macro-F1 {macro_f1(scores > 0, gold):.3f}, ranked right within an article {ranked_within(scores, gold):.3f}")
+    first = len(labels) - len(passages)
+    order = {name: number for number, name in enumerate(dict.fromkeys(passages))}
+    fold = np.array([order[name] % PASSAGE_FOLDS for name in passages])
+    own = np.zeros(len(passages))
+    for number in range(PASSAGE_FOLDS):
+        own[fold == number] = _left_out(rows, labels, first + np.flatnonzero(fold == number))
+    truth = labels[first:] > 0
+    print(f"{len(order)} own passages left out in turn: macro-F1 {macro_f1(own > 0, truth):.3f}")
+    members = np.array([order[name] for name in passages])
+    arguing = np.array([truth[members == number].mean() for number in range(len(order))])
+    share = np.array([(1 / (1 + np.exp(-own[members == number]))).mean() for number in range(len(order))])
+    # A passage whose author argues in at least a quarter of the sentences is an opinion piece, one with at most a tenth is news.
+    news, opinion = share[arguing <= 0.1], share[arguing >= 0.25]
+    right = {cut: (np.mean(news < cut) + np.mean(opinion >= cut)) / 2 for cut in (np.arange(15, 46) / 100).tolist()}
+    best = [cut for cut, accuracy in right.items() if accuracy == max(right.values())]
+    print(f"{len(news)} of news, {len(opinion)} of opinion told apart best at an expected share of {best[0]:.2f} to {best[-1]:.2f}")
+
+
+def _left_out(rows: Rows, labels: Numbers, out: Places) -> Numbers:
+    """Score rows by a model that did not see them."""
+    rest = np.setdiff1d(np.arange(len(labels)), out)
+    return rows.take(out).times(fit(rows.take(rest), labels[rest]))
 
 
 def macro_f1(said: NDArray[np.bool_], gold: NDArray[np.bool_]) -> float:
@@ -123,7 +218,7 @@ def macro_f1(said: NDArray[np.bool_], gold: NDArray[np.bool_]) -> float:
     return float(np.mean([2 * int(np.sum(s & g)) / max(int(np.sum(s)) + int(np.sum(g)), 1) for s, g in pairs]))
 
 
-def ranked_within(scores: Matrix, gold: NDArray[np.bool_]) -> float:
+def ranked_within(scores: Numbers, gold: NDArray[np.bool_]) -> float:
     """Give the share of pairs, one arguing and one reporting sentence of an article, whose arguing one scores higher."""
     right = pairs = 0.0
     for start, end in pairwise(ARTICLES):

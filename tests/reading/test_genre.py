@@ -15,6 +15,7 @@ from detente.errors import KnowledgeError
 from detente.reading import lexicon
 from detente.reading.genre import find_genre, judge_sentence
 from detente.reading.genre.features import read_features
+from detente.reading.genre.grams import read_grams
 from detente.reading.genre.judge import load_weights
 from detente.reading.genre.knowledge import phrase_classes, word_classes
 from detente.reading.statements import find_statements
@@ -137,10 +138,54 @@ def test_phrases_count_as_runs_of_words(read_doc: ReadDoc) -> None:
     assert "phrase stance" not in read_features(read_doc("The course of it fell.")[:])
 
 
+def test_grams_hide_names_and_numbers(read_doc: ReadDoc) -> None:
+    grams = read_grams(read_doc("Keiko Tanabe foolishly sold 300 tanks.")[:])
+    assert {"word name", "word number", "word foolishly", "pair ^ name", "lemma sell", "end shly", "start fool"} <= set(grams)
+    assert not any("keiko" in name or "300" in name for name in grams)
+    assert [read_grams(read_doc("Nobody believes Rossi in Rome.")[:])] == [read_grams(read_doc("Nobody believes Haddad in Cairo.")[:])]
+
+
+def test_grams_of_each_kind_have_length_one(read_doc: ReadDoc) -> None:
+    grams = read_grams(read_doc("The cabinet postponed its needlessly cautious decision.")[:])
+    for kinds in (("word", "pair"), ("lemma",), ("tags",), ("end", "start")):
+        assert sum(value**2 for name, value in grams.items() if name.split()[0] in kinds) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("arguing", "reporting"),
+    [
+        (
+            "Cutting the line will only hurt villages that have been neglected for far too long.",
+            "The line, which opened in 1911, will close in December because of a shortage of drivers.",
+        ),
+        (
+            "The truth is that no minister has had the courage to say so.",
+            "The minister said that no one in the cabinet had shown any courage.",
+        ),
+        ("Who, after all, could seriously believe such an excuse?", "What will become of the talks is not known."),
+    ],
+)
+def test_plain_argument_is_told_from_plain_report(read_doc: ReadDoc, arguing: str, reporting: str) -> None:
+    assert judge_sentence(read_doc(arguing)[:]) > 0.5 > judge_sentence(read_doc(reporting)[:])
+
+
 def test_weights_point_the_way_their_class_does() -> None:
     weights = load_weights()
     assert weights["own strength"] > 0 > weights["share told"]
     assert weights["own obligation 2"] > 0 > weights["own report 2"]
+
+
+def test_a_weight_that_is_no_number_is_named_by_file_and_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "weights.tsv"
+    path.write_text("feature\tweight\nbias\t0.1\nword sadly\thigh\n", encoding="utf-8")
+    rows = list(lexicon.load_table("genre/weights.tsv", ("feature", "weight"), path=path))
+    monkeypatch.setattr("detente.reading.genre.judge.load_table", lambda name, columns: rows)
+    load_weights.cache_clear()
+    try:
+        with pytest.raises(KnowledgeError, match=r"weights\.tsv.*3.*number"):
+            load_weights()
+    finally:
+        load_weights.cache_clear()
 
 
 def test_tables_are_in_lower_case_and_sorted() -> None:

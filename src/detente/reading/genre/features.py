@@ -23,6 +23,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OF_NEWS = frozenset({"report", "news"})
 _PRONOUNS = frozenset({"PRP", "DT", "EX", "WP"})
 _AUTHOR = frozenset({"i", "we", "it", "one"})  # who speaks for the author: "I say", "it says much"
+_BEGINS = 3  # what the library writes for the first word of a named entity
+_NO_CLASS = ("", 0)
 _FEW = 4  # words of a very short sentence
 
 
@@ -40,10 +42,11 @@ def read_features(sentence: Span) -> dict[str, float]:
     0.33
     """
     tokens = [token for token in sentence if token.tag_ != "_SP"]
-    told = _told(tokens)
-    counts = _count_words(tokens, told)
-    _count_forms(tokens, counts)
-    _count_phrases([token.lower_ for token in tokens], told, counts)
+    words = [token.lower_ for token in tokens]
+    told = _told(tokens, words)
+    counts = _count_words(tokens, words, told)
+    _count_forms(tokens, words, counts)
+    _count_phrases(words, told, counts)
     features = {name: min(count, _MANY) / _MANY for name, count in counts.items()}
     length = max(len(tokens), 1)
     features["share told"] = sum(told) / length
@@ -59,19 +62,20 @@ def read_features(sentence: Span) -> dict[str, float]:
     return features | _read_head(sentence)
 
 
-def _told(tokens: list[Token]) -> list[bool]:
+def _told(tokens: list[Token], words: list[str]) -> list[bool]:
     """Mark the words that are somebody else's: in quotation marks, or in the clause that a verb of saying governs."""
     classes = word_classes()
     marked, inside = [], False
-    for token in tokens:
-        if token.lower_ in _QUOTES:
-            inside = not inside and token.text not in _CLOSING
+    for word in words:
+        if word in _QUOTES:
+            inside = not inside and word not in _CLOSING
             marked.append(True)
         else:
             marked.append(inside)
-    place = {token.i: number for number, token in enumerate(tokens)}
-    for token in tokens:
-        if token.dep_ == "ccomp" and _class_of(token.head, classes)[0] == "report" and _has_other_speaker(token.head):
+    clauses = [token for token in tokens if token.dep_ == "ccomp"]
+    place = {token.i: number for number, token in enumerate(tokens)} if clauses else {}
+    for token in clauses:
+        if _class_of(token.head, classes)[0] == "report" and _has_other_speaker(token.head):
             for index in range(token.left_edge.i, token.right_edge.i + 1):
                 if index in place:
                     marked[place[index]] = True
@@ -84,15 +88,17 @@ def _has_other_speaker(verb: Token) -> bool:
 
 
 def _class_of(token: Token, classes: dict[str, tuple[str, int]]) -> tuple[str, int]:
-    return classes.get(token.lower_) or classes.get(token.lemma_.lower()) or ("", 0)
+    return classes.get(token.lower_) or classes.get(token.lemma_.lower()) or _NO_CLASS
 
 
-def _count_words(tokens: list[Token], told: list[bool]) -> dict[str, int]:
+def _count_words(tokens: list[Token], words: list[str], told: list[bool]) -> dict[str, int]:
     """Count the author's own words by class."""
     classes = word_classes()
     counts: dict[str, int] = {}
-    for token, others in zip(tokens, told, strict=True):
-        kind, strength = ("", 0) if others else _class_of(token, classes)
+    for token, word, others in zip(tokens, words, told, strict=True):
+        if others:
+            continue
+        kind, strength = classes.get(word) or classes.get(token.lemma_.lower()) or _NO_CLASS
         # Names are no judgement ("Great Britain", "Justice Department").
         if kind and (token.tag_ not in _NAMES or kind in _OF_NEWS):
             name = f"own {kind} {strength}"
@@ -100,17 +106,13 @@ def _count_words(tokens: list[Token], told: list[bool]) -> dict[str, int]:
     return counts
 
 
-def _count_forms(tokens: list[Token], counts: dict[str, int]) -> None:
+def _count_forms(tokens: list[Token], words: list[str], counts: dict[str, int]) -> None:
     """Count marks and named entities."""
-    for token in tokens:
-        names = (
-            "mark " + _MARKS.get(token.lower_, ""),
-            "mark quotation" if token.lower_ in _QUOTES else "",
-            "entity " + token.ent_type_ if token.ent_iob_ == "B" else "",
-        )
-        for name in names:
-            if name and not name.endswith(" "):
-                counts[name] = counts.get(name, 0) + 1
+    names = ["mark " + _MARKS[word] for word in words if word in _MARKS]
+    names += ["mark quotation" for word in words if word in _QUOTES]
+    names += ["entity " + token.ent_type_ for token in tokens if token.ent_iob == _BEGINS]
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
 
 
 def _count_phrases(words: list[str], told: list[bool], counts: dict[str, int]) -> None:

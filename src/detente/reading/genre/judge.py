@@ -1,4 +1,4 @@
-"""Whether a sentence argues or reports: logistic regression on classes of words, marks and form."""
+"""Whether a sentence argues or reports: logistic regression on its words, their classes, marks and form."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Span
 
 from detente.reading.genre.features import read_features
+from detente.reading.genre.grams import gram_kinds, value_of
 from detente.reading.lexicon import load_table
 
 BIAS = "bias"
@@ -46,9 +47,9 @@ def judge_sentence(sentence: Span) -> float:
 
     Notes
     -----
-    Trained on sentences written for the project and on the English training sentences of Antici et al., "A Corpus for Sentence-Level
-    Subjectivity Detection on English News Articles" (LREC-COLING 2024; CC BY 4.0), whose guidelines it follows: irony, exhortation and
-    the author's own conclusions argue; what others say, however strongly, is reported.
+    Trained on sentences and passages written for the project and on the English training sentences of Antici et al., "A Corpus for
+    Sentence-Level Subjectivity Detection on English News Articles" (LREC-COLING 2024; CC BY 4.0), whose guidelines it follows: irony,
+    exhortation and the author's own conclusions argue; what others say, however strongly, is reported.
 
     Examples
     --------
@@ -59,5 +60,8 @@ def judge_sentence(sentence: Span) -> float:
     True
     """
     weights = load_weights()
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in read_features(sentence).items())
+    total = weights[BIAS] + sum(weights[name] * value for name, value in read_features(sentence).items() if name in weights)
+    for kind in gram_kinds(sentence):
+        # An exact sum, since the order of a set is not always the same.
+        total += value_of(kind) * math.fsum([weights[name] for name in kind if name in weights])
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))

@@ -40,6 +40,7 @@ TYPES = tuple(sorted(EVENT_TYPES))
 PENALTY = 3.0  # swept 1 to 10: flat
 FEWEST = 3  # pairs that must show a feature
 PLACED = 0.1  # weight of a typed pair for the pole beside one of the file of poles: those are between political actors only
+POLITICAL = frozenset({"REQUEST", "AGREE", "REJECT", "SUPPORT", "THREATEN"})  # words whose pole is a matter of politics: not trained on
 CONFLICT_SHARE = 0.6  # such news tells conflict mostly, the file of poles is balanced; best on pairs left out, weighed five to one
 BAGGED = "word: "  # features of the whole sentence tell no pole: one sentence often holds both
 LEAST = 0.03  # weights nearer to zero are dropped
@@ -141,6 +142,8 @@ def train(samples: Sequence[Sample]) -> PairWeights:
 
 def importance(sample: Sample) -> float:
     """Weigh a pair for the pole: by its file, and so that conflict has the share that such news gives it."""
+    if sample.type in POLITICAL:
+        return 0.0
     share = CONFLICT_SHARE if sample.conflict else 1 - CONFLICT_SHARE
     return (PLACED if sample.type is not None else 1.0) * 2 * share
 

@@ -109,7 +109,10 @@ def pair_evidence(
     if votes.first is not None:
         features[f"first by votes: {votes.first}"] = 1.0
         features[f"clearly first by votes: {votes.first}"] = min(ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0), 1.5)
-    features["votes say conflict"] = float(votes.conflict)
+        features["first by votes is conflict"] = float(quad_of(votes.first) > 2)
+    for place, pole in (("joining", votes.joined), ("between", votes.between)):
+        if pole is not None:
+            features[f"verb {place} the sides tells {pole}"] = 1.0
     return votes, features
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.ontology import quad_of
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.lexicon import EventLexicon
 
@@ -18,7 +17,6 @@ SWAPPED = 0.45
 INSIDE = 0.5  # a word within a side's own name phrase tells who the side is, not what happens between the two
 BACKGROUND = 0.8  # relative and adverbial clauses tell what went before
 SUBORDINATE = frozenset({"relcl", "advcl", "pcomp", "acl"})
-TIED = 0.8  # from here on a word is tied to the pair by its frame rather than standing in the same sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,15 @@ class Votes:
     ----------
     by_type
         The best vote per type, the highest first; empty where no word tells an event.
-    conflict
-        Whether the words say conflict: by the verb that joins the two sides, by the quad class of the first type, or, where no word is
-        tied to the pair, by the helping and harming words between them.
+    joined
+        ``"benefit"`` or ``"harm"`` by the verb that joins the two sides in one clause where it is not the first type's own, or None.
+    between
+        ``"benefit"`` or ``"harm"`` by the first helping or harming word on the way between the two, or None.
     """
 
     by_type: dict[str, Vote]
-    conflict: bool
+    joined: str | None
+    between: str | None
 
     @property
     def first(self) -> str | None:
@@ -65,16 +65,8 @@ def count_votes(doc: Doc, left: Span | None, right: Span | None, lexicon: EventL
         if kind not in best or value > best[kind].value:
             best[kind] = Vote(value, candidate, mode)
     ordered = dict(sorted(best.items(), key=lambda item: (-item[1].value, item[0])))
-    if not ordered:
-        return Votes(ordered, _pole(doc, lexicon, left, right, "harm") == "harm")
-    kind, vote = next(iter(ordered.items()))
-    conflict = quad_of(kind) > 2
-    link = _link(lexicon, left, right, vote.candidate)
-    if link is not None:
-        conflict = link == "harm"
-    elif vote.value < TIED:
-        conflict = _pole(doc, lexicon, left, right, "harm" if conflict else "benefit") == "harm"
-    return Votes(ordered, conflict)
+    first = next(iter(ordered.values()), None)
+    return Votes(ordered, _joined(lexicon, left, right, first.candidate if first else None), _between(doc, lexicon, left, right))
 
 
 def governed_words(candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -90,13 +82,13 @@ def governed_words(candidates: Sequence[Candidate]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _link(lexicon: EventLexicon, left: Span | None, right: Span | None, chosen: Candidate) -> str | None:
+def _joined(lexicon: EventLexicon, left: Span | None, right: Span | None, chosen: Candidate | None) -> str | None:
     """Say whether the verb that joins the two sides in one clause ("told", "treated") helps or harms; None where it is the event's own."""
     if left is None or right is None:
         return None
     up, down = _clause(left.root), _clause(right.root)
     shared = next((t for t in up if t in down), None)
-    if shared is None or shared.pos_ != "VERB" or shared in chosen.covered:
+    if shared is None or shared.pos_ != "VERB" or (chosen is not None and shared in chosen.covered):
         return None
     return lexicon.poles.get(shared.lemma_.lower())
 
@@ -110,13 +102,10 @@ def _clause(token: Token) -> list[Token]:
     return chain
 
 
-def _pole(doc: Doc, lexicon: EventLexicon, left: Span | None, right: Span | None, default: str) -> str:
-    """Say whether what passes between two sides helps or harms: the words on the way between them first, then all words."""
+def _between(doc: Doc, lexicon: EventLexicon, left: Span | None, right: Span | None) -> str | None:
+    """Say whether the first telling word on the way between two sides helps or harms."""
     path = _path(left, right)
-    for token in doc:
-        if token.i in path and (pole := lexicon.poles.get(token.lemma_.lower())) is not None:
-            return pole
-    return default
+    return next((pole for t in doc if t.i in path and (pole := lexicon.poles.get(t.lemma_.lower())) is not None), None)
 
 
 def folded(lexicon: EventLexicon, candidate: Candidate) -> tuple[str, str | None]:

@@ -60,7 +60,8 @@ class Sample:
     conflict: bool
 
 
-def _hash(marked: str) -> int:
+def hash_of(marked: str) -> int:
+    """Give the number by which sentences are parted; all pairs of a sentence have the same."""
     return int(hashlib.sha256(MARK.sub("", marked).encode()).hexdigest(), 16)
 
 
@@ -85,7 +86,7 @@ def read_samples(names: Sequence[str] = (*TYPED, POLED), only: Callable[[str], b
 
 def is_kept_out(marked: str) -> bool:
     """Whether a marked sentence is never trained on."""
-    return _hash(marked) % 10 == 0
+    return hash_of(marked) % 10 == 0
 
 
 def _rows(name: str) -> Iterator[tuple[str, str | None, bool]]:
@@ -230,15 +231,21 @@ def figures(samples: Sequence[Sample], weights: PairWeights) -> dict[str, float]
     return {"root": macro_f1(roots) or 0.0, "pole": macro_f1(poles) or 0.0}
 
 
-def write(weights: PairWeights, samples: Sequence[Sample]) -> None:
-    """Write weights as a table, sorted by feature."""
-    target = Path(tables.__file__).parent / "events" / "pair_weights.tsv"
+def lines_of(weights: PairWeights) -> list[str]:
+    """Give weights as the lines of a table, sorted by feature."""
     lines = []
     for name in sorted({*weights.types, *weights.conflict}):
         cells = [f"{kind} {weight:.2f}" for kind, weight in sorted(weights.types.get(name, {}).items())]
         if name in weights.conflict:
             cells.append(f"{POLE} {weights.conflict[name]:.2f}")
         lines.append(f"{name}\t{';'.join(cells)}\n")
+    return lines
+
+
+def write(weights: PairWeights, samples: Sequence[Sample]) -> None:
+    """Write weights into the project's lexicon, with the hashes of the files they come from."""
+    target = Path(tables.__file__).parent / "events" / "pair_weights.tsv"
+    lines = lines_of(weights)
     head = "# Weights for the type and the pole of a given pair, written by benchmarks/train_pairs.py; not edited by hand.\n"
     for name in (*TYPED, POLED):
         head += f"# Trained on benchmarks/training/{name} (sha256 {hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()}).\n"
@@ -252,8 +259,8 @@ def main(check: bool) -> None:
     seen = [s for s in samples if not is_kept_out(s.marked)]
     if check:
         for fold in range(FOLDS):
-            inside = [s for s in seen if _hash(s.marked) // 10 % FOLDS == fold]
-            rest = [s for s in seen if _hash(s.marked) // 10 % FOLDS != fold]
+            inside = [s for s in seen if hash_of(s.marked) // 10 % FOLDS == fold]
+            rest = [s for s in seen if hash_of(s.marked) // 10 % FOLDS != fold]
             print(f"fold {fold}:", *(f"{name} {value:.3f}" for name, value in figures(inside, train(rest)).items()))
     weights = train(seen)
     found = figures([s for s in samples if is_kept_out(s.marked)], weights)

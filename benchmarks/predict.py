@@ -31,8 +31,8 @@ def _document(text: str, published: str | None = None) -> Document:
 
 
 # Where the gold's own conversion from CAMEO differs from PLOVER's manual, which the software follows: sanctions (163) and convictions
-# (116) by the conversion table of 2021, blockades (191) and taken territory (192) by CAMEO's root.
-GOLDS_TYPE = {"163": "COERCE", "116": "ACCUSE", "191": "ASSAULT", "192": "ASSAULT"}
+# (116) by the conversion table of 2021, blockades (191) and taken territory (192) by CAMEO's root, attacks on computers (176) as attacks.
+GOLDS_TYPE = {"163": "COERCE", "116": "ACCUSE", "176": "ASSAULT", "191": "ASSAULT", "192": "ASSAULT"}
 
 
 def pairs(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:

@@ -1,25 +1,23 @@
-"""Chooses an event type for a given pair: every event word of the sentence votes, by how well its frame fits the pair."""
+"""Chooses an event type for a given pair: the votes of the event words, and weights trained on sentences of the project's own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from detente.ontology import quad_of
-from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
+from detente.reading.events.pair_features import pair_features
+from detente.reading.events.pair_weights import PairWeights, load_pair_weights, reasons_for
+from detente.reading.events.votes import Votes, count_votes
 from detente.reading.language import load_language, parse
 
-BASE = 0.25  # what a word says of a pair it is not tied to by any frame
-ACTOR, RECIPIENT, PATH = 1.0, 0.9, 0.35
-GOVERNED = 0.35  # a governed event is what is asked, refused, stopped: rarely what happens
-SWAPPED = 0.45
-INSIDE = 0.5  # a word within a side's own name phrase tells who the side is, not what happens between the two
-BACKGROUND = 0.8  # relative and adverbial clauses tell what went before
-SUBORDINATE = frozenset({"relcl", "advcl", "pcomp", "acl"})
-TIED = 0.8  # from here on a word is tied to the pair by its frame rather than standing in the same sentence
+TRAINED = 0.5  # share of the trained weights beside the votes; over own sentences left out any share from .5 to 1 does about as well
+LEAST = 1e-4  # probability below which a type is as good as excluded
+SHOWN = 0.005  # share of a type below which it is left out of the scores
+NO_WORD = "no word of the sentence tells an event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,12 @@ class PairVerdict:
     cameo
         The nearest CAMEO code.
     conflict
-        Whether it is conflict rather than cooperation: by the quad class, or, where no event word is tied to the pair, by the
-        helping and harming words between them.
+        Whether what passes between the two is conflict rather than cooperation. It may differ from the quad class of the type: victims,
+        weapons and places take part in deeds for which PLOVER has no type.
     scores
-        A score per type that anything speaks for, the highest first.
+        A share per type, the highest first.
     reasons
-        What speaks for the chosen type.
+        What speaks for the chosen type and for the pole: entries of the lexicon, and what the trained weights add.
     """
 
     type: str
@@ -72,173 +70,67 @@ def classify_pair(sentence: str, source: tuple[int, int] | None, recipient: tupl
 
 def judge_pair(doc: Doc, source: tuple[int, int] | None, recipient: tuple[int, int] | None) -> PairVerdict:
     """As `classify_pair`, of a sentence that is parsed already."""
-    lexicon = load_lexicon()
+    lexicon, weights = load_lexicon(), load_pair_weights()
+    votes, evidence = pair_evidence(doc, source, recipient, lexicon)
+    shares = _shares(votes, weights, evidence)
+    kind = next(iter(shares))
+    vote = votes.by_type.get(kind)
+    mode = vote.mode if vote else None
+    conflict = weights.conflict_of(evidence) > 0
+    contexts = vote.candidate.contexts if vote and kind == vote.candidate.type else ()
+    reasons = vote.candidate.reasons if vote else () if votes.by_type else (NO_WORD,)
+    return PairVerdict(
+        type=kind,
+        mode=mode,
+        quad=quad_of(kind),
+        cameo=lexicon.cameo(kind, mode, contexts),
+        conflict=conflict,
+        scores={name: round(share, 4) for name, share in shares.items() if share >= SHOWN},
+        reasons=(*reasons, *reasons_for(weights, evidence, kind, conflict)),
+    )
+
+
+def pair_evidence(
+    doc: Doc, source: tuple[int, int] | None, recipient: tuple[int, int] | None, lexicon: EventLexicon
+) -> tuple[Votes, dict[str, float]]:
+    """Give the votes of the event words, and the features that the trained weights read, these votes among them.
+
+    Raises
+    ------
+    ValueError
+        If a span holds no word of the sentence.
+    """
     left, right = _span(doc, source), _span(doc, recipient)
-    candidates = SentenceReader(lexicon, doc).candidates()
-    inner = governed_words(candidates)
-    scores: dict[str, float] = {}
-    best: dict[str, tuple[float, Candidate, str | None]] = {}
-    for candidate in candidates:
-        kind, mode = folded(lexicon, candidate)
-        if kind == "-":
-            continue
-        value = fit(candidate, left, right) * (GOVERNED if candidate.token.i in inner else 1.0)
-        if kind not in best or value > best[kind][0]:
-            best[kind] = (value, candidate, mode)
-        scores[kind] = max(scores.get(kind, 0.0), value)
-    if not scores:
-        return _without_words(_pole(doc, lexicon, left, right, "harm"))
-    ordered = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
-    kind = next(iter(ordered))
-    value, chosen, mode = best[kind]
-    conflict = quad_of(kind) > 2
-    link = _link(lexicon, left, right, chosen)
-    if link is not None:
-        conflict = link == "harm"
-    elif value < TIED:
-        conflict = _pole(doc, lexicon, left, right, "harm" if conflict else "benefit") == "harm"
-    cameo = lexicon.cameo(kind, mode, chosen.contexts if kind == chosen.type else ())
-    return PairVerdict(kind, mode, quad_of(kind), cameo, conflict, {k: round(v, 4) for k, v in ordered.items()}, chosen.reasons)
+    votes = count_votes(doc, left, right, lexicon)
+    features = pair_features(doc, left, right, lexicon)
+    ranked = [vote.value for vote in votes.by_type.values()]
+    for kind, vote in votes.by_type.items():
+        features[f"votes for {kind}"] = vote.value / 2
+    if votes.first is not None:
+        features[f"first by votes: {votes.first}"] = 1.0
+        features[f"clearly first by votes: {votes.first}"] = min(ranked[0] - (ranked[1] if len(ranked) > 1 else 0.0), 1.5)
+        features["first by votes is conflict"] = float(quad_of(votes.first) > 2)
+    for place, pole in (("joining", votes.joined), ("between", votes.between)):
+        if pole is not None:
+            features[f"verb {place} the sides tells {pole}"] = 1.0
+    return votes, features
 
 
-def governed_words(candidates: Sequence[Candidate]) -> frozenset[int]:
-    """The words whose event another one governs: what is asked for, refused, stopped, carried, with what is joined to it by "and"."""
-    hidden: set[int] = set()
-    for candidate in candidates:
-        inner = candidate.inner
-        while inner is not None:
-            if inner.token.i != candidate.token.i:
-                hidden.add(inner.token.i)
-                hidden.update(t.i for t in inner.token.conjuncts if t.i > inner.token.i)
-            inner = inner.inner
-    return frozenset(hidden)
+def choose_type(votes: Votes, weights: PairWeights, evidence: dict[str, float]) -> str:
+    """Give the type that votes and trained weights together choose."""
+    return next(iter(_shares(votes, weights, evidence)))
 
 
-def _without_words(pole: str) -> PairVerdict:
-    """Answer for a sentence none of whose words tells an event: the commonest type of its pole."""
-    reasons = ("no word of the sentence tells an event",)
-    if pole == "harm":
-        return PairVerdict("ACCUSE", None, 3, "110", True, {}, reasons)
-    return PairVerdict("CONSULT", None, 1, "040", False, {}, reasons)
-
-
-def _link(lexicon: EventLexicon, left: Span | None, right: Span | None, chosen: Candidate) -> str | None:
-    """Say whether the verb that joins the two sides in one clause ("told", "treated") helps or harms; None where it is the event's own."""
-    if left is None or right is None:
-        return None
-    up, down = _clause(left.root), _clause(right.root)
-    shared = next((t for t in up if t in down), None)
-    if shared is None or shared.pos_ != "VERB" or shared in chosen.covered:
-        return None
-    return lexicon.poles.get(shared.lemma_.lower())
-
-
-def _clause(token: Token) -> list[Token]:
-    """Give the way from a word up to the verb of its clause."""
-    chain = [token]
-    while token.head.i != token.i and token.pos_ != "VERB":
-        token = token.head
-        chain.append(token)
-    return chain
-
-
-def _pole(doc: Doc, lexicon: EventLexicon, left: Span | None, right: Span | None, default: str) -> str:
-    """Say whether what passes between two sides helps or harms: the words on the way between them first, then all words."""
-    path = _path(left, right)
-    for token in doc:
-        if token.i in path and (pole := lexicon.poles.get(token.lemma_.lower())) is not None:
-            return pole
-    return default
-
-
-def folded(lexicon: EventLexicon, candidate: Candidate) -> tuple[str, str | None]:
-    """Fold tense and negation into the type: a friendly deed to come is AGREE, a hostile one THREATEN, a refused one REJECT."""
-    kind, mode = candidate.type, candidate.mode
-    for holds, operator in ((candidate.negated, "not"), (candidate.future and not candidate.negated, "will")):
-        if holds:
-            found, other = lexicon.compose(operator, kind, mode)
-            if found not in ("same", "-"):
-                kind, mode = found, other
-    return kind, mode
-
-
-def fit(candidate: Candidate, left: Span | None, right: Span | None) -> float:
-    """Score how well a candidate's frame fits a pair."""
-    actor = _match(left, candidate.actors)
-    recipient = _match(right, candidate.recipients)
-    if candidate.mutual:
-        sides = (*candidate.actors, *candidate.recipients)
-        actor, recipient = max(actor, _match(left, sides)), max(recipient, _match(right, sides))
-    swapped = SWAPPED * min(_match(left, candidate.recipients), _match(right, candidate.actors))
-    value = BASE + max(ACTOR * actor + RECIPIENT * recipient, swapped)
-    if _on_path(candidate, left, right):
-        value += PATH
-    for holds, factor in (
-        (not candidate.specific, 0.9),
-        (candidate.token.pos_ in ("NOUN", "PROPN"), 0.8),
-        (_inside(candidate.token, left) or _inside(candidate.token, right), INSIDE),
-        (candidate.token.dep_ in SUBORDINATE, BACKGROUND),
-    ):
-        value *= factor if holds else 1.0
-    return value
-
-
-def _inside(token: Token, span: Span | None) -> bool:
-    return span is not None and span.start <= token.i < span.end
-
-
-def _match(span: Span | None, heads: Sequence[Token]) -> float:
-    if span is None:
-        return 0.0
-    root = span.root
-    for rank, head in enumerate(heads):
-        worth = 1.0 if rank == 0 else 0.9
-        if span.start <= head.i < span.end:
-            return worth
-        if _above(head, root):
-            return 0.8 * worth
-        if head.tag_ in ("PRP", "PRP$") and span.end <= head.i:
-            return 0.5 * worth
-        if _above(root, head):
-            return 0.6 * worth
-    return 0.0
-
-
-def _above(head: Token, token: Token) -> bool:
-    """Whether a token stands in the phrase of a head, without a clause between them."""
-    for _ in range(8):
-        if token.i == head.i:
-            return True
-        if token.dep_ in ("relcl", "advcl", "ccomp", "ROOT") or token.head.i == token.i:
-            return False
-        token = token.head
-    return False
-
-
-def _on_path(candidate: Candidate, left: Span | None, right: Span | None) -> bool:
-    covered = {t.i for t in candidate.covered}
-    return not covered.isdisjoint(_path(left, right))
-
-
-def _path(left: Span | None, right: Span | None) -> frozenset[int]:
-    """Give the words on the way between two spans in the tree, their roots and the word that joins them included."""
-    if left is None or right is None:
-        known = left or right
-        return frozenset(_chain(known.root)[:4]) if known is not None else frozenset()
-    up, down = _chain(left.root), _chain(right.root)
-    below = set(down)
-    shared = next((i for i in up if i in below), None)
-    if shared is None:
-        return frozenset()
-    return frozenset(up[: up.index(shared) + 1] + down[: down.index(shared) + 1])
-
-
-def _chain(token: Token) -> list[int]:
-    chain = [token.i]
-    while token.head.i != token.i:
-        token = token.head
-        chain.append(token.i)
-    return chain
+def _shares(votes: Votes, weights: PairWeights, evidence: dict[str, float]) -> dict[str, float]:
+    """Join the votes and the trained weights: both as logarithms, in fixed shares, then scaled to sum to one."""
+    joined = {}
+    for kind, probability in weights.types_of(evidence).items():
+        vote = votes.by_type.get(kind)
+        joined[kind] = TRAINED * math.log(max(probability, LEAST)) + (1 - TRAINED) * (vote.value if vote else 0.0)
+    top = max(joined.values())
+    raised = {kind: math.exp(value - top) for kind, value in joined.items()}
+    total = sum(raised.values())
+    return {kind: value / total for kind, value in sorted(raised.items(), key=lambda item: (-item[1], item[0]))}
 
 
 def _span(doc: Doc, offsets: tuple[int, int] | None) -> Span | None:

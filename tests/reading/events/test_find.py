@@ -35,7 +35,7 @@ def told(events: tuple[Event, ...]) -> list[tuple[str, str, str]]:
         ("Japan urged China to end the drills.", ("REQUEST", "JPN", "CHN")),
         ("Germany pledged aid for Ukraine.", ("AGREE", "DEU", "UKR")),
         ("Germany gave military aid to Ukraine.", ("AID", "DEU", "UKR")),
-        ("The attack by Iran on Israel killed two people.", ("ASSAULT", "IRN", "ISR")),
+        ("The attack by Iran on Israel killed two people.", ("ASSAULT", "IRN", "ISR ~tw")),
     ],
 )
 def test_construction(read_events: Read, text: str, expected: tuple[str, str, str]) -> None:

@@ -11,11 +11,13 @@ from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.frames import is_nominal
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import distinct
-from detente.reading.events.scene import Deed, Scene, is_definite
+from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
+from detente.reading.events.unnamed import is_thing
 from detente.records import Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCEDE", "AGREE"})  # to the other side where none is named
+TAKING = "seize"  # to take a town is to take it from the other side
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
 ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of all who took part
 DRILLS = "drill_noun"
@@ -65,7 +67,8 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         found = _answering(found, reader, scene)
     elif not found.actors and _takes_up(found.candidate):
         found = _taken_up(found, scene)
-    if not found.recipients and found.actors and _faces_somebody(found.candidate, scene):
+    nobody = not found.recipients or all(is_thing(m, lexicon) for m in found.recipients)
+    if nobody and found.actors and _faces_somebody(found.candidate, scene):
         against = scene.against(found.actors, found.candidate.token.i)
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
@@ -94,7 +97,7 @@ def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
     """Whether an event is aimed at somebody though the sentence does not say at whom; a bare noun need not be."""
     if is_nominal(candidate.token) and not candidate.operator:
         return False
-    return candidate.type in FACING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
+    return candidate.type in FACING or candidate.mode == TAKING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
 
 
 def _partners(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -134,7 +137,8 @@ def _deed_nouns(candidate: Candidate) -> Iterator[Token]:
 def _whose(deed: Deed, found: Found) -> tuple[Mention, ...]:
     sides = (*deed.actors, *deed.recipients) if found.candidate.type in ASKING else deed.actors
     own = {m.actor for m in found.actors}
-    return distinct(m for m in sides if m.actor not in own)
+    others = distinct(m for m in sides if m.actor not in own)
+    return tuple(m for m in others if not m.actor.startswith(UNKNOWN)) or others
 
 
 def _takes_up(candidate: Candidate) -> bool:

@@ -93,6 +93,10 @@ class SentenceReader:
             self._read[token.i] = self._choose(token, depth)
         return self._read[token.i]
 
+    def told_by(self, word: Token) -> Candidate | None:
+        """Give the event that a word of the sentence tells; None also for words of other sentences."""
+        return self.read(word) if self.matcher.knows(word) else None
+
     def _choose(self, token: Token, depth: int) -> Candidate | None:
         alone: Candidate | None = None
         for sense, covered in self.matcher.senses(token):
@@ -146,7 +150,7 @@ class SentenceReader:
             return self._carried(sense, outer, inner)
         told = f"{sense.name} with {inner.type} ({inner.entries[0]}) gives {kind}" + (f", {mode}" if mode else "")
         actors = outer.actors if sense.frame.actor else inner.actors  # "the drills stopped": whose they are
-        recipients = (*outer.recipients, *inner.recipients, *inner.actors)
+        recipients = (*outer.recipients, *_proposed(token, inner), *inner.recipients, *inner.actors)
         return replace(
             outer,
             actors=actors,
@@ -204,6 +208,8 @@ class SentenceReader:
                     if filler in covered and len(covered) == 1:
                         continue
                     found = self._event_in(filler, depth + 1)
+                    for joined in filler.conjuncts if found is None and filler.pos_ == "VERB" else ():
+                        found = found or (self._event_in(joined, depth + 1) if joined.i > filler.i else None)
                     if found is not None and found.token.i != token.i:
                         return found
         return None
@@ -232,6 +238,12 @@ class SentenceReader:
                     if found is not None:
                         return found
         return None
+
+
+def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:
+    """Give the noun between a word and the clause it governs: "rejected a proposal of the union to reopen talks" is towards the union."""
+    noun = inner.token.head
+    return (noun,) if inner.token.dep_ in ("acl", "relcl") and noun.pos_ == "NOUN" and noun.head.i == token.i else ()
 
 
 def _special(sense: Sense) -> bool:

@@ -23,6 +23,15 @@ NAMING = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr"})
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # "accused them of lying", "kept them from leaving": they lie, they leave
+OBJECT_CONTROLLERS = frozenset({
+    "ask", "urge", "force", "order", "allow", "tell", "want", "help", "persuade", "push", "invite", "enable", "permit", "compel", "get",
+    "cause", "lead", "encourage", "instruct", "command", "request", "advise", "warn", "authorize", "authorise", "oblige", "require",
+    "press", "pressure", "expect", "need", "drive", "prompt", "convince", "beg", "implore", "appeal", "call", "remind", "train", "send",
+    "deploy", "appoint", "hire", "pay", "coerce", "direct", "forbid", "empower", "entitle", "induce", "inspire", "lobby", "motivate",
+    "nudge", "pressurise", "pressurize", "recruit", "sentence", "summon", "teach", "tempt", "trust", "choose", "elect", "leave", "believe",
+    "know", "report", "consider", "allege", "find", "like", "prefer", "intend", "mean", "nominate", "arm", "assign", "challenge", "exhort",
+    "entreat", "petition", "beseech", "counsel", "recommend", "dare", "condemn", "bring", "see", "hear", "watch", "make", "have", "let",
+})  # their object does what the infinitive says; behind other verbs it is the subject's purpose
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
 
 
@@ -57,7 +66,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-            return verb.head
+            return _antecedent(verb)
         return own
     if depth >= DEPTH:
         return None
@@ -75,6 +84,16 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _antecedent(verb: Token) -> Token:
+    """Give the noun of a relative clause: for a plural verb behind "Qatar and Egypt, which mediate" the whole coordination."""
+    noun = verb.head
+    plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in (verb, *verb.children) if t.dep_ in ("relcl", "aux", "auxpass"))
+    if plural and noun.tag_ in ("NN", "NNP"):
+        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+    return noun
+
+
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:
     """Find who is understood as the subject of a clause without one."""
     if head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -84,16 +103,24 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
             if blamed and blamed[0].pos_ in ("NOUN", "PROPN", "PRON"):
                 return blamed[0]
             return surface_subject(noun_or_verb, depth + 1)
+        # "were accused by a group of lying": the parser ties "of" to the group.
+        if noun_or_verb.dep_ == "pobj" and noun_or_verb.head.dep_ == "agent" and head.lower_ in OBJECT_CONTROL:
+            return surface_subject(noun_or_verb.head.head, depth + 1)
         return _of_clause_on_noun(verb, noun_or_verb, depth)
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         if verb.dep_ == "xcomp" and not is_passive(head):
             controlling = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
-            if controlling and head.pos_ == "VERB":
+            if controlling and head.pos_ == "VERB" and (head.lemma_ in OBJECT_CONTROLLERS or not _is_purpose(verb)):
                 return controlling[0]
         if head.pos_ == "ADJ":
             return surface_subject(head.head, depth + 1) if head.head.i != head.i else None
         return surface_subject(head, depth + 1)
     return _of_clause_on_noun(verb, head, depth)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a clause is an infinitive, which behind verbs without object control says what for ("visited Rome to meet the pope")."""
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
@@ -103,6 +130,9 @@ def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
         return owner
+    for preposition in noun.children:
+        if preposition.lower_ == "by" and (agents := governed(preposition)):
+            return agents[0]  # "a proposal by the union to recognise documents"
     head = noun.head
     if noun.dep_ in OBJECTS and head.pos_ in ("VERB", "AUX"):
         return surface_subject(head, depth + 1)
@@ -206,7 +236,7 @@ def _prepositions(word: Token, depth: int = 0) -> Iterator[Token]:
         if child.dep_ in PREPOSITIONS and child.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
             yield child
             nested += [p for p in child.children if p.dep_ in ("pobj", "prep")]
-        elif child.dep_ in ("dobj", "attr", "prt", "acomp", "oprd"):
+        elif (depth and child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN")) or child.dep_ in ("dobj", "attr", "prt", "acomp", "oprd"):
             nested.append(child)
     if depth < 3:
         for child in nested:

@@ -23,6 +23,8 @@ from detente.records import Actor, Document, Mention, TextSpan
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
+HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
 MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
 UNKNOWN = "~"  # codes of people whom the text names and no table knows begin with this
 
@@ -126,6 +128,11 @@ class Scene:
         """Give the side on which an actor stands."""
         actor = self.table.get(code)
         return (actor.party if actor is not None else None) or code
+
+    def has_power(self, code: str) -> bool:
+        """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""
+        actor = self.table.get(code)
+        return actor is not None and (actor.party is not None or actor.sector in ARMED) and actor.sector not in HARMLESS
 
     def is_answer(self, word: Token) -> bool:
         """Whether the words around an event say that it answers another ("fired three missiles in return")."""

@@ -13,6 +13,8 @@ from detente.reading.events.lexicon import EventLexicon, Sense
 from detente.reading.events.triggers import Matcher
 
 SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
+CLAUSAL_SLOTS = frozenset({"subj", "obj"})
+PLURAL = frozenset({"NNS", "NNPS"})  # "took 23 people hostage": the parser ties the people to the noun, whose owners they are not
 VERBAL_CONFLICT = 3
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
@@ -119,7 +121,7 @@ class SentenceReader:
             covered=tuple(sorted(covered, key=lambda t: t.i)),
             entries=(sense.name,),
             actors=_unique(self._fill(token, sense.frame.actor, covered)),
-            recipients=_unique(self._fill(token, sense.frame.recipient, covered)),
+            recipients=_unique((*self._fill(token, sense.frame.recipient, covered), *_taken(token, covered))),
             mutual=sense.frame.mutual,
             contexts=sense.contexts,
             operator="",
@@ -134,8 +136,10 @@ class SentenceReader:
     def _fill(self, token: Token, slots: tuple[str, ...], covered: tuple[Token, ...]) -> Iterator[Token]:
         for slot in slots:
             for word in (token, *(c for c in covered if c.i != token.i)):
+                if slot in CLAUSAL_SLOTS and word.i != token.i and word.pos_ not in ("NOUN", "PROPN"):
+                    continue  # "shot dead", "sentenced to": only nouns among a form's words have an owner of their own
                 for filler in self.matcher.fill(word, slot):
-                    if filler not in covered:
+                    if filler not in covered and not (slot == "subj" and word.i != token.i and filler.tag_ in PLURAL):
                         yield filler
 
     def _composed(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
@@ -238,6 +242,13 @@ class SentenceReader:
                     if found is not None:
                         return found
         return None
+
+
+def _taken(token: Token, covered: tuple[Token, ...]) -> Iterator[Token]:
+    """Give whom the parser ties to a noun of a verb's form, though it is done to them: "took 23 people hostage"."""
+    for word in covered if token.pos_ == "VERB" else ():
+        if word.pos_ == "NOUN":
+            yield from (c for c in word.children if c.dep_ in ("compound", "nmod") and c.tag_ in PLURAL)
 
 
 def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:

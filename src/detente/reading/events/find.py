@@ -13,7 +13,7 @@ from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
-from detente.reading.events.frames import SUBJECTS, is_nominal
+from detente.reading.events.frames import SUBJECTS, is_nominal, is_passive
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
@@ -26,6 +26,8 @@ from detente.records import Document, Event, Genre, Mention, Numbers, Statement,
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
+SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
+DUTY = frozenset({"must", "should", "ought"})
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
@@ -97,7 +99,7 @@ def _in_sentence(
     governed = _governed(candidates) | _spoken_of(candidates)
     found = []
     for candidate in candidates:
-        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate):
+        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate) or _is_duty(candidate.token):
             continue
         doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
         targets = _without_speakers(targets, candidate.token, statements)
@@ -160,6 +162,11 @@ def _is_wish(candidate: Candidate) -> bool:
     return False
 
 
+def _is_duty(verb: Token) -> bool:
+    """Whether it is only said that somebody must or should do it."""
+    return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
+
+
 def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
     """The words whose event is part of another one: what is refused, asked for, stopped, carried."""
     hidden: set[int] = set()
@@ -203,7 +210,7 @@ def _licensed(
         return False
     if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
         return False  # doctors who warn of a disease threaten nobody
-    if not doers and kind not in ATTACKED and kind != "AID":
+    if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):
         return False
     if bare:
         known = bool(doers) or candidate.mode in PERSONAL

@@ -51,7 +51,7 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subject(verb):
         return is_passive(verb.head)
-    return verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ in ("acl", "amod", "advcl", "oprd", "xcomp", "acomp") and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -98,6 +98,8 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
     """Find who is understood as the subject of a clause without one."""
     if head.pos_ in ("ADP", "SCONJ", "PART"):
         noun_or_verb = head.head
+        if head.dep_ == "agent":
+            return None
         if noun_or_verb.pos_ in ("VERB", "AUX"):
             blamed = objects(noun_or_verb) if head.lower_ in OBJECT_CONTROL and depth < DEPTH else []
             if blamed and blamed[0].pos_ in ("NOUN", "PROPN", "PRON"):
@@ -144,7 +146,8 @@ def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
 def subject(verb: Token) -> list[Token]:
     """Give who does what a verb tells."""
     if is_passive(verb):
-        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in governed(c)]
+        agents = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+        return [p for c in agents for p in governed(c) if p.dep_ == "pobj"]  # "sentenced to death by stoning" tells a manner
     found = surface_subject(verb)
     return [found] if found is not None else []
 

@@ -123,7 +123,8 @@ def sides(
         return doers, doers
     targets: tuple[Mention, ...] = ()
     for head in _without_patients(candidate, told):
-        found = _without(_towards(head, candidate, actors, told), doers)
+        someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not people_of(head, actors) else ()
+        found = _without(someone or _towards(head, candidate, actors, told), doers)
         if found:
             targets = found
             break

@@ -111,11 +111,14 @@ class Scene:
             return next((d for d in known if d.type != "CONSULT"), None)
         return None
 
-    def against(self, doers: Sequence[Mention], place: int) -> tuple[Mention, ...]:
-        """Give the other side of the nearest hostile deed in which somebody took part, those told before first."""
+    def against(self, doers: Sequence[Mention], place: int, earlier: bool = False) -> tuple[Mention, ...]:
+        """Give the other side of the nearest hostile deed in which somebody took part, those told before first.
+
+        `earlier` leaves those told after.
+        """
         own = {self.party(m.actor) for m in doers}
         for deed in self._near(place):
-            if EVENT_TYPES[deed.type].quad <= 2:
+            if EVENT_TYPES[deed.type].quad <= 2 or (earlier and deed.place > place):
                 continue
             for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
                 if own & {self.party(m.actor) for m in these}:

@@ -10,6 +10,7 @@ from detente.records import Document, Mention, TextSpan
 
 PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
 STRUCK = "struck"  # the class of words for what is attacked: vehicles, buildings, settlements
+GROUPS = "band"  # the class of words for groups of people ("a cell")
 QUANTITIES = "quantity"  # the class of words that count ("dozens"), by themselves or with whom they count
 
 
@@ -56,7 +57,7 @@ def _last(head: Token, lexicon: EventLexicon, surely: bool, things: bool) -> Tok
     if head.pos_ == "ADJ":
         return None
     word = head.lemma_.lower()
-    named = surely and (head.pos_ == "PROPN" or any(c.dep_ == "nummod" for c in head.children))
+    named = surely and (head.pos_ == "PROPN" or word in lexicon.classes[GROUPS] or any(c.dep_ == "nummod" for c in head.children))
     return head if word in people or (things and word in struck) or named else None
 
 

@@ -15,6 +15,7 @@ from detente.reading.events.triggers import Matcher
 SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
 CLAUSAL_SLOTS = frozenset({"subj", "obj"})
 PLURAL = frozenset({"NNS", "NNPS"})  # "took 23 people hostage": the parser ties the people to the noun, whose owners they are not
+STATES = frozenset({"hostage", "captive", "prisoner", "ablaze", "alight", "afire"})
 VERBAL_CONFLICT = 3
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
@@ -139,7 +140,7 @@ class SentenceReader:
                 if slot in CLAUSAL_SLOTS and word.i != token.i and word.pos_ not in ("NOUN", "PROPN"):
                     continue  # "shot dead", "sentenced to": only nouns among a form's words have an owner of their own
                 for filler in self.matcher.fill(word, slot):
-                    if filler not in covered and not (slot == "subj" and word.i != token.i and filler.tag_ in PLURAL):
+                    if filler not in covered and not (slot == "subj" and word.i != token.i and _is_taken(filler, word)):
                         yield filler
 
     def _composed(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
@@ -248,7 +249,11 @@ def _taken(token: Token, covered: tuple[Token, ...]) -> Iterator[Token]:
     """Give whom the parser ties to a noun of a verb's form, though it is done to them: "took 23 people hostage"."""
     for word in covered if token.pos_ == "VERB" else ():
         if word.pos_ == "NOUN":
-            yield from (c for c in word.children if c.dep_ in ("compound", "nmod") and c.tag_ in PLURAL)
+            yield from (c for c in word.children if c.dep_ in ("compound", "nmod") and _is_taken(c, word))
+
+
+def _is_taken(modifier: Token, word: Token) -> bool:
+    return modifier.tag_ in PLURAL or (word.lower_ in STATES and modifier.pos_ in ("NOUN", "PROPN", "NUM"))
 
 
 def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:

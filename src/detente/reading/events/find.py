@@ -13,7 +13,7 @@ from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
-from detente.reading.events.frames import SUBJECTS, is_nominal, is_passive
+from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
@@ -96,11 +96,14 @@ def _in_sentence(
     """Read one sentence; what it leaves open is filled when the whole text is known."""
     reader = SentenceReader(lexicon, sentence)
     candidates = reader.candidates()
-    governed = _governed(candidates) | _spoken_of(candidates)
+    governed = _governed(candidates) | _spoken_of(candidates) | _units(candidates)
+    blamed = _blamed(candidates)
     found = []
     for candidate in candidates:
         if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate) or _is_duty(candidate.token):
             continue
+        if candidate.token.i in blamed and is_nominal(candidate.token):
+            candidate = replace(candidate, actors=blamed[candidate.token.i])
         doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
         targets = _without_speakers(targets, candidate.token, statements)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
@@ -172,6 +175,8 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
     hidden: set[int] = set()
     for candidate in candidates:
         inner = candidate.inner
+        if candidate.type in ("REQUEST", "THREATEN") and inner is None and not candidate.weak:
+            hidden.update(t.i for t in clauses(candidate.token) if any(c.tag_ == "TO" for c in t.children))  # "told the troops to leave"
         if candidate.operator in TRANSPARENT or candidate.operator == "intend":
             continue
         while inner is not None:
@@ -186,6 +191,19 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
 def _spoken_of(candidates: Sequence[Candidate]) -> frozenset[int]:
     """The bare nouns for a deed that somebody only speaks of: "condemned the launch" tells one event."""
     return frozenset(t.i for c in candidates if c.type in WORDS for t in c.recipients if is_definite(t) and t.tag_ == "NN")
+
+
+def _units(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The nouns for troops that stand as somebody in another event: "ambushed a patrol" tells of no patrolling."""
+    deeds = [c for c in candidates if not is_nominal(c.token) and c.type not in WORDS]
+    taking_part = {t.i for c in deeds for t in (*c.actors, *c.recipients)}
+    return frozenset(c.token.i for c in candidates if c.type == "MOBILIZE" and is_nominal(c.token) and c.token.i in taking_part)
+
+
+def _blamed(candidates: Sequence[Candidate]) -> dict[int, tuple[Token, ...]]:
+    """Who did the deeds that somebody is accused of: "indicted six men for the bombing"."""
+    accusing = [c for c in candidates if c.operator == "accuse" and c.inner is not None]
+    return {c.inner.token.i: c.recipients[:1] for c in accusing if c.inner is not None and not c.inner.actors and c.recipients}
 
 
 def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
@@ -255,7 +273,13 @@ def _same(one: Found, other: Found) -> bool:
     if left == right:
         apart = one.candidate.type in WORDS and one.candidate.token.dep_ == "conj"  # "welcomed the vote and thanked Qatar"
         return not aims or not others or bool(aims & others) or (not apart and _near(one, other))
-    return _near(one, other)
+    return _near(one, other) or _acts(one, other) or _acts(other, one)
+
+
+def _acts(noun: Found, verb: Found) -> bool:
+    """Whether a noun's deed is the subject of a verb: "the strike that killed the general"."""
+    covered = {t.i for t in noun.candidate.covered}
+    return bool(verb.candidate.actors) and not is_nominal(verb.candidate.token) and verb.candidate.actors[0].i in covered
 
 
 def _near(one: Found, other: Found) -> bool:

@@ -223,12 +223,19 @@ def governed(preposition: Token) -> list[Token]:
 
 def prepositional(word: Token, name: str) -> list[Token]:
     """Give what stands after a preposition that hangs on a word, or on a phrase to its right where parsers often hang it."""
+    own = name == "of" and word.pos_ == "VERB"  # "of" belongs to a noun: the verb's own or its object's
     for preposition in _prepositions(word):
-        if preposition.lower_ == name:
+        if preposition.lower_ == name and not (own and not _is_own(preposition, word)):
             found = governed(preposition)
             if found:
                 return found
     return []
+
+
+def _is_own(preposition: Token, word: Token) -> bool:
+    """Whether a preposition hangs on a word, its object or its particle ("out of")."""
+    head = preposition.head
+    return head.i == word.i or head.dep_ in OBJECTS or (head.head.i == word.i and head.pos_ in ("ADP", "ADV", "PART", "SCONJ"))
 
 
 def _prepositions(word: Token, depth: int = 0) -> Iterator[Token]:
@@ -261,4 +268,8 @@ def premodifiers(noun: Token) -> list[Token]:
 
 def by_phrases(noun: Token) -> list[Token]:
     """Give agents that stand in a by-phrase anywhere in a noun phrase."""
-    return [t for p in _prepositions(noun) if p.lower_ == "by" for t in governed(p)]
+    found = [t for p in _prepositions(noun) if p.lower_ == "by" for t in governed(p)]
+    verb = noun.head
+    if not found and noun.dep_ == "dobj" and not is_passive(verb):  # "documented the torture of prisoners by militias"
+        found = [t for p in verb.children if p.dep_ == "prep" and p.lower_ == "by" and p.i > noun.i for t in governed(p)]
+    return found

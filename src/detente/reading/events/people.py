@@ -11,7 +11,7 @@ from detente.ontology import quad_of
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
 from detente.reading.events.details import load_detail_words
-from detente.reading.events.frames import is_nominal
+from detente.reading.events.frames import is_nominal, is_passive, objects
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.unnamed import unnamed
 from detente.records import Actor, Document, Mention
@@ -22,6 +22,7 @@ DOERS = ("by", "of", "from")  # and where the doer stands in the phrase of a thi
 DEALT = ("by", "of", "from", "against", "with", "to", "between")  # and whose a deal or meeting is: not "in" the town where it was
 PERSONAL = frozenset({"arrest", "deport", "abduct", "torture", "beat", "sexual", "targeted", "release"})  # done to people only
 ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
+MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troops that are moved tell who moves them
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
 DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks and agreements belong to all their sides
 RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
@@ -109,6 +110,8 @@ def sides(
         Gives the event that a noun of the sentence tells, or None.
     """
     doers = _doers(candidate.actors, actors, told)
+    if not doers and candidate.type in MOVED and is_passive(candidate.token):
+        doers = _doers(objects(candidate.token), actors, told)  # "troops were deployed": whose they are
     if candidate.mutual:
         doers = distinct((*doers, *_all(_joined_heads(candidate.actors[:1])[1:], actors)))
         others = _all(_joined_heads(candidate.recipients), actors, DEALT)

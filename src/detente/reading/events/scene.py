@@ -23,6 +23,7 @@ from detente.records import Actor, Document, Mention, TextSpan
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+TOLD_APART = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})  # "the strike" takes up no expulsion
 ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
 HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
 MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
@@ -107,7 +108,7 @@ class Scene:
         for deed in known:
             if deed.type == kind:
                 return deed
-        if noun.lemma_.lower() in self._classes[DEEDS]:
+        if noun.lemma_.lower() in self._classes[DEEDS] and kind not in TOLD_APART:
             return next((d for d in known if d.type != "CONSULT"), None)
         return None
 

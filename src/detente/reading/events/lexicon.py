@@ -108,6 +108,8 @@ class EventLexicon:
         Classes of words by name.
     poles
         ``"benefit"`` or ``"harm"`` by word.
+    lemmas
+        Base forms by form, where the parser's are wrong.
     """
 
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
@@ -115,6 +117,7 @@ class EventLexicon:
     codes: Mapping[tuple[str, str, str], str]
     classes: Mapping[str, frozenset[str]]
     poles: Mapping[str, str]
+    lemmas: Mapping[str, str]
 
     def compose(self, operator: str, type_name: str, mode: str | None) -> tuple[str, str | None]:
         """Say what an operator makes of an event: ``("same", None)``, ``("-", None)`` or a type and mode."""
@@ -153,7 +156,7 @@ def load_lexicon() -> EventLexicon:
         key: tuple(sorted(senses, key=_rank))
         for key, senses in found.items()
     }
-    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()))
+    return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()), dict(_lemmas()))
 
 
 def _rank(sense: Sense) -> tuple[int, int, bool]:
@@ -257,6 +260,11 @@ def _poles() -> Iterator[tuple[str, str]]:
         pole = row.one_of("pole", frozenset({"benefit", "harm"}))
         for word in row.several("words"):
             yield word, pole
+
+
+def _lemmas() -> Iterator[tuple[str, str]]:
+    for row in load_table("events/lemmas.tsv", ("form", "base")):
+        yield row["form"], row["base"]
 
 
 __all__ = ["Condition", "EventLexicon", "Frame", "KnowledgeError", "Sense", "load_lexicon"]

@@ -110,7 +110,7 @@ def sides(
         Gives the event that a noun of the sentence tells, or None.
     """
     doers = _doers(candidate.actors, actors, told)
-    if not doers and candidate.type in MOVED and is_passive(candidate.token):
+    if not doers and candidate.type in MOVED and candidate.mode not in PERSONAL and is_passive(candidate.token):
         doers = _doers(objects(candidate.token), actors, told)  # "troops were deployed": whose they are
     if candidate.mutual:
         doers = distinct((*doers, *_all(_joined_heads(candidate.actors[:1])[1:], actors)))

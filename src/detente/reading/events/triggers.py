@@ -23,7 +23,8 @@ class Matcher:
         self.lexicon = lexicon
         self.tokens: Sequence[Token] = list(sentence)
         self.start = self.tokens[0].i if self.tokens else 0
-        self.lemmas = [token.lemma_.lower() for token in self.tokens]
+        mended = lexicon.lemmas
+        self.lemmas = [mended.get(token.lower_) or token.lemma_.lower() for token in self.tokens]
         self._filled: dict[tuple[int, str], list[Token]] = {}
         self.words = frozenset(self.lemmas) | {token.lower_ for token in self.tokens}
 

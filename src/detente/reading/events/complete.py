@@ -166,7 +166,7 @@ def _takes_up(candidate: Candidate) -> bool:
 
 def _taken_up(found: Found, scene: Scene) -> Found:
     """A definite noun without a doer is the deed told before: "watched the launch"."""
-    deed = scene.deed_of(found.candidate.token, found.candidate.type)
+    deed = scene.deed_of(found.candidate.token, found.candidate.type, same=True)  # "the strike" takes up no expulsion
     if deed is None:
         return found
     whom = found.recipients or deed.recipients

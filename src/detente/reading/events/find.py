@@ -13,7 +13,7 @@ from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
-from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive
+from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
@@ -181,7 +181,7 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
             continue
         while inner is not None:
             hidden.add(inner.token.i)
-            joined = (t for t in inner.token.conjuncts if t.i > inner.token.i and t.dep_ == "conj")
+            joined = (t for t in inner.token.conjuncts if t.i > inner.token.i and t.dep_ == "conj" and joined_to(t).i == t.head.i)
             hidden.update(t.i for t in joined if t.head.pos_ == inner.token.pos_)
             inner = inner.inner
         hidden.update(t.i for t in candidate.covered if t.i != candidate.token.i)

@@ -32,6 +32,7 @@ OBJECT_CONTROLLERS = frozenset({
     "know", "report", "consider", "allege", "find", "like", "prefer", "intend", "mean", "nominate", "arm", "assign", "challenge", "exhort",
     "entreat", "petition", "beseech", "counsel", "recommend", "dare", "condemn", "bring", "see", "hear", "watch", "make", "have", "let",
 })  # their object does what the infinitive says; behind other verbs it is the subject's purpose
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
 
 
@@ -74,7 +75,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head, depth + 1)
+        return surface_subject(joined_to(verb), depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
         return _controller(verb, head, depth)
     if verb.dep_ == "prep" or head.pos_ == "AUX":
@@ -92,6 +93,15 @@ def _antecedent(verb: Token) -> Token:
         while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
     return noun
+
+
+def joined_to(verb: Token) -> Token:
+    """Give the verb that a coordinated one is joined to: "promised to leave and freed" joins two past forms, whatever the parser says."""
+    head = verb.head
+    if verb.tag_ in FINITE and not any(c.dep_ == "aux" for c in verb.children):
+        while head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp", "advcl", "conj") and head.head.pos_ in ("VERB", "AUX"):
+            head = head.head
+    return head
 
 
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:

@@ -23,7 +23,6 @@ from detente.records import Actor, Document, Mention, TextSpan
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
-TOLD_APART = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})  # "the strike" takes up no expulsion
 ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
 HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
 MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
@@ -97,18 +96,18 @@ class Scene:
         if not (candidate.negated or candidate.future or candidate.weak):
             self._deeds.append(Deed(candidate.type, candidate.token.lemma_.lower(), candidate.token.i, actors, recipients))
 
-    def deed_of(self, noun: Token, kind: str | None, besides: Sequence[Mention] = ()) -> Deed | None:
+    def deed_of(self, noun: Token, kind: str | None, besides: Sequence[Mention] = (), same: bool = False) -> Deed | None:
         """Give the deed that a noun takes up, not one of those who speak of it; None if there is none.
 
         `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first, and a general noun
-        ("the move") may take up any deed of one side. Deeds told before go before those told after, which headlines announce.
+        ("the move") may take up any deed of one side, unless `same` asks for one of its own type. Deeds told before go before those told after, which headlines announce.
         """
         speaking = {self.party(m.actor) for m in besides}
         known = [d for d in self._near(noun.i) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
         for deed in known:
             if deed.type == kind:
                 return deed
-        if noun.lemma_.lower() in self._classes[DEEDS] and kind not in TOLD_APART:
+        if noun.lemma_.lower() in self._classes[DEEDS] and not same:
             return next((d for d in known if d.type != "CONSULT"), None)
         return None
 

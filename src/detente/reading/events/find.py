@@ -27,6 +27,7 @@ BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
 SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
+ALLOWING = frozenset({"allow", "permit", "enable", "entitle", "empower"})
 DUTY = frozenset({"must", "should", "ought"})
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
@@ -166,8 +167,9 @@ def _is_wish(candidate: Candidate) -> bool:
 
 
 def _is_duty(verb: Token) -> bool:
-    """Whether it is only said that somebody must or should do it."""
-    return any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
+    """Whether it is only said that somebody must, should or may do it."""
+    allowed = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ALLOWING
+    return allowed or any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
 
 
 def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -216,7 +218,8 @@ def _licensed(
 ) -> bool:
     """Whether a candidate is enough of an event to be recorded."""
     kind = candidate.type
-    if candidate.weak or not (doers or targets) or candidate.token.dep_ == "amod":
+    quality = candidate.token.dep_ == "amod" or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
+    if candidate.weak or quality or not (doers or targets):
         return False
     bare = is_nominal(candidate.token) and not candidate.operator
     if candidate.mutual:

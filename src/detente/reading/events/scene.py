@@ -100,7 +100,8 @@ class Scene:
         """Give the deed that a noun takes up, not one of those who speak of it; None if there is none.
 
         `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first, and a general noun
-        ("the move") may take up any deed of one side, unless `same` asks for one of its own type. Deeds told before go before those told after, which headlines announce.
+        ("the move") may take up any deed of one side, unless `same` asks for one of its own type. Deeds told before go before those
+        told after, which headlines announce.
         """
         speaking = {self.party(m.actor) for m in besides}
         known = [d for d in self._near(noun.i) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]

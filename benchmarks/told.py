@@ -109,7 +109,8 @@ class Teller:
         kept = folded in ("same", "-")  # what is promised is an intent, what is refused a rejection
         root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
         slots = self._slots(event, candidates)
-        return {"source": self._words(event.actors), "target": self._words(event.recipients, slots) or _first(slots), "root": root}
+        source, target = _parted(event)
+        return {"source": self._words(source), "target": self._words(target, slots) or _first(slots), "root": root}
 
     def _slots(self, event: Event, candidates: list[Candidate]) -> list[Token]:
         span = event.evidence[0]
@@ -146,6 +147,15 @@ class Teller:
                 span = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
                 return _noun_phrase(span.root, span) if span is not None else mention.span.quote
         return ""
+
+
+def _parted(event: Event) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Give both sides; of a meeting, which the gold tells as one side's act, who stands behind the word for it is met by the others."""
+    span = event.evidence[0]
+    if event.type != "CONSULT" or event.recipients or not isinstance(span, TextSpan):
+        return event.actors, event.recipients
+    met = tuple(m for m in event.actors if m.span.start > span.start)
+    return (event.actors, ()) if len(met) == len(event.actors) else (tuple(m for m in event.actors if m not in met), met)
 
 
 def _first(slots: list[Token]) -> list[str]:

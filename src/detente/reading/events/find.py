@@ -341,7 +341,7 @@ def _record(
         when = When.unknown()  # told as of the past, it did not happen around the day of publication
     mode = candidate.mode or mode_of(token, candidate.type)
     contexts = contexts_of(token, candidate.contexts)
-    counts = numbers_near(token) if candidate.type in ("ASSAULT", "COERCE") else Numbers()
+    counts = _counts(token, candidate.type)
     return Event(
         id=record_id("ev", document.id, trigger.start, trigger.end, candidate.type, *(m.span.start for m in found.actors)),
         type=candidate.type,
@@ -361,6 +361,14 @@ def _record(
         trigger=" + ".join(candidate.entries),
         reasons=(*candidate.reasons, *verdict.reasons),
     )
+
+
+def _counts(token: Token, kind: str) -> Numbers:
+    """Give the numbers of an event's sentence that are its own: an assault kills and injures, a coercion arrests."""
+    if kind not in ("ASSAULT", "COERCE"):
+        return Numbers()
+    found = numbers_near(token)
+    return Numbers(found.dead, found.injured, None) if kind == "ASSAULT" else Numbers(None, None, found.arrested)
 
 
 def _trigger_span(candidate: Candidate, document: Document) -> TextSpan:

@@ -32,6 +32,8 @@ OBJECT_CONTROLLERS = frozenset({
     "know", "report", "consider", "allege", "find", "like", "prefer", "intend", "mean", "nominate", "arm", "assign", "challenge", "exhort",
     "entreat", "petition", "beseech", "counsel", "recommend", "dare", "condemn", "bring", "see", "hear", "watch", "make", "have", "let",
 })  # their object does what the infinitive says; behind other verbs it is the subject's purpose
+TEMPORAL = frozenset({"after", "before", "since", "until"})
+GIVEN = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
 
@@ -76,6 +78,8 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         return surface_subject(joined_to(verb), depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ in FINITE and (misread := _after(verb)) is not None:
+        return misread
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
         return _controller(verb, head, depth)
     if verb.dep_ == "prep" or head.pos_ == "AUX":
@@ -93,6 +97,16 @@ def _antecedent(verb: Token) -> Token:
         while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head
     return noun
+
+
+def _after(verb: Token) -> Token | None:
+    """Give the noun that the parser ties to "after" or "since", though the verb behind it needs it as its subject."""
+    for preposition in verb.head.children:
+        if preposition.lower_ in TEMPORAL and preposition.dep_ == "prep" and preposition.i < verb.i:
+            nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+            if nouns and nouns[0].right_edge.i == verb.i - 1 and nouns[0].ent_type_ not in ("DATE", "TIME"):
+                return nouns[0]
+    return None
 
 
 def joined_to(verb: Token) -> Token:
@@ -193,6 +207,8 @@ def datives(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "dative":
             result += [child] if child.pos_ != "ADP" else governed(child)
+        elif child.dep_ == "dobj" and not result:  # "offered the United States broad support": the parser ties the name to the noun
+            result += [c for c in child.children if c.dep_ == "nmod" and c.ent_type_ in GIVEN and c.i + 1 < child.i]
     return result
 
 

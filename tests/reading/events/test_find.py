@@ -183,3 +183,18 @@ def test_any_words_are_read_without_fail_and_the_same_twice(read_events: Read, w
         for span in (*(m.span for m in (*event.actors, *event.recipients)), *event.evidence):
             assert isinstance(span, TextSpan)
             span.check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A bomber killed five people and wounded 40 in an attack on a convoy.", (5, 40, None)),
+        ("The attack on the market left 14 people dead.", (14, None, None)),
+        ("Two dozen people were killed when jets bombed the market.", (24, None, None)),
+        ("Officers took 60 protesters into custody.", (None, None, 60)),
+        ("Police arrested 82 people after rebels killed three officers.", (None, None, 82)),
+    ],
+)
+def test_numbers(read_events: Read, text: str, expected: tuple[int | None, int | None, int | None]) -> None:
+    numbers = read_events(text)[0].numbers
+    assert (numbers.dead, numbers.injured, numbers.arrested) == expected

@@ -12,7 +12,7 @@ from detente.reading.dates import when_of
 from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
-from detente.reading.events.details import contexts_of, mode_of, numbers_near, place_of
+from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near, place_of
 from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
@@ -341,7 +341,7 @@ def _record(
         when = When.unknown()  # told as of the past, it did not happen around the day of publication
     mode = candidate.mode or mode_of(token, candidate.type)
     contexts = contexts_of(token, candidate.contexts)
-    counts = _counts(token, candidate.type)
+    counts = _counts(candidate)
     return Event(
         id=record_id("ev", document.id, trigger.start, trigger.end, candidate.type, *(m.span.start for m in found.actors)),
         type=candidate.type,
@@ -363,12 +363,15 @@ def _record(
     )
 
 
-def _counts(token: Token, kind: str) -> Numbers:
+def _counts(candidate: Candidate) -> Numbers:
     """Give the numbers of an event's sentence that are its own: an assault kills and injures, a coercion arrests."""
-    if kind not in ("ASSAULT", "COERCE"):
+    if candidate.type not in ("ASSAULT", "COERCE"):
         return Numbers()
-    found = numbers_near(token)
-    return Numbers(found.dead, found.injured, None) if kind == "ASSAULT" else Numbers(None, None, found.arrested)
+    found = numbers_near(candidate.token)
+    if candidate.type == "ASSAULT":
+        return Numbers(found.dead, found.injured, None)
+    told = next(filter(None, map(number_of, candidate.recipients)), None) if candidate.mode == "arrest" else None
+    return Numbers(None, None, found.arrested or told)
 
 
 def _trigger_span(candidate: Candidate, document: Document) -> TextSpan:

@@ -218,7 +218,8 @@ def _licensed(
 ) -> bool:
     """Whether a candidate is enough of an event to be recorded."""
     kind = candidate.type
-    quality = candidate.token.dep_ == "amod" or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
+    participle = candidate.token.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in candidate.token.children)
+    quality = participle or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
     if candidate.weak or quality or not (doers or targets):
         return False
     bare = is_nominal(candidate.token) and not candidate.operator

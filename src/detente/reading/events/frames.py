@@ -183,6 +183,8 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "amod":
             found = verb.head
         return [found] if found is not None else []
+    if verb.dep_ == "amod" and _own_subject(verb) is not None:
+        return [verb.head]  # "the strike has paralysed hospitals": the parser takes the verb for an adjective of its object
     result = [c for c in verb.children if c.dep_ in OBJECTS]
     if result:
         return [verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c for c in result]

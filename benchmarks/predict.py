@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from benchmarks.scorers.pairs import QUAD, root_of
+from benchmarks.told import Teller
 from detente.documents import check_published, find_published
 from detente.errors import DateError
-from detente.ontology import cameo_root_of
-from detente.reading.actors import resolve_phrase
+from detente.reading.actors import find_actors, resolve_phrase
 from detente.reading.dates import find_times
-from detente.reading.events import PairVerdict, classify_pair, load_lexicon
+from detente.reading.events import PairVerdict, classify_pair
 from detente.reading.genre import judge_sentence
 from detente.reading.language import parse
 from detente.reading.reader import Reader
 from detente.reading.status import status_of
-from detente.records import DateOrigin, Document, Event, Genre, Mention, Reading, Stance, Statement, Status, TextSpan
+from detente.records import DateOrigin, Document, Genre, Mention, Status, TextSpan
 
 Row = dict[str, Any]
 
@@ -64,50 +64,13 @@ def _marked(marked: str) -> PairVerdict:
     return classify_pair(plain + marked[last:], spans.get("s"), spans.get("t"))
 
 
-TOLD = (Status.ASSERTED, Status.NEGATED, Status.FUTURE)
-VIOLENT = ("ASSAULT", "COERCE", "PROTEST")  # relevant whoever does it; words and deals only between political actors
-PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "AGR", "CRM", "SOC"})
-
-
 def sentences(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """Political events of a sentence; where a political source merely says something, that statement with root 01."""
     for row in gold:
-        reading = reader.read(_document(row["sentence"]))
-        political = {a.code for a in reading.actors if a.sector not in PRIVATE and (a.sector or a.country)}
-        events = [
-            _told(event)
-            for event in reading.events
-            if event.status in TOLD and (event.type in VIOLENT or any(m.actor in political for m in (*event.actors, *event.recipients)))
-        ]
-        events += [
-            {"source": _texts([s.source]), "target": _texts([s.addressee]), "root": "01"}
-            for s in _plain(reading)
-            if s.source and s.source.actor in political
-        ]
-        yield {"i": row["id"], "events": events}
-
-
-def _told(event: Event) -> Row:
-    """Give an event as the gold codes it: what is promised is an intent, what is refused a rejection."""
-    operator = {Status.FUTURE: "will", Status.NEGATED: "not"}.get(event.status)
-    folded, mode = load_lexicon().compose(operator, event.type, event.mode) if operator else ("same", None)
-    kept = folded in ("same", "-")
-    root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
-    return {"source": _texts(event.actors), "target": _texts(event.recipients), "root": root}
-
-
-def _plain(reading: Reading) -> list[Statement]:
-    """Plain statements, by their stance, whose cue is not the trigger of an event already."""
-    triggers = [e.evidence[0] for e in reading.events]
-    return [
-        s
-        for s in reading.statements
-        if s.source and s.cue and s.stance is Stance.SAYS and not any(t.kind == "text" and s.cue.overlaps(t.start, t.end) for t in triggers)
-    ]
-
-
-def _texts(mentions: Iterable[Mention | None]) -> list[str]:
-    return [m.span.quote for m in mentions if m is not None]
+        document = _document(row["sentence"])
+        doc = parse(document.text, reader.language)
+        teller = Teller(doc, reader.annotate(document, doc), find_actors(doc, document, reader.knowledge))
+        yield {"i": row["id"], "events": list(teller.rows())}
 
 
 def actors(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
@@ -189,7 +152,8 @@ def about(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
         for event in reading.events:
             for link in event.about:
                 proposal = proposals.get(link)
-                told = {"action": words.get(link, ""), "condition": "-", "by": " ".join(_texts(event.actors)) or "-", "of": "-"}
+                names = " ".join(m.span.quote for m in event.actors) or "-"
+                told = {"action": words.get(link, ""), "condition": "-", "by": names, "of": "-"}
                 if proposal is not None:
                     told |= {
                         "action": proposal.action.quote,

@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from detente.reading.events.compose import Candidate, SentenceReader
-from detente.reading.events.frames import is_nominal
+from detente.reading.events.frames import governed, is_nominal, prepositional
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import distinct
-from detente.reading.events.scene import Deed, Scene, is_definite
+from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
+from detente.reading.events.unnamed import is_thing
 from detente.records import Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCEDE", "AGREE"})  # to the other side where none is named
+TAKING = "seize"  # to take a town is to take it from the other side
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
 ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of all who took part
 DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
+MESSAGES = "message"  # the class of words for what is written or said to somebody
 PRESSING = "pressing"  # the class of verbs for moving somebody to something
 
 
@@ -60,13 +63,14 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
     lexicon
         The event lexicon.
     """
-    found = _pressed(_partners(found, scene, lexicon), scene, lexicon)
-    if found.candidate.type in WORDS:
+    found = _addressed(_pressed(_partners(found, scene, lexicon), scene, lexicon), scene, lexicon)
+    if found.candidate.type in WORDS and not found.candidate.mutual:
         found = _answering(found, reader, scene)
     elif not found.actors and _takes_up(found.candidate):
         found = _taken_up(found, scene)
-    if not found.recipients and found.actors and _faces_somebody(found.candidate, scene):
-        against = scene.against(found.actors, found.candidate.token.i)
+    nobody = not found.recipients or all(is_thing(m, lexicon) for m in found.recipients)
+    if nobody and found.actors and _faces_somebody(found.candidate, scene):
+        against = scene.against(found.actors, found.candidate.token.i, earlier=found.candidate.mode == TAKING)
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
     return found
@@ -90,11 +94,28 @@ def _pressed(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
     return found
 
 
+def _addressed(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
+    """Words said in a message are towards whom it is addressed to: "in a letter to the premier, scholars demanded"."""
+    if found.recipients or not found.actors or found.candidate.type not in WORDS or found.candidate.mutual:
+        return found
+    for message in prepositional(found.candidate.token, "in") + [p for c in _opening(found.candidate.token) for p in governed(c)]:
+        if message.lemma_.lower() in lexicon.classes[MESSAGES]:
+            own = {m.actor for m in found.actors}
+            whom = tuple(m for t in prepositional(message, "to") for m in scene.of_phrase(t) if m.actor not in own)
+            if whom:
+                return _with_reason(replace(found, recipients=whom), f"to whom: the addressee of the {message.text}")
+    return found
+
+
+def _opening(token: Token) -> list[Token]:
+    return [c for c in token.lefts if c.dep_ == "prep" and c.lower_ == "in"]
+
+
 def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
     """Whether an event is aimed at somebody though the sentence does not say at whom; a bare noun need not be."""
     if is_nominal(candidate.token) and not candidate.operator:
         return False
-    return candidate.type in FACING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
+    return candidate.type in FACING or candidate.mode == TAKING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
 
 
 def _partners(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -134,7 +155,8 @@ def _deed_nouns(candidate: Candidate) -> Iterator[Token]:
 def _whose(deed: Deed, found: Found) -> tuple[Mention, ...]:
     sides = (*deed.actors, *deed.recipients) if found.candidate.type in ASKING else deed.actors
     own = {m.actor for m in found.actors}
-    return distinct(m for m in sides if m.actor not in own)
+    others = distinct(m for m in sides if m.actor not in own)
+    return tuple(m for m in others if not m.actor.startswith(UNKNOWN)) or others
 
 
 def _takes_up(candidate: Candidate) -> bool:
@@ -144,7 +166,7 @@ def _takes_up(candidate: Candidate) -> bool:
 
 def _taken_up(found: Found, scene: Scene) -> Found:
     """A definite noun without a doer is the deed told before: "watched the launch"."""
-    deed = scene.deed_of(found.candidate.token, found.candidate.type)
+    deed = scene.deed_of(found.candidate.token, found.candidate.type, same=True)  # "the strike" takes up no expulsion
     if deed is None:
         return found
     whom = found.recipients or deed.recipients

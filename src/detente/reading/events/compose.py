@@ -13,6 +13,9 @@ from detente.reading.events.lexicon import EventLexicon, Sense
 from detente.reading.events.triggers import Matcher
 
 SUFFERED = frozenset({"suffer", "provoke"})  # the subject of these is the one it is done to
+CLAUSAL_SLOTS = frozenset({"subj", "obj"})
+PLURAL = frozenset({"NNS", "NNPS"})  # "took 23 people hostage": the parser ties the people to the noun, whose owners they are not
+STATES = frozenset({"hostage", "captive", "prisoner", "ablaze", "alight", "afire"})
 VERBAL_CONFLICT = 3
 OWNERS = ("of", "by", "with")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
@@ -94,6 +97,10 @@ class SentenceReader:
             self._read[token.i] = self._choose(token, depth)
         return self._read[token.i]
 
+    def told_by(self, word: Token) -> Candidate | None:
+        """Give the event that a word of the sentence tells; None also for words of other sentences."""
+        return self.read(word) if self.matcher.knows(word) else None
+
     def _choose(self, token: Token, depth: int) -> Candidate | None:
         alone: Candidate | None = None
         for sense, covered in self.matcher.senses(token):
@@ -116,7 +123,9 @@ class SentenceReader:
             covered=tuple(sorted(covered, key=lambda t: t.i)),
             entries=(sense.name,),
             actors=_unique(self._fill(token, sense.frame.actor, covered)),
-            recipients=_unique((*self._fill(token, sense.frame.recipient, covered), *self._owners(sense, covered))),
+            recipients=_unique(
+                (*self._fill(token, sense.frame.recipient, covered), *self._owners(sense, covered), *_taken(token, covered))
+            ),
             mutual=sense.frame.mutual,
             contexts=sense.contexts,
             operator="",
@@ -131,8 +140,10 @@ class SentenceReader:
     def _fill(self, token: Token, slots: tuple[str, ...], covered: tuple[Token, ...]) -> Iterator[Token]:
         for slot in slots:
             for word in (token, *(c for c in covered if c.i != token.i)):
+                if slot in CLAUSAL_SLOTS and word.i != token.i and word.pos_ not in ("NOUN", "PROPN"):
+                    continue  # "shot dead", "sentenced to": only nouns among a form's words have an owner of their own
                 for filler in self.matcher.fill(word, slot):
-                    if filler not in covered:
+                    if filler not in covered and not (slot == "subj" and word.i != token.i and _is_taken(filler, word)):
                         yield filler
 
     def _owners(self, sense: Sense, covered: tuple[Token, ...]) -> Iterator[Token]:
@@ -155,7 +166,7 @@ class SentenceReader:
             return self._carried(sense, outer, inner)
         told = f"{sense.name} with {inner.type} ({inner.entries[0]}) gives {kind}" + (f", {mode}" if mode else "")
         actors = outer.actors if sense.frame.actor else inner.actors  # "the drills stopped": whose they are
-        recipients = (*outer.recipients, *inner.recipients, *inner.actors)
+        recipients = (*outer.recipients, *_proposed(token, inner), *inner.recipients, *inner.actors)
         return replace(
             outer,
             actors=actors,
@@ -214,6 +225,8 @@ class SentenceReader:
                     if filler in covered and len(covered) == 1:
                         continue
                     found = self._event_in(filler, depth + 1)
+                    for joined in filler.conjuncts if found is None and filler.pos_ == "VERB" else ():
+                        found = found or (self._event_in(joined, depth + 1) if joined.i > filler.i else None)
                     if found is not None and found.token.i != token.i:
                         return found
         return None
@@ -242,6 +255,23 @@ class SentenceReader:
                     if found is not None:
                         return found
         return None
+
+
+def _taken(token: Token, covered: tuple[Token, ...]) -> Iterator[Token]:
+    """Give whom the parser ties to a noun of a verb's form, though it is done to them: "took 23 people hostage"."""
+    for word in covered if token.pos_ == "VERB" else ():
+        if word.pos_ == "NOUN":
+            yield from (c for c in word.children if c.dep_ in ("compound", "nmod") and _is_taken(c, word))
+
+
+def _is_taken(modifier: Token, word: Token) -> bool:
+    return modifier.tag_ in PLURAL or (word.lower_ in STATES and modifier.pos_ in ("NOUN", "PROPN", "NUM"))
+
+
+def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:
+    """Give the noun between a word and the clause it governs: "rejected a proposal of the union to reopen talks" is towards the union."""
+    noun = inner.token.head
+    return (noun,) if inner.token.dep_ in ("acl", "relcl") and noun.pos_ == "NOUN" and noun.head.i == token.i else ()
 
 
 def _special(sense: Sense) -> bool:

@@ -82,9 +82,16 @@ def numbers_near(token: Token) -> Numbers:
     return Numbers(found.get("dead"), found.get("injured"), found.get("arrested"))
 
 
+def number_of(head: Token) -> int | None:
+    """Give the number of people a phrase tells: 60 of "60 protesters", or None."""
+    return _number(head, load_detail_words())
+
+
 def _counted(word: Token, slot: str, words: DetailWords) -> int | None:
     if slot == "self":
         people = [word, *word.lefts] if word.pos_ in ("NOUN", "PROPN") else [word.head, *word.lefts]
+        if word.dep_ in ("oprd", "ccomp", "acomp"):
+            people += [c for c in (*word.head.children, *word.children) if c.dep_ in ("dobj", "nsubj")]  # "left 14 people dead"
     else:
         people = frames.objects(word) if slot == "obj" else frames.subject(word)
     for person in people:
@@ -106,6 +113,9 @@ def _number(head: Token, words: DetailWords) -> int | None:
         value = _value(part.lower_, words)
         if value is None:
             return None
+        if part.lower_ == "dozen":  # "two dozen"
+            total = max(total, 1) * value
+            continue
         total = max(total, 1) * value if value >= 100 and value in (100, 1000, 1_000_000) and total else total + value
     return total or None
 

@@ -12,8 +12,8 @@ from detente.reading.dates import when_of
 from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
-from detente.reading.events.details import contexts_of, mode_of, numbers_near
-from detente.reading.events.frames import is_nominal
+from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near
+from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
@@ -27,10 +27,13 @@ from detente.records import Document, Event, Genre, Mention, Numbers, Statement,
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
+SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
+ALLOWING = frozenset({"allow", "permit", "enable", "entitle", "empower"})
+DUTY = frozenset({"must", "should", "ought"})
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
-PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
+PLURAL = frozenset({"NNS", "NNPS"})  # "the factions signed an agreement": the sides are in one word
 LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
 
 
@@ -76,11 +79,11 @@ def find_events(
     """
     lexicon = load_lexicon()
     scene = Scene(actors, document, lexicon)
-    told = [_in_sentence(lexicon, sentence, scene, document) for sentence in doc.sents]
+    told = [_in_sentence(lexicon, sentence, scene, document, statements) for sentence in doc.sents]
     events: dict[str, Event] = {}
     of_word: dict[int, str] = {}
     for reader, read in told:
-        for found in _merged(_licensed_only(read, reader, scene, lexicon)):
+        for found in _aimed(list(_merged(_licensed_only(read, reader, scene, lexicon)))):
             event = _record(found, lexicon, document, doc, scene, statements, genre, times)
             if found.about is not None and event.type in PUT_FORWARD and (earlier := of_word.get(found.about)) not in (None, event.id):
                 event = replace(event, about=(earlier,))
@@ -89,27 +92,54 @@ def find_events(
     return tuple(events.values())
 
 
-def _in_sentence(lexicon: EventLexicon, sentence: Span, scene: Scene, document: Document) -> tuple[SentenceReader, list[Found]]:
+def _in_sentence(
+    lexicon: EventLexicon, sentence: Span, scene: Scene, document: Document, statements: Sequence[Statement]
+) -> tuple[SentenceReader, list[Found]]:
     """Read one sentence; what it leaves open is filled when the whole text is known."""
     reader = SentenceReader(lexicon, sentence)
     candidates = reader.candidates()
-    governed = _governed(candidates) | _spoken_of(candidates)
+    governed = _governed(candidates) | _spoken_of(candidates) | _units(candidates)
+    blamed = _blamed(candidates)
     found = []
     for candidate in candidates:
-        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate):
+        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate) or _is_duty(candidate.token):
             continue
-        doers, targets = sides(candidate, scene, document, lexicon.classes[PEOPLE])
+        if candidate.token.i in blamed and is_nominal(candidate.token):
+            candidate = replace(candidate, actors=blamed[candidate.token.i])
+        doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
+        targets = _without_speakers(targets, candidate.token, statements)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
-        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]):
+        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS], scene):
             scene.remember(each.candidate, each.actors, each.recipients)
     return reader, found
+
+
+def _without_speakers(targets: tuple[Mention, ...], word: Token, statements: Sequence[Statement]) -> tuple[Mention, ...]:
+    """Leave out who tells of the event, where the parser takes them for one more object ("bombed a market, residents said")."""
+    if not targets:
+        return ()
+    start, end = _tail(word)
+    targets = tuple(m for m in targets if not start <= m.span.start < end)
+    telling = [s.source.span for s in statements if s.source is not None and any(c.start <= word.idx < c.end for c in s.content)]
+    return tuple(m for m in targets if not any(span.overlaps(m.span.start, m.span.end) for span in telling))
+
+
+def _tail(word: Token) -> tuple[int, int]:
+    """Give where a sentence ends in speakers whom the parser left without their verb: ", residents and a charity said"."""
+    root = word.sent.root
+    first = root.i - 1
+    if root.i < word.i or root.pos_ != "VERB" or any(c.dep_ in SUBJECTS for c in root.children):
+        return 0, 0
+    while first > word.i and root.doc[first].pos_ not in ("PUNCT", "VERB", "AUX"):
+        first -= 1
+    return (root.doc[first].idx, root.idx) if root.doc[first].text == "," else (0, 0)
 
 
 def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
     """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
     known = [complete(each, reader, scene, lexicon) for each in read]
-    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS]) for each in known]
+    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS], scene) for each in known]
     lead = [each for each, keep in zip(known, kept, strict=True) if keep]
     return [
         each
@@ -137,16 +167,24 @@ def _is_wish(candidate: Candidate) -> bool:
     return False
 
 
+def _is_duty(verb: Token) -> bool:
+    """Whether it is only said that somebody must, should or may do it."""
+    allowed = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ALLOWING
+    return allowed or any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
+
+
 def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
     """The words whose event is part of another one: what is refused, asked for, stopped, carried."""
     hidden: set[int] = set()
     for candidate in candidates:
         inner = candidate.inner
+        if candidate.type in ("REQUEST", "THREATEN") and inner is None and not candidate.weak:
+            hidden.update(t.i for t in clauses(candidate.token) if any(c.tag_ == "TO" for c in t.children))  # "told the troops to leave"
         if candidate.operator in TRANSPARENT or candidate.operator == "intend":
             continue
         while inner is not None:
             hidden.add(inner.token.i)
-            joined = (t for t in inner.token.conjuncts if t.i > inner.token.i and t.dep_ == "conj")
+            joined = (t for t in inner.token.conjuncts if t.i > inner.token.i and t.dep_ == "conj" and joined_to(t).i == t.head.i)
             hidden.update(t.i for t in joined if t.head.pos_ == inner.token.pos_)
             inner = inner.inner
         hidden.update(t.i for t in candidate.covered if t.i != candidate.token.i)
@@ -159,25 +197,44 @@ def _spoken_of(candidates: Sequence[Candidate]) -> frozenset[int]:
     return frozenset(t.i for c in told for t in c.recipients if is_definite(t) and t.tag_ == "NN")
 
 
+def _units(candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The nouns for troops that stand as somebody in another event: "ambushed a patrol" tells of no patrolling."""
+    deeds = [c for c in candidates if not is_nominal(c.token) and c.type not in WORDS]
+    taking_part = {t.i for c in deeds for t in (*c.actors, *c.recipients)}
+    return frozenset(c.token.i for c in candidates if c.type == "MOBILIZE" and is_nominal(c.token) and c.token.i in taking_part)
+
+
+def _blamed(candidates: Sequence[Candidate]) -> dict[int, tuple[Token, ...]]:
+    """Who did the deeds that somebody is accused of: "indicted six men for the bombing"."""
+    accusing = [c for c in candidates if c.operator == "accuse" and c.inner is not None]
+    return {c.inner.token.i: c.recipients[:1] for c in accusing if c.inner is not None and not c.inner.actors and c.recipients}
+
+
 def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
     """Whether a word of speech is about a deed or policy, though nobody is named whose it is ("condemned the attack")."""
     return any(t.lemma_.lower() in things for t in (*candidate.recipients, *candidate.covered[1:]))
 
 
-def _licensed(candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], things: frozenset[str]) -> bool:
+def _licensed(
+    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], things: frozenset[str], scene: Scene
+) -> bool:
     """Whether a candidate is enough of an event to be recorded."""
     kind = candidate.type
-    if candidate.weak or not (doers or targets) or candidate.token.dep_ == "amod":
+    participle = candidate.token.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in candidate.token.children)
+    quality = participle or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
+    if candidate.weak or quality or not (doers or targets):
         return False
     bare = is_nominal(candidate.token) and not candidate.operator
     if candidate.mutual:
-        several = bool(targets) or len(doers) > 1
+        several = bool(targets) or len(doers) > 1 or (not bare and any(t.tag_ in PLURAL for t in candidate.actors[:1]))
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
     if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
         return False
     if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific) and not _on_policy(candidate, things):
         return False
-    if not doers and kind not in ATTACKED and kind != "AID":
+    if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
+        return False  # doctors who warn of a disease threaten nobody
+    if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):
         return False
     if bare:
         known = bool(doers) or candidate.mode in PERSONAL
@@ -198,16 +255,51 @@ def _merged(found: Sequence[Found]) -> Iterator[Found]:
     yield from kept
 
 
+def _aimed(found: list[Found]) -> Iterator[Found]:
+    """Give force that names nobody the recipients of what it is for: "fired tear gas to disperse the students"."""
+    for each in found:
+        if each.candidate.type == "ASSAULT" and each.actors and not each.recipients:
+            for other in found:
+                purpose = other.candidate.token.head.i == each.candidate.token.i and other.candidate.token.dep_ in ("advcl", "xcomp")
+                if purpose and other.candidate.type in ("ASSAULT", "COERCE") and other.actors == each.actors:
+                    each = replace(each, recipients=other.recipients)
+        yield each
+
+
 def _same(one: Found, other: Found) -> bool:
+    """Whether a found event is the same as one found before."""
+    if _is_demand(other, one):
+        return True
     if one.candidate.type != other.candidate.type or one.candidate.negated != other.candidate.negated:
         return False
     left, right = {m.actor for m in one.actors}, {m.actor for m in other.actors}
     aims, others = {m.actor for m in one.recipients}, {m.actor for m in other.recipients}
     if left and right and left != right:
-        return False
+        return one.candidate.type == "CONSULT" and bool(left & right) and _near(one, other)  # "visited Rome to meet the pope"
     if left == right:
-        return not aims or not others or bool(aims & others) or _within(one.candidate.token, other.candidate.token)
+        apart = one.candidate.type in WORDS and one.candidate.token.dep_ == "conj"  # "welcomed the vote and thanked Qatar"
+        return not aims or not others or bool(aims & others) or (not apart and _near(one, other))
+    return _near(one, other) or _acts(one, other) or _acts(other, one)
+
+
+def _acts(noun: Found, verb: Found) -> bool:
+    """Whether a noun's deed is the subject of a verb: "the strike that killed the general"."""
+    covered = {t.i for t in noun.candidate.covered}
+    return bool(verb.candidate.actors) and not is_nominal(verb.candidate.token) and verb.candidate.actors[0].i in covered
+
+
+def _near(one: Found, other: Found) -> bool:
     return _within(one.candidate.token, other.candidate.token) or _within(other.candidate.token, one.candidate.token)
+
+
+def _is_demand(protest: Found, demand: Found) -> bool:
+    """Whether a request only says what a protest is for: "blocked roads to demand higher prices"."""
+    return (
+        (protest.candidate.type, demand.candidate.type) == ("PROTEST", "REQUEST")
+        and {m.actor for m in protest.actors} == {m.actor for m in demand.actors}
+        and demand.candidate.token.dep_ in ("advcl", "xcomp", "acl")
+        and _within(demand.candidate.token, protest.candidate.token)
+    )
 
 
 def _within(token: Token, other: Token) -> bool:
@@ -223,9 +315,11 @@ def _within(token: Token, other: Token) -> bool:
 
 def _joined(first: Found, second: Found) -> Found:
     lead, other = first.candidate, second.candidate
+    if lead.token.dep_ == "acl" and _within(lead.token, other.token):
+        lead, other = other, lead  # "a bomb planted by rebels struck a bus": the clause's verb leads, so that what hangs on it is joined
     return Found(
         replace(lead, mode=lead.mode or other.mode, contexts=(*lead.contexts, *other.contexts), reasons=(*lead.reasons, *other.reasons)),
-        first.actors or second.actors,
+        distinct((*first.actors, *second.actors)),
         distinct((*first.recipients, *(m for m in second.recipients if m.actor not in {a.actor for a in first.actors}))),
         first.about if first.about is not None else second.about,
     )
@@ -250,7 +344,7 @@ def _record(
         when = When.unknown()  # told as of the past, it did not happen around the day of publication
     mode = candidate.mode or mode_of(token, candidate.type)
     contexts = contexts_of(token, candidate.contexts)
-    counts = numbers_near(token) if candidate.type in ("ASSAULT", "COERCE") else Numbers()
+    counts = _counts(candidate)
     return Event(
         id=record_id("ev", document.id, trigger.start, trigger.end, candidate.type, *(m.span.start for m in found.actors)),
         type=candidate.type,
@@ -270,6 +364,17 @@ def _record(
         trigger=" + ".join(candidate.entries),
         reasons=(*candidate.reasons, *verdict.reasons),
     )
+
+
+def _counts(candidate: Candidate) -> Numbers:
+    """Give the numbers of an event's sentence that are its own: an assault kills and injures, a coercion arrests."""
+    if candidate.type not in ("ASSAULT", "COERCE"):
+        return Numbers()
+    found = numbers_near(candidate.token)
+    if candidate.type == "ASSAULT":
+        return Numbers(found.dead, found.injured, None)
+    told = next(filter(None, map(number_of, candidate.recipients)), None) if candidate.mode == "arrest" else None
+    return Numbers(None, None, found.arrested or told)
 
 
 def _trigger_span(candidate: Candidate, document: Document) -> TextSpan:

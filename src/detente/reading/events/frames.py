@@ -23,6 +23,18 @@ NAMING = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr"})
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # "accused them of lying", "kept them from leaving": they lie, they leave
+OBJECT_CONTROLLERS = frozenset({
+    "ask", "urge", "force", "order", "allow", "tell", "want", "help", "persuade", "push", "invite", "enable", "permit", "compel", "get",
+    "cause", "lead", "encourage", "instruct", "command", "request", "advise", "warn", "authorize", "authorise", "oblige", "require",
+    "press", "pressure", "expect", "need", "drive", "prompt", "convince", "beg", "implore", "appeal", "call", "remind", "train", "send",
+    "deploy", "appoint", "hire", "pay", "coerce", "direct", "forbid", "empower", "entitle", "induce", "inspire", "lobby", "motivate",
+    "nudge", "pressurise", "pressurize", "recruit", "sentence", "summon", "teach", "tempt", "trust", "choose", "elect", "leave", "believe",
+    "know", "report", "consider", "allege", "find", "like", "prefer", "intend", "mean", "nominate", "arm", "assign", "challenge", "exhort",
+    "entreat", "petition", "beseech", "counsel", "recommend", "dare", "condemn", "bring", "see", "hear", "watch", "make", "have", "let",
+})  # their object does what the infinitive says; behind other verbs it is the subject's purpose
+TEMPORAL = frozenset({"after", "before", "since", "until"})
+GIVEN = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
 
 
@@ -42,7 +54,7 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subject(verb):
         return is_passive(verb.head)
-    return verb.dep_ in ("acl", "amod", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+    return verb.dep_ in ("acl", "amod", "advcl", "oprd", "xcomp", "acomp") and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _own_subject(verb: Token) -> Token | None:
@@ -57,7 +69,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         if own.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
-            return verb.head
+            return _antecedent(verb)
         return own
     if depth >= DEPTH:
         return None
@@ -65,7 +77,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        return surface_subject(head, depth + 1)
+        return surface_subject(joined_to(verb), depth + 1)
+    if verb.dep_ == "advcl" and verb.tag_ in FINITE and (misread := _after(verb)) is not None:
+        return misread
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
         return _controller(verb, head, depth)
     if verb.dep_ == "prep" or head.pos_ == "AUX":
@@ -75,25 +89,64 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _antecedent(verb: Token) -> Token:
+    """Give the noun of a relative clause: for a plural verb behind "Qatar and Egypt, which mediate" the whole coordination."""
+    noun = verb.head
+    plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in (verb, *verb.children) if t.dep_ in ("relcl", "aux", "auxpass"))
+    if plural and noun.tag_ in ("NN", "NNP"):
+        while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+    return noun
+
+
+def _after(verb: Token) -> Token | None:
+    """Give the noun that the parser ties to "after" or "since", though the verb behind it needs it as its subject."""
+    for preposition in verb.head.children:
+        if preposition.lower_ in TEMPORAL and preposition.dep_ == "prep" and preposition.i < verb.i:
+            nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+            if nouns and nouns[0].right_edge.i == verb.i - 1 and nouns[0].ent_type_ not in ("DATE", "TIME"):
+                return nouns[0]
+    return None
+
+
+def joined_to(verb: Token) -> Token:
+    """Give the verb that a coordinated one is joined to: "promised to leave and freed" joins two past forms, whatever the parser says."""
+    head = verb.head
+    if verb.tag_ in FINITE and not any(c.dep_ == "aux" for c in verb.children):
+        while head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp", "advcl", "conj") and head.head.pos_ in ("VERB", "AUX"):
+            head = head.head
+    return head
+
+
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:
     """Find who is understood as the subject of a clause without one."""
     if head.pos_ in ("ADP", "SCONJ", "PART"):
         noun_or_verb = head.head
+        if head.dep_ == "agent":
+            return None
         if noun_or_verb.pos_ in ("VERB", "AUX"):
             blamed = objects(noun_or_verb) if head.lower_ in OBJECT_CONTROL and depth < DEPTH else []
             if blamed and blamed[0].pos_ in ("NOUN", "PROPN", "PRON"):
                 return blamed[0]
             return surface_subject(noun_or_verb, depth + 1)
+        # "were accused by a group of lying": the parser ties "of" to the group.
+        if noun_or_verb.dep_ == "pobj" and noun_or_verb.head.dep_ == "agent" and head.lower_ in OBJECT_CONTROL:
+            return surface_subject(noun_or_verb.head.head, depth + 1)
         return _of_clause_on_noun(verb, noun_or_verb, depth)
     if head.pos_ in ("VERB", "AUX", "ADJ"):
         if verb.dep_ == "xcomp" and not is_passive(head):
             controlling = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
-            if controlling and head.pos_ == "VERB":
+            if controlling and head.pos_ == "VERB" and (head.lemma_ in OBJECT_CONTROLLERS or not _is_purpose(verb)):
                 return controlling[0]
         if head.pos_ == "ADJ":
             return surface_subject(head.head, depth + 1) if head.head.i != head.i else None
         return surface_subject(head, depth + 1)
     return _of_clause_on_noun(verb, head, depth)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a clause is an infinitive, which behind verbs without object control says what for ("visited Rome to meet the pope")."""
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
@@ -103,6 +156,9 @@ def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is not None:
         return owner
+    for preposition in noun.children:
+        if preposition.lower_ == "by" and (agents := governed(preposition)):
+            return agents[0]  # "a proposal by the union to recognise documents"
     head = noun.head
     if noun.dep_ in OBJECTS and head.pos_ in ("VERB", "AUX"):
         return surface_subject(head, depth + 1)
@@ -114,7 +170,8 @@ def _of_clause_on_noun(verb: Token, noun: Token, depth: int) -> Token | None:
 def subject(verb: Token) -> list[Token]:
     """Give who does what a verb tells."""
     if is_passive(verb):
-        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in governed(c)]
+        agents = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+        return [p for c in agents for p in governed(c) if p.dep_ == "pobj"]  # "sentenced to death by stoning" tells a manner
     found = surface_subject(verb)
     return [found] if found is not None else []
 
@@ -126,6 +183,8 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "amod":
             found = verb.head
         return [found] if found is not None else []
+    if verb.dep_ == "amod" and _own_subject(verb) is not None:
+        return [verb.head]  # "the strike has paralysed hospitals": the parser takes the verb for an adjective of its object
     result = [c for c in verb.children if c.dep_ in OBJECTS]
     if result:
         return [verb.head if c.tag_ in ("WDT", "WP") and verb.dep_ == "relcl" else c for c in result]
@@ -150,6 +209,8 @@ def datives(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "dative":
             result += [child] if child.pos_ != "ADP" else governed(child)
+        elif child.dep_ == "dobj" and not result:  # "offered the United States broad support": the parser ties the name to the noun
+            result += [c for c in child.children if c.dep_ == "nmod" and c.ent_type_ in GIVEN and c.i + 1 < child.i]
     return result
 
 
@@ -190,12 +251,19 @@ def governed(preposition: Token) -> list[Token]:
 
 def prepositional(word: Token, name: str) -> list[Token]:
     """Give what stands after a preposition that hangs on a word, or on a phrase to its right where parsers often hang it."""
+    own = name == "of" and word.pos_ == "VERB"  # "of" belongs to a noun: the verb's own or its object's
     for preposition in _prepositions(word):
-        if preposition.lower_ == name:
+        if preposition.lower_ == name and not (own and not _is_own(preposition, word)):
             found = governed(preposition)
             if found:
                 return found
     return []
+
+
+def _is_own(preposition: Token, word: Token) -> bool:
+    """Whether a preposition hangs on a word, its object or its particle ("out of")."""
+    head = preposition.head
+    return head.i == word.i or head.dep_ in OBJECTS or (head.head.i == word.i and head.pos_ in ("ADP", "ADV", "PART", "SCONJ"))
 
 
 def _prepositions(word: Token, depth: int = 0) -> Iterator[Token]:
@@ -206,7 +274,7 @@ def _prepositions(word: Token, depth: int = 0) -> Iterator[Token]:
         if child.dep_ in PREPOSITIONS and child.pos_ in ("ADP", "SCONJ", "PART", "ADV"):
             yield child
             nested += [p for p in child.children if p.dep_ in ("pobj", "prep")]
-        elif child.dep_ in ("dobj", "attr", "prt", "acomp", "oprd"):
+        elif (depth and child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN")) or child.dep_ in ("dobj", "attr", "prt", "acomp", "oprd"):
             nested.append(child)
     if depth < 3:
         for child in nested:
@@ -228,4 +296,8 @@ def premodifiers(noun: Token) -> list[Token]:
 
 def by_phrases(noun: Token) -> list[Token]:
     """Give agents that stand in a by-phrase anywhere in a noun phrase."""
-    return [t for p in _prepositions(noun) if p.lower_ == "by" for t in governed(p)]
+    found = [t for p in _prepositions(noun) if p.lower_ == "by" for t in governed(p)]
+    verb = noun.head
+    if not found and noun.dep_ == "dobj" and not is_passive(verb):  # "documented the torture of prisoners by militias"
+        found = [t for p in verb.children if p.dep_ == "prep" and p.lower_ == "by" and p.i > noun.i for t in governed(p)]
+    return found

@@ -110,7 +110,7 @@ class EventLexicon:
     poles
         ``"benefit"`` or ``"harm"`` by word.
     inflected
-        Base forms by regular inflected form, of all verbs known: parsers take "staged" for a form of "stag".
+        Base forms by inflected form, of all verbs known: parsers take "staged" for a form of "stag".
     """
 
     senses: Mapping[tuple[str, str], tuple[Sense, ...]]
@@ -158,7 +158,7 @@ def load_lexicon() -> EventLexicon:
         for key, senses in found.items()
     }
     verbs = sorted({head for pos, head in ordered if pos == "v"})
-    inflected = {form: verb for verb in verbs for form in _inflections(verb)}
+    inflected = {form: verb for verb in verbs for form in _inflections(verb)} | dict(_irregular())
     return EventLexicon(ordered, dict(_compositions()), dict(_codes()), classes, dict(_poles()), inflected)
 
 
@@ -281,6 +281,11 @@ def _poles() -> Iterator[tuple[str, str]]:
         pole = row.one_of("pole", frozenset({"benefit", "harm"}))
         for word in row.several("words"):
             yield word, pole
+
+
+def _irregular() -> Iterator[tuple[str, str]]:
+    for row in load_table("events/lemmas.tsv", ("form", "base")):
+        yield row["form"], row["base"]
 
 
 SLOTS = {

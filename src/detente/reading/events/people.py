@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from spacy.tokens import Token
 
+from detente.ontology import quad_of
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
 from detente.reading.events.details import load_detail_words
-from detente.reading.events.frames import is_nominal
-from detente.records import Actor, Document, Mention, TextSpan
+from detente.reading.events.frames import is_nominal, is_passive, objects
+from detente.reading.events.lexicon import EventLexicon
+from detente.reading.events.unnamed import unnamed
+from detente.records import Actor, Document, Mention
 
 # Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
 OWNERS = ("by", "of", "from", "in", "on", "against", "with", "to", "at", "between")
+DOERS = ("by", "of", "from")  # and where the doer stands in the phrase of a thing that acts ("missiles from Iran", "troops of the regime")
+DEALT = ("by", "of", "from", "against", "with", "to", "between")  # and whose a deal or meeting is: not "in" the town where it was
 PERSONAL = frozenset({"arrest", "deport", "abduct", "torture", "beat", "sexual", "targeted", "release"})  # done to people only
 ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
+MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troops that are moved tell who moves them
+ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
+DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks and agreements belong to all their sides
+RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
+
+Told = Callable[[Token], Candidate | None]
 
 
 class ActorLookup(Protocol):
@@ -45,15 +56,18 @@ def people_of(head: Token, actors: ActorLookup) -> tuple[Mention, ...]:
     return (mention,) if mention is not None else ()
 
 
-def owners_of(head: Token, actors: ActorLookup, depth: int = 0) -> tuple[Mention, ...]:
-    """Say to whom a thing or deed belongs that a phrase names: "Seoul's proposal", "Israeli positions", "the border with Iraq"."""
+def owners_of(head: Token, actors: ActorLookup, depth: int = 0, names: Sequence[str] = OWNERS) -> tuple[Mention, ...]:
+    """Say to whom a thing or deed belongs that a phrase names: "Seoul's proposal", "Israeli positions", "the border with Iraq".
+
+    `names` are the prepositions behind which the owner may stand.
+    """
     for before in frames.premodifiers(head):
         found = people_of(before, actors)
         if found:
             return found
-    for name in OWNERS:
+    for name in names:
         for below in frames.prepositional(head, name):
-            found = people_of(below, actors) or (owners_of(below, actors, depth + 1) if depth < 2 else ())
+            found = people_of(below, actors) or (owners_of(below, actors, depth + 1, names) if depth < 2 else ())
             if found:
                 return found
     for clause in head.children:
@@ -75,67 +89,111 @@ def _joined_heads(heads: Sequence[Token]) -> list[Token]:
     return result
 
 
-def unnamed(head: Token, document: Document, people: frozenset[str], surely: bool) -> tuple[Mention, ...]:
-    """Give people whom no name and no role tells ("22 persons") as a mention of their own.
-
-    `surely` says that only people can stand there (who is arrested), so that a name or a number is enough.
-    """
-    counted = head.pos_ == "PROPN" or any(c.dep_ == "nummod" for c in head.children)
-    if head.pos_ not in ("NOUN", "NUM", "PROPN") or not (head.lemma_.lower() in people or (surely and counted)):
-        return ()
-    start = min((t.i for t in head.lefts), default=head.i)
-    words = head.doc[start : head.i + 1]
-    while len(words) > 1 and (words[0].is_punct or words[0].pos_ == "DET"):
-        words = words[1:]
-    return (Mention("~" + words.text.lower(), TextSpan.of(document.id, document.text, words.start_char, words.end_char)),)
-
-
 def sides(
-    candidate: Candidate, actors: ActorLookup, document: Document, people: frozenset[str]
+    candidate: Candidate, actors: ActorLookup, document: Document, lexicon: EventLexicon, told: Told
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Give the actors and recipients of a candidate.
 
     In a meeting all sides are actors, in a fight all are both. Elsewhere nobody is both: where the same actor would be, he is the actor.
+
+    Parameters
+    ----------
+    candidate
+        An event as its sentence tells it.
+    actors
+        The actors of the document.
+    document
+        The document.
+    lexicon
+        The event lexicon, for its classes of words.
+    told
+        Gives the event that a noun of the sentence tells, or None.
     """
-    doers = _first(candidate.actors, actors)
+    doers = _doers(candidate.actors, actors, told)
+    if not doers and candidate.type in MOVED and candidate.mode not in PERSONAL and is_passive(candidate.token):
+        doers = _doers(objects(candidate.token), actors, told)  # "troops were deployed": whose they are
     if candidate.mutual:
         doers = distinct((*doers, *_all(_joined_heads(candidate.actors[:1])[1:], actors)))
-        others = _all(_joined_heads(candidate.recipients), actors)
+        others = _all(_joined_heads(candidate.recipients), actors, DEALT)
         if candidate.type == "CONSULT":
-            return distinct((*doers, *others)), ()
+            partners = [m for m in others if not _is_press(m, actors)]
+            return (distinct((*doers, *partners)), ()) if partners or not others else ((), ())
         if candidate.type == "ASSAULT":
             fighters = distinct((*doers, *others))
             return (fighters, fighters) if len(fighters) > 1 else (fighters, ())
         return doers, _without(others, doers)
+    if len(doers) > 1 and any(_is_each_other(head) for head in candidate.recipients[:1]):
+        return doers, doers
     targets: tuple[Mention, ...] = ()
-    for head in candidate.recipients:
-        found = _without(people_of(head, actors) or owners_of(head, actors), doers)
+    for head in _without_patients(candidate, told):
+        someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not people_of(head, actors) else ()
+        found = _without(someone or _towards(head, candidate, actors, told), doers)
         if found:
             targets = found
             break
     if doers and not targets and candidate.mode in PERSONAL and is_nominal(candidate.token) and candidate.actors[0].dep_ == "poss":
         return (), doers  # "her arrest" is done to her, "their arrest of the editor" by them
     if candidate.type in ATTACKED:
-        for head in candidate.recipients if not targets else ():
-            surely = candidate.mode in PERSONAL or candidate.token.lemma_.lower() in load_detail_words().counted
-            targets = targets or unnamed(head, document, people, surely)
-        for head in candidate.actors if not doers else ():
-            doers = doers or unnamed(head, document, people, surely=False)
+        surely = candidate.mode in PERSONAL or candidate.token.lemma_.lower() in load_detail_words().counted
+        if not targets:
+            things = candidate.type == "ASSAULT" or candidate.mode == "seize"
+            targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in candidate.recipients)), ())
+        if not doers:
+            doers = next(filter(None, (unnamed(h, document, lexicon) for h in candidate.actors)), ())
     return doers, targets
 
 
-def _first(heads: Sequence[Token], actors: ActorLookup) -> tuple[Mention, ...]:
+def _without_patients(candidate: Candidate, told: Told) -> Iterator[Token]:
+    """Give a candidate's recipients without whom a deed was done to that words are about ("welcomed the release of the hostages")."""
+    deeds = [head for head in candidate.recipients if _is_deed(head, candidate, told)]
+    for head in candidate.recipients:
+        above = head.head.head if head.dep_ == "pobj" else head
+        if not any(above.i == deed.i for deed in deeds if deed.i != head.i):
+            yield head
+
+
+def _is_deed(head: Token, candidate: Candidate, told: Told) -> bool:
+    deed = told(head) if candidate.type in ABOUT_DEEDS and head.pos_ == "NOUN" else None
+    return deed is not None and deed.token.i == head.i and not deed.operator and quad_of(deed.type) in DEEDS
+
+
+def _towards(head: Token, candidate: Candidate, actors: ActorLookup, told: Told) -> tuple[Mention, ...]:
+    """Say whom a recipient's phrase means; words about a deed ("condemned the attack on the port") are towards whoever did it."""
+    found = people_of(head, actors)
+    if found:
+        return found
+    if (deed := told(head)) is not None and _is_deed(head, candidate, told):
+        return _doers(deed.actors, actors, told)
+    return owners_of(head, actors)
+
+
+def _doers(heads: Sequence[Token], actors: ActorLookup, told: Told, depth: int = 0) -> tuple[Mention, ...]:
     for head in heads:
         found = people_of(head, actors)
         if not found and head.pos_ in ("NOUN", "PROPN"):
-            found = owners_of(head, actors)
+            deed = told(head) if depth < 2 else None
+            if deed is not None and deed.token.i == head.i:  # "the attack on the port killed five": whoever attacked
+                own = _doers([t for t in deed.actors if t.i != head.i], actors, told, depth + 1)
+                found = own or owners_of(head, actors, names=("by",))
+            else:
+                found = owners_of(head, actors, names=DOERS)
         if found:
             return distinct(found)
     return ()
 
 
-def _all(heads: Sequence[Token], actors: ActorLookup) -> tuple[Mention, ...]:
-    return distinct(m for head in heads for m in people_of(head, actors) or owners_of(head, actors))
+def _is_press(mention: Mention, actors: ActorLookup) -> bool:
+    """Whether somebody is of the press: to speak to reporters is no meeting of sides."""
+    actor = actors.table.get(mention.actor)
+    return actor is not None and actor.sector == "JRN"
+
+
+def _is_each_other(head: Token) -> bool:
+    return (head.lower_, head.nbor(-1).lower_ if head.i else "") in RECIPROCAL
+
+
+def _all(heads: Sequence[Token], actors: ActorLookup, names: Sequence[str] = OWNERS) -> tuple[Mention, ...]:
+    return distinct(m for head in heads for m in people_of(head, actors) or owners_of(head, actors, names=names))
 
 
 def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -23,6 +23,8 @@ from detente.records import Actor, Document, Mention, TextSpan
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
+ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
+HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
 MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
 UNKNOWN = "~"  # codes of people whom the text names and no table knows begin with this
 
@@ -94,26 +96,30 @@ class Scene:
         if not (candidate.negated or candidate.future or candidate.weak):
             self._deeds.append(Deed(candidate.type, candidate.token.lemma_.lower(), candidate.token.i, actors, recipients))
 
-    def deed_of(self, noun: Token, kind: str | None, besides: Sequence[Mention] = ()) -> Deed | None:
+    def deed_of(self, noun: Token, kind: str | None, besides: Sequence[Mention] = (), same: bool = False) -> Deed | None:
         """Give the deed that a noun takes up, not one of those who speak of it; None if there is none.
 
         `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first, and a general noun
-        ("the move") may take up any deed of one side. Deeds told before go before those told after, which headlines announce.
+        ("the move") may take up any deed of one side, unless `same` asks for one of its own type. Deeds told before go before those
+        told after, which headlines announce.
         """
         speaking = {self.party(m.actor) for m in besides}
         known = [d for d in self._near(noun.i) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
         for deed in known:
             if deed.type == kind:
                 return deed
-        if noun.lemma_.lower() in self._classes[DEEDS]:
+        if noun.lemma_.lower() in self._classes[DEEDS] and not same:
             return next((d for d in known if d.type != "CONSULT"), None)
         return None
 
-    def against(self, doers: Sequence[Mention], place: int) -> tuple[Mention, ...]:
-        """Give the other side of the nearest hostile deed in which somebody took part, those told before first."""
+    def against(self, doers: Sequence[Mention], place: int, earlier: bool = False) -> tuple[Mention, ...]:
+        """Give the other side of the nearest hostile deed in which somebody took part, those told before first.
+
+        `earlier` leaves those told after.
+        """
         own = {self.party(m.actor) for m in doers}
         for deed in self._near(place):
-            if EVENT_TYPES[deed.type].quad <= 2:
+            if EVENT_TYPES[deed.type].quad <= 2 or (earlier and deed.place > place):
                 continue
             for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
                 if own & {self.party(m.actor) for m in these}:
@@ -126,6 +132,11 @@ class Scene:
         """Give the side on which an actor stands."""
         actor = self.table.get(code)
         return (actor.party if actor is not None else None) or code
+
+    def has_power(self, code: str) -> bool:
+        """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""
+        actor = self.table.get(code)
+        return actor is not None and (actor.party is not None or actor.sector in ARMED) and actor.sector not in HARMLESS
 
     def is_answer(self, word: Token) -> bool:
         """Whether the words around an event say that it answers another ("fired three missiles in return")."""

@@ -1,0 +1,199 @@
+"""What a sentence tells, in the words and codes of the gold of whole sentences.
+
+The gold gives the words that stand in a role, whoever they mean and be it a thing; so each mention is told by its whole noun phrase, a
+pronoun by the phrase it stands for, and what no actor fills by the phrase in the slot. It asks for political events: force that tells
+of armed conflict or of those in power, protest, and words and deals of political actors, whose plain statements count as root 01.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Span, Token
+
+from detente.ontology import cameo_root_of
+from detente.reading.actors import ActorIndex
+from detente.reading.events import load_lexicon
+from detente.reading.events.compose import Candidate, SentenceReader
+from detente.reading.events.details import load_detail_words
+from detente.reading.events.frames import is_passive, surface_subject
+from detente.records import Event, Mention, Reading, Stance, Statement, Status, TextSpan
+
+Row = dict[str, Any]
+
+TOLD = (Status.ASSERTED, Status.NEGATED, Status.FUTURE)
+PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "AGR", "CRM", "SOC", "LAB", "REL"})
+LAW = frozenset({"COP", "JUD"})  # whose everyday work is ordinary crime
+WAR = frozenset({"military", "terrorism", "cbrn", "rights_freedoms", "human_rights", "religion_ethnicity", "territory", "peacekeeping"})
+WEAPONS = frozenset({"abduct", "aerial", "heavy-weapons", "explosives", "suicide-attack", "chemical-weapons", "targeted"})
+POWER = frozenset({"GOV", "MIL", "LEG", "OPP", "PTY", "REB", "IGO", "ELI", "JUD"})
+EVERYDAY = frozenset({"crime", "disasters", "illegal_drugs", "trafficking"})
+IN_PUBLIC = frozenset({
+    "speak", "talk", "address", "attend", "appear", "testify", "comment", "brief", "gesture", "wave", "preside", "lecture", "deliver",
+    "participate", "campaign", "answer", "greet", "smile", "listen", "pose",
+})  # fmt: skip
+CRIME = frozenset({"crime", "illegal_drugs", "trafficking"})
+PARTS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "det", "case", "npadvmod", "punct"})
+TIMES = frozenset({"DATE", "TIME"})
+BEHIND = frozenset({"of", "from"})  # what stands behind these belongs to the phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the records of one sentence.
+
+    Parameters
+    ----------
+    doc
+        The parsed sentence.
+    reading
+        Its records.
+    index
+        Its actors with all their mentions.
+    """
+
+    doc: Doc
+    reading: Reading
+    index: ActorIndex
+
+    def rows(self) -> Iterator[Row]:
+        """Give its political events, and the plain statements of political sources."""
+        candidates = [c for sentence in self.doc.sents for c in SentenceReader(load_lexicon(), sentence).candidates()]
+        for event in self.reading.events:
+            if event.status in TOLD and self._is_political(event):
+                yield self._event(event, candidates)
+        if self._about(EVERYDAY) and not any(event.status in TOLD and self._is_political(event) for event in self.reading.events):
+            return  # officials speak of floods and robberies as well
+        for statement in _plain(self.reading):
+            if statement.source and statement.source.actor in self._political():
+                yield {"source": self._words([statement.source]), "target": self._words([statement.addressee]), "root": "01"}
+        if not any(True for _ in _plain(self.reading)):
+            yield from self._appearances()
+
+    def _about(self, contexts: frozenset[str]) -> bool:
+        """Whether a word of the sentence shows one of the contexts."""
+        known = load_detail_words().contexts
+        return any(contexts & {*known.get(t.lower_, ()), *known.get(t.lemma_.lower(), ())} for t in self.doc)
+
+    def _appearances(self) -> Iterator[Row]:
+        """Give those in power who speak or appear in public, though nothing is told of what they say."""
+        for verb in self.doc:
+            subject = surface_subject(verb) if verb.pos_ == "VERB" and verb.lemma_ in IN_PUBLIC and not is_passive(verb) else None
+            mention = self.index.at(subject) if subject is not None else None
+            actor = self.index.table.get(mention.actor) if mention is not None else None
+            if mention is not None and actor is not None and actor.sector in POWER:
+                yield {"source": self._words([mention]), "target": [], "root": "01"}
+
+    def _political(self) -> frozenset[str]:
+        return frozenset(a.code for a in self.reading.actors if a.sector not in PRIVATE and (a.sector or a.country))
+
+    def _is_political(self, event: Event) -> bool:
+        sides = {m.actor for m in (*event.actors, *event.recipients)}
+        if event.type == "PROTEST":
+            return True
+        law = {a.code for a in self.reading.actors if a.sector in LAW}
+        political = sides & self._political()
+        if event.type not in ("ASSAULT", "COERCE"):
+            return bool(political)
+        if political - law:
+            return True
+        if self._about(CRIME):
+            return False
+        return bool(political) or event.mode in WEAPONS or bool(WAR & set(event.contexts)) or event.type == "COERCE"
+
+    def _event(self, event: Event, candidates: list[Candidate]) -> Row:
+        operator = {Status.FUTURE: "will", Status.NEGATED: "not"}.get(event.status)
+        folded, mode = load_lexicon().compose(operator, event.type, event.mode) if operator else ("same", None)
+        kept = folded in ("same", "-")  # what is promised is an intent, what is refused a rejection
+        root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
+        slots = self._slots(event, candidates)
+        source, target = _parted(event)
+        return {"source": self._words(source), "target": self._words(target, slots) or _first(slots), "root": root}
+
+    def _slots(self, event: Event, candidates: list[Candidate]) -> list[Token]:
+        span = event.evidence[0]
+        if not isinstance(span, TextSpan):
+            return []
+        here = [c for c in candidates if any(span.start <= t.idx < span.end for t in c.covered) and c.type == event.type]
+        return [head for c in here if not c.mutual for head in c.recipients]
+
+    def _words(self, mentions: Iterable[Mention | None], slots: Iterable[Token] = ()) -> list[str]:
+        slots = list(slots)
+        return [self._phrase(m, slots) for m in mentions if m is not None]
+
+    def _phrase(self, mention: Mention, slots: list[Token]) -> str:
+        span = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+        if span is None or not len(span):
+            return mention.span.quote
+        if span.root.pos_ == "PRON" and len(span) == 1:
+            return self._name_of(mention) or mention.span.quote
+        owner = next((c for c in span.root.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        whose = self.index.at(owner) if owner is not None else None
+        if whose is not None and (name := self._name_of(whose)):
+            return f"{name} {span.root.text}"
+        for head in slots:
+            words = _words_of(head)
+            if words and words[0].i <= span.start and span.end - 1 <= words[-1].i:
+                return _text(words)
+        return _noun_phrase(span.root, span)
+
+
+    def _name_of(self, pronoun: Mention) -> str:
+        """Give the phrase of the first mention of whom a pronoun stands for."""
+        for mention in self.index.mentions:
+            if mention.actor == pronoun.actor and mention.span.start < pronoun.span.start:
+                span = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+                return _noun_phrase(span.root, span) if span is not None else mention.span.quote
+        return ""
+
+
+def _parted(event: Event) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Give both sides; of a meeting, which the gold tells as one side's act, who stands behind the word for it is met by the others."""
+    span = event.evidence[0]
+    if event.type != "CONSULT" or event.recipients or not isinstance(span, TextSpan):
+        return event.actors, event.recipients
+    met = tuple(m for m in event.actors if m.span.start > span.start)
+    return (event.actors, ()) if len(met) == len(event.actors) else (tuple(m for m in event.actors if m not in met), met)
+
+
+def _first(slots: list[Token]) -> list[str]:
+    """Give the phrase of a thing in the slot of the recipient."""
+    return next(([_noun_phrase(head)] for head in slots if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in TIMES), [])
+
+
+def _noun_phrase(head: Token, span: Span | None = None) -> str:
+    words = _words_of(head)
+    if span is not None:
+        words = sorted({*words, *span}, key=lambda t: t.i)
+    return _text(words)
+
+
+def _words_of(head: Token) -> list[Token]:
+    """Give a head with what stands before it and what belongs to it behind ("the team from Afghanistan"), without clauses."""
+    words = [head]
+    for child in head.children:
+        if child.dep_ in PARTS and child.i < head.i:
+            words += child.subtree
+        elif child.dep_ == "prep" and child.lower_ in BEHIND and child.i > head.i:
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    words += [child, *_words_of(noun)]
+        elif child.dep_ == "conj" and child.tag_ == "NNS" and not any(c.dep_ in ("det", "nummod", "poss") for c in child.children):
+            words += [*(c for c in head.children if c.dep_ == "cc"), *_words_of(child)]  # "the legislators and senators of the party"
+    return sorted(set(words), key=lambda t: t.i)
+
+
+def _text(words: Iterable[Token]) -> str:
+    return "".join(t.text_with_ws for t in words).strip()
+
+
+def _plain(reading: Reading) -> list[Statement]:
+    """Plain statements, by their stance, whose cue is not the trigger of an event already."""
+    triggers = [e.evidence[0] for e in reading.events]
+    return [
+        s
+        for s in reading.statements
+        if s.source and s.cue and s.stance is Stance.SAYS and not any(t.kind == "text" and s.cue.overlaps(t.start, t.end) for t in triggers)
+    ]

@@ -39,7 +39,7 @@ class Fibres:
     columns
         The columns of each fibre, by its number: the bits of all but the free options, put side by side.
     free
-        Bits of the options that are free, descending.
+        The free options as runs of bits, the highest first: the lowest bit of each run and how many there are.
     """
 
     order: npt.NDArray[np.intp]
@@ -47,7 +47,7 @@ class Fibres:
     ties: Booleans | None
     own: Booleans | None
     columns: Integers
-    free: tuple[int, ...]
+    free: tuple[tuple[int, int], ...]
 
     @property
     def width(self) -> int:
@@ -80,6 +80,8 @@ class Fibres:
 
     def of(self, states: States) -> Fibres:
         """Keep the columns of the fibres that some states are in, or all where that is no less work."""
+        if len(states) > self.width:
+            return self
         wanted = np.zeros(self.width + 1, dtype=np.bool_)
         wanted[self.columns[_squeezed(states, self.free)]] = True
         chosen = np.flatnonzero(wanted[: self.width])
@@ -110,10 +112,10 @@ def fibres_of(ranks: Integers, *, free: int, taken_once: int, given_up_once: int
     taken_once, given_up_once
         Those among them of one-way options.
     """
-    bits = tuple(bit for bit in reversed(range(free.bit_length())) if free >> bit & 1)
     members = np.zeros(1, dtype=np.int64)
-    for bit in reversed(bits):
-        members = np.concatenate([members, members | 1 << bit])
+    for bit in range(free.bit_length()):
+        if free >> bit & 1:
+            members = np.concatenate([members, members | 1 << bit])
     rest = np.arange(len(ranks), dtype=np.int64)
     rest = rest[(rest & free) == 0]
     directed = taken_once | given_up_once
@@ -123,7 +125,7 @@ def fibres_of(ranks: Integers, *, free: int, taken_once: int, given_up_once: int
         flipped = pattern ^ given_up_once
         open_to = members[((members ^ given_up_once) & flipped & directed) == flipped & directed]
         blocks.append(_sorted(ranks, rest, open_to, pattern if directed else None, directed))
-    return _joined(blocks, bits)
+    return _joined(blocks, _runs(free))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _sorted(ranks: Integers, rest: States, members: States, pattern: int | None,
     return _Block(states, lengths, ties if ties.any() else None, own)
 
 
-def _joined(blocks: list[_Block], bits: tuple[int, ...]) -> Fibres:
+def _joined(blocks: list[_Block], free: tuple[tuple[int, int], ...]) -> Fibres:
     """Put the columns of all blocks side by side, the longest first, row by row."""
     lengths = np.concatenate([block.lengths for block in blocks])
     longest = np.argsort(-lengths, kind="stable")
@@ -172,34 +174,53 @@ def _joined(blocks: list[_Block], bits: tuple[int, ...]) -> Fibres:
     stops = np.cumsum(widths)
     rows = tuple(zip((stops - widths).tolist(), stops.tolist(), strict=True))
     total = int(stops[-1]) if deep else 0
-    order = np.zeros(total, dtype=np.intp)
-    if len(blocks) == 1 and width and int(lengths.min()) == deep == blocks[0].states.shape[1]:
-        # The common case of all states feasible and nothing one-way needs no searching for places.
-        ties, own = (None if part is None else np.ascontiguousarray(part.T).reshape(-1) for part in (blocks[0].ties, blocks[0].own))
-        return Fibres(np.ascontiguousarray(blocks[0].states.T).reshape(-1), rows, ties, own, places[:, None], bits)
-    tied = any(block.ties is not None for block in blocks)
-    ties = np.zeros(total, dtype=np.bool_) if tied else None
+    order = np.empty(total, dtype=np.intp)
+    ties = np.zeros(total, dtype=np.bool_) if any(block.ties is not None for block in blocks) else None
     own = np.zeros(total, dtype=np.bool_) if blocks[0].own is not None else None
-    first = 0
-    for block in blocks:
-        here = places[first : first + len(block.lengths)]
-        first += len(block.lengths)
-        if not total:
-            continue
-        for row in range(min(deep, block.states.shape[1])):
-            there = block.lengths > row
-            at = rows[row][0] + here[there]
-            order[at] = block.states[there, row]
-            if ties is not None and block.ties is not None:
-                ties[at] = block.ties[there, row]
-            if own is not None and block.own is not None:
-                own[at] = block.own[there, row]
+    for number, block in enumerate(blocks):
+        here = places.reshape(len(blocks), -1)[number]
+        there = np.argsort(-block.lengths, kind="stable")[: np.count_nonzero(block.lengths)]
+        for given, taken in ((block.states, order), (block.ties, ties), (block.own, own)):
+            if given is not None and taken is not None and len(there):
+                _put_rows(taken, np.ascontiguousarray(given[there].T), block.lengths[there], here[there], rows)
     columns = places.reshape(len(blocks), -1).T
-    return Fibres(order, rows, ties, own, np.ascontiguousarray(columns), bits)
+    return Fibres(order, rows, ties, own, np.ascontiguousarray(columns), free)
 
 
-def _squeezed(states: States, bits: tuple[int, ...]) -> States:
-    """Take some bits, descending, out of state numbers, and close the gaps."""
-    for bit in bits:
-        states = states >> (bit + 1) << bit | states & ((1 << bit) - 1)
+def _put_rows(
+    taken: npt.NDArray[np.generic], given: npt.NDArray[np.generic], lengths: States, columns: Integers, rows: tuple[tuple[int, int], ...]
+) -> None:
+    """Put the columns of one block, the longest first, where they belong among all."""
+    alone = len(columns) == rows[0][1]
+    for row in range(int(lengths.max(initial=0))):
+        count = int(np.searchsorted(-lengths, -row))
+        start = rows[row][0]
+        if alone:
+            taken[start : start + count] = given[row, :count]
+        else:
+            taken[start + columns[:count]] = given[row, :count]
+
+
+def _runs(free: int) -> tuple[tuple[int, int], ...]:
+    """Give the bits of a number as runs.
+
+    Examples
+    --------
+    >>> _runs(0b1100111)
+    ((5, 2), (0, 3))
+    """
+    runs: list[tuple[int, int]] = []
+    for bit in range(free.bit_length()):
+        if free >> bit & 1:
+            if runs and sum(runs[-1]) == bit:
+                runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+            else:
+                runs.append((bit, 1))
+    return tuple(reversed(runs))
+
+
+def _squeezed(states: States, free: tuple[tuple[int, int], ...]) -> States:
+    """Take the free bits out of state numbers, and close the gaps."""
+    for low, count in free:
+        states = states >> (low + count) << low | states & ((1 << low) - 1)
     return states

@@ -195,7 +195,8 @@ def _put(fibres: Fibres, values: Integers, found: Integers) -> None:
     if fibres.own is None:
         values[fibres.order] = found
     else:
-        values[fibres.order[fibres.own]] = found[fibres.own]
+        places = np.flatnonzero(fibres.own)
+        values[fibres.order[places]] = found[places]
 
 
 def _lower(fibres: Fibres, values: Integers, *, improving: bool) -> States:

@@ -124,67 +124,70 @@ def fibres_of(ranks: Integers, *, free: int, taken_once: int, given_up_once: int
         # Flipping the bits that may only be given up makes every one-way option one that may only be taken.
         flipped = pattern ^ given_up_once
         open_to = members[((members ^ given_up_once) & flipped & directed) == flipped & directed]
-        blocks.append(_sorted(ranks, rest, open_to, pattern if directed else None, directed))
-    return _joined(blocks, _runs(free))
+        blocks.append(_sorted(ranks, rest, open_to, pattern, directed))
+    return _joined(blocks, len(rest), _runs(free))
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The columns of all fibres for one combination of one-way options, one row a column, best first, padded at the end."""
+    """The columns of fibres for one combination of one-way options, the longest first, row by row and padded at the end."""
 
+    numbers: States
+    lengths: States
     states: States
-    lengths: npt.NDArray[np.int64]
-    ties: Booleans | None
+    ties: Booleans
     own: Booleans | None
 
 
-def _sorted(ranks: Integers, rest: States, members: States, pattern: int | None, directed: int) -> _Block:
-    shift = max(len(members) - 1, 1).bit_length()
+def _sorted(ranks: Integers, rest: States, members: States, pattern: int, directed: int) -> _Block:
     codes = rest[:, None] | members[None, :]
     held = ranks[codes]
-    best = int(ranks.max())
-    kind = np.int32 if (best + 1) << shift <= np.iinfo(np.int32).max else np.int64
+    # Somebody must stand where there is somewhere else to go, or the column says nothing.
+    lengths = np.count_nonzero(held >= 0, axis=1)
+    told = lengths > 1
+    if directed:
+        told &= ((held >= 0) & (members & directed == pattern)).any(axis=1)
+    numbers = np.flatnonzero(told)
+    numbers = numbers[np.argsort(-lengths[numbers], kind="stable")]
+    if not np.array_equal(numbers, np.arange(len(rest))):
+        held = held[numbers]
+    best, shift = int(ranks.max()), (len(members) - 1).bit_length()
+    kind = np.int32 if (best + 2) << shift <= np.iinfo(np.int32).max else np.int64
+    # What may not be moved into has rank -1 and comes last.
     keys = (np.int32(best) - held).astype(kind)
     keys <<= shift
     keys |= np.arange(len(members), dtype=kind)
     keys.sort(axis=1)
+    keys = np.ascontiguousarray(keys.T)
+    states = rest[numbers] | members[keys & ((1 << shift) - 1)]
     levels = keys >> shift
-    states = rest[:, None] | members[keys & ((1 << shift) - 1)]
-    # What may not be moved into has rank -1 and stands last.
-    lengths = np.count_nonzero(held >= 0, axis=1)
-    own = None if pattern is None else (states & directed) == pattern
-    if own is not None:
-        lengths[~(own & (levels <= best)).any(axis=1)] = 0
-    lengths[lengths < 2] = 0
-    ties = np.zeros(states.shape, dtype=np.bool_)
-    np.equal(levels[:, 1:], levels[:, :-1], out=ties[:, 1:])
-    ties &= levels <= best
-    return _Block(states, lengths, ties if ties.any() else None, own)
+    ties = np.zeros(keys.shape, dtype=np.bool_)
+    np.equal(levels[1:], levels[:-1], out=ties[1:])
+    return _Block(numbers, lengths[numbers], states, ties, states & directed == pattern if directed else None)
 
 
-def _joined(blocks: list[_Block], free: tuple[tuple[int, int], ...]) -> Fibres:
+def _joined(blocks: list[_Block], fibres: int, free: tuple[tuple[int, int], ...]) -> Fibres:
     """Put the columns of all blocks side by side, the longest first, row by row."""
     lengths = np.concatenate([block.lengths for block in blocks])
-    longest = np.argsort(-lengths, kind="stable")
-    width = int(np.count_nonzero(lengths))
-    places = np.full(len(lengths), -1, dtype=np.int32)
-    places[longest[:width]] = np.arange(width, dtype=np.int32)
+    columns = np.full((fibres, len(blocks)), -1, dtype=np.int32)
+    places = np.empty(len(lengths), dtype=np.int32)
+    places[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths), dtype=np.int32)
     deep = int(lengths.max(initial=0))
-    widths = width - np.cumsum(np.bincount(lengths[lengths > 0], minlength=deep + 1))[:deep]
+    widths = len(lengths) - np.cumsum(np.bincount(lengths, minlength=deep + 1))[:deep]
     stops = np.cumsum(widths)
     rows = tuple(zip((stops - widths).tolist(), stops.tolist(), strict=True))
     total = int(stops[-1]) if deep else 0
-    order = np.empty(total, dtype=np.intp)
-    ties = np.zeros(total, dtype=np.bool_) if any(block.ties is not None for block in blocks) else None
-    own = np.zeros(total, dtype=np.bool_) if blocks[0].own is not None else None
+    order, ties, own = np.empty(total, dtype=np.intp), np.zeros(total, dtype=np.bool_), np.zeros(total, dtype=np.bool_)
+    first = 0
     for number, block in enumerate(blocks):
-        here = places.reshape(len(blocks), -1)[number]
-        there = np.argsort(-block.lengths, kind="stable")[: np.count_nonzero(block.lengths)]
+        here = places[first : first + len(block.lengths)]
+        first += len(block.lengths)
+        columns[block.numbers, number] = here
         for given, taken in ((block.states, order), (block.ties, ties), (block.own, own)):
-            if given is not None and taken is not None and len(there):
-                _put_rows(taken, np.ascontiguousarray(given[there].T), block.lengths[there], here[there], rows)
-    columns = places.reshape(len(blocks), -1).T
-    return Fibres(order, rows, ties, own, np.ascontiguousarray(columns), free)
+            if given is not None and total:
+                _put_rows(taken, given, block.lengths, here, rows)
+    tied, directed = bool(ties.any()), blocks[0].own is not None
+    return Fibres(order, rows, ties if tied else None, own if directed else None, columns, free)
 
 
 def _put_rows(

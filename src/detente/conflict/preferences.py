@@ -110,14 +110,9 @@ def rank_by_payoffs(values: Sequence[int | float]) -> Integers:
     >>> rank_by_payoffs([2**70, 0.5, 2**70 + 1]).tolist()
     [1, 0, 2]
     """
-    kinds = set(map(type, values))
-    if kinds == {float}:
-        return dense_ranks(np.asarray(values))
-    if kinds == {int}:
-        try:
-            return dense_ranks(np.fromiter(values, dtype=np.int64, count=len(values)))
-        except OverflowError:
-            pass
+    array = np.asarray(values)
+    if array.dtype.kind == "i" or (array.dtype.kind == "f" and set(map(type, values)) == {float}):
+        return dense_ranks(array)
     order = {value: rank for rank, value in enumerate(sorted(set(values)))}
     return np.fromiter((order[value] for value in values), dtype=np.int32, count=len(values))
 

@@ -94,6 +94,8 @@ def _print_destination(console: Console, model: Model, paths: StatusQuoAnalysis,
         names = [model.decision_makers[place].name for place in paths.openers(state)]
         opened = f"concessions of {' alone, or of '.join(names)} alone" if names else "concessions of several"
         print_item(console, f"what would open it: {opened}")
+    if there.by_moves is None:
+        print_item(console, "no concession opens it; detente ease --target looks for changes of options, or a joint move, that do")
 
 
 def _told(model: Model, way: Path | None, paths: StatusQuoAnalysis | None = None) -> str:

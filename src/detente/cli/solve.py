@@ -58,7 +58,12 @@ WAYS_OUT_STATES = 4096
 )
 @click.option("--ways/--no-ways", default=None, help=f"Look for ways out.  [default: for models of up to {WAYS_OUT_STATES:,} states]")
 @click.option(
-    "--max-cost", type=click.IntRange(1, 6), default=2, show_default=True, help="The most that the changes of a way out may cost."
+    "--max-cost",
+    "--cost",
+    type=click.IntRange(1, 6),
+    default=2,
+    show_default=True,
+    help="The most that the changes of a way out may cost.",
 )
 @click.option(
     "--export",
@@ -199,18 +204,16 @@ def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None,
 
 
 def _shown_states(model: Model, analysis: Analysis) -> list[int]:
-    """List the states that the table shows: all, or the lowest numbered equilibria of any concept, and after them others."""
+    """List the states that the table shows: all, or the status quo and those that are equilibria of the most concepts."""
     states = model.feasible_states()
     if len(states) <= SHOWN_STATES:
         return [int(state) for state in states]
-    held = np.zeros(model.size, dtype=np.bool_)
+    held = np.zeros(model.size, dtype=np.int8)
     for by_maker in analysis.verdicts.values():
-        held |= np.logical_and.reduce(by_maker)
-    first = states[held[states]][:SHOWN_STATES]
-    now = [] if model.status_quo is None else [model.status_quo]
-    others = states[~held[states]][: SHOWN_STATES - len(first)]
-    kept = dict.fromkeys([*now, *first.tolist(), *others.tolist()])
-    return sorted([int(state) for state in kept][:SHOWN_STATES])
+        held += np.logical_and.reduce(by_maker)
+    if model.status_quo is not None:
+        held[model.status_quo] = np.iinfo(np.int8).max
+    return sorted(int(state) for state in states[np.argsort(-held[states], kind="stable")[:SHOWN_STATES]])
 
 
 def _states_table(model: Model, analysis: Analysis) -> Table:
@@ -218,7 +221,7 @@ def _states_table(model: Model, analysis: Analysis) -> Table:
     count = len(model.feasible_states())
     caption = f"{count - len(shown):,} of {count:,} states are not shown; --json has more" if len(shown) < count else None
     table = Table(caption=caption, show_lines=False)
-    table.add_column("", justify="right")
+    table.add_column("", justify="right", no_wrap=model.is_option_form and len(model.pattern(0)) <= 24)
     table.add_column("State", ratio=1, min_width=24)
     for concept in analysis.concepts:
         table.add_column(concept_of(concept).name)
@@ -236,14 +239,18 @@ def _who(model: Model, analysis: Analysis, state: int, concept: str) -> str:
 
 def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen: str) -> None:
     start = model.status_quo or 0
-    verdicts = [
-        f"{'stable' if analysis.is_equilibrium(start, concept) else 'not stable'} by {concept_of(concept).name}"
-        for concept in analysis.concepts
-    ]
     console.print(f"\n[bold]Status quo:[/bold] {rich_text(model.label(start))}", highlight=False)
-    console.print(f"It is {', '.join(verdicts)}. By {concept_of(chosen).name}:", highlight=False)
+    by_verdict: dict[str, list[str]] = {"stable": [], "not stable": []}
+    for concept in analysis.concepts:
+        by_verdict["stable" if analysis.is_equilibrium(start, concept) else "not stable"].append(concept_of(concept).name)
+    told = [f"{verdict} by {_listed(names)}" for verdict, names in by_verdict.items() if names]
+    console.print(f"It is {', '.join(told)}. By {concept_of(chosen).name}:", highlight=False)
     for place in range(len(model.decision_makers)):
         _print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _print_ways(console: Console, model: Model, found: WaysOut) -> None:

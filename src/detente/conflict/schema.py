@@ -173,6 +173,8 @@ def _with_states(
         makers.append(replace(maker, preferences=preferences, misperceived=misperceived, relations=relations))
     state, provenance = _status_quo(bare, table.get("status_quo"))
     model = Model(bare.name, tuple(makers), bare.conditions, bare.states, bare.moves, state, provenance, source=bare.source, note=bare.note)
+    # Contradictory conditions are an error of the file, also where nothing in it names a state.
+    model.feasible_states()
     for place in range(len(makers)):
         check_strength(model, place)
     return model

@@ -192,7 +192,8 @@ def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None,
     stable_for = ", ".join(f"{place} {maker.name}" for place, maker in enumerate(model.decision_makers, start=1))
     console.print(f"Stable for: {rich_text(stable_for)}", highlight=False)
     if not checked:
-        console.print("Of these verdicts only those on the status quo have been checked from the definitions; --check checks all shown.")
+        but = "" if model.status_quo is None else ", but for those on the status quo"
+        console.print(f"These verdicts have not been checked one by one from the definitions{but}; --check does that for all shown.")
     print_relations_note(console, model, analysis.concepts)
     if model.status_quo is None:
         console.print("\nThe model names no status quo: add status_quo to see whether it is stable, and the ways out.")

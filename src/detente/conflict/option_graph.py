@@ -1,10 +1,11 @@
 """Moves of the option form, never held as arcs.
 
-The states one decision maker moves between are a *fibre*: its own bits are free, all others fixed. A maximum over its moves is taken
-bit by bit; a maximum or minimum over its improvements is a prefix scan of the fibre in order of its own preference. Reachability by
-several decision makers repeats such passes until nothing changes: values only fall, so it ends, and then it is exact.
+The states one decision maker moves between are a *fibre*: its own bits are free, all others fixed. Where every state may be moved to, a
+maximum over its moves is taken bit by bit; else, and over its improvements, it is a running one along the fibre in order of its own
+preference (`detente.conflict.fibres`). Reachability by several decision makers repeats such passes, after the first over what has changed
+only, until nothing changes: values only fall, so it ends, and then it is exact.
 
-Cost: O(options x states) a pass; memory O(decision makers x states).
+Cost: O(options x states) a pass bit by bit, O(states in fibres) one along them; memory O(decision makers x states).
 """
 
 from __future__ import annotations

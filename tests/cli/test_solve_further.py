@@ -42,7 +42,7 @@ def test_coalitions_stand_beside_individual_verdicts() -> None:
     assert "form)" in shown
     assert "every coalition" in shown
     assert "Row and Column together stay at" in shown
-    assert "It is not stable by Nash, stable by GMR" in shown
+    assert "It is stable by GMR" in shown
 
 
 def test_coalitions_as_json() -> None:

@@ -1,25 +1,29 @@
 """The least cost of a way out by brute force: every set of elementary changes up to a cost, judged from the definitions.
 
-Written apart from `detente.conflict`: rankings are lists of groups that are split, merged and swapped, statements are lists that are
-edited one literal or one swap at a time, all combinations are made. Of a changed preference only what the definitions look at is kept:
-which states are better than the target, and which moves are improvements.
+Written apart from `detente.conflict`. Of a changed preference only what the definitions look at is kept: which states are better than the
+target, and which moves are improvements; both as bits of a number. Of two preferences of the same decision maker one need not be tried if
+the other costs no more, puts no further state above the target and has every improvement of the one: for its owner it leaves no more
+temptations and no fewer sanctions, and for the others no fewer sanctions. Nothing else is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
-from detente.conflict import Direction, Model, Prioritization
-from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken
+import numpy as np
+import numpy.typing as npt
+
+from detente.conflict import Direction, Model
 from detente.conflict.preferences import Ranking
 from tests.conflict.oracle import Game
+from tests.conflict.oracle_edits import RankingEdits, Rows, StatementEdits, edits_of
 
-Groups = tuple[tuple[int, ...], ...]
-Seen = tuple[frozenset[int], frozenset[tuple[int, int]]]
-"""What the definitions see of a preference: the states better than the target, and the improvements among all pairs of states."""
+Seen = tuple[int, int]
+"""What the definitions see of a preference, as bits: the states better than the target, and the improvements among all moves."""
+
+Moves = list[dict[int, set[int]]]
 
 RULES = {"nash": (False, False), "gmr": (False, False), "smr": (False, True), "seq": (True, False), "sseq": (True, True)}
 
@@ -30,114 +34,235 @@ def least_cost(model: Model, target: int, concept: str, bound: int, *, everywher
     With `everywhere` only preferences change, and all weak orders of the states there are (few states only) are tried.
     """
     game = Game(model)
-    wanted = [_orders(model, game, i, bound, everywhere=everywhere) for i in game.makers]
-    best: int | None = None
-    for spent, moves, joint in [(0, game.moves, False)] if everywhere else _boards(model, target, bound):
-        left = (bound if best is None else best - 1) - spent
-        if left < 0 or not (joint or target == model.status_quo or target in _reach(moves, None, {model.status_quo or 0})):
-            continue
-        found = _least(_Board(moves, target, concept), wanted, left)
-        if found is not None:
-            best = spent + found
-    return best
+    boards = [(0, game.moves, False)] if everywhere else list(_boards(model, target, bound))
+    start = game.states.index(model.status_quo or 0)
+    ways = []
+    arcs = _arcs(game, [moves for _, moves, _ in boards])
+    for spent, moves, joint in boards:
+        board = _Board(game, arcs, moves, target, concept)
+        if joint or board.reaches(start):
+            ways.append((spent, board))
+    wanted = [_Wanted(model, game, i, target, arcs[i], concept, everywhere=everywhere) for i in game.makers]
+    for total in range(bound + 1):
+        for spent, board in ways:
+            if spent <= total and _holds(board, wanted, total - spent):
+                return total
+    return None
 
 
 def least_flip(model: Model, state: int, i: int, concept: str, bound: int) -> int | None:
     """The least cost of changes that flip the verdict on a state for one decision maker; None if it is more than the bound."""
     game = Game(model)
     stable = game.is_stable(i, state, concept)
-    wanted = [_orders(model, game, j, bound, everywhere=False) for j in game.makers]
-    best: int | None = None
-    for spent, moves, joint in _boards(model, state, bound):
-        board = _Board(moves, state, concept)
-        kept = []
-        for j, orders in enumerate(wanted):
-            cheapest: dict[Seen, int] = {}
-            for cost, order in orders.values():
-                better, ups = board.seen(order, j)
-                seen = (better, frozenset[tuple[int, int]]()) if j == i else (frozenset[int](), ups)
-                cheapest[seen] = min(cost, cheapest.get(seen, cost))
-            kept.append(cheapest)
-        for seen in product(*kept):
-            cost = spent + sum(costs[part] for costs, part in zip(kept, seen, strict=True))
-            if not joint and cost <= bound and (best is None or cost < best) and board.is_stable(i, seen) is not stable:
-                best = cost
-    return best
-
-
-class _Board:
-    """Who may move where, and verdicts on the target."""
-
-    def __init__(self, moves: list[dict[int, set[int]]], target: int, concept: str) -> None:
-        self.moves, self.target = moves, target
-        self.credible, self.countered = RULES[concept]
-        self.nash = concept == "nash"
-        self.known: dict[tuple[int, frozenset[int], tuple[frozenset[tuple[int, int]], ...]], bool] = {}
-
-    def seen(self, order: dict[int, int], i: int) -> Seen:
-        better = frozenset(s for s in order if order[s] > order[self.target])
-        ups = frozenset((s, t) for s, ends in self.moves[i].items() for t in ends if order[t] > order[s]) if self.credible else frozenset()
-        return better, ups
-
-    def may_be_stable(self, i: int, better: frozenset[int]) -> bool:
-        """Stable if all moves of the others were credible: without that nothing helps."""
-        return self._stable(i, better, None)
-
-    def is_stable(self, i: int, seen: Sequence[Seen]) -> bool:
-        ups = tuple(seen[j][1] if j != i else frozenset() for j in range(len(seen)))
-        key = (i, seen[i][0], ups)
-        if key not in self.known:
-            self.known[key] = self._stable(i, seen[i][0], ups if self.credible else None)
-        return self.known[key]
-
-    def _stable(self, i: int, better: frozenset[int], ups: tuple[frozenset[tuple[int, int]], ...] | None) -> bool:
-        for a in self.moves[i][self.target] & better:
-            if self.nash:
-                return False
-            reached = _reach(self.moves, ups, {a}, without=i)
-            if not any(b not in better and not (self.countered and self.moves[i][b] & better) for b in reached):
-                return False
-        return True
-
-
-def _least(board: _Board, wanted: list[dict[tuple[int, ...], tuple[int, dict[int, int]]]], bound: int) -> int | None:
-    """Try all combinations of preferences, cheapest first."""
-    sorted_ = []
-    for i, orders in enumerate(wanted):
-        cheapest: dict[Seen, int] = {}
-        for cost, order in orders.values():
-            if cost <= bound:
-                seen = board.seen(order, i)
-                cheapest[seen] = min(cost, cheapest.get(seen, cost))
-        sorted_.append({seen: cost for seen, cost in cheapest.items() if board.may_be_stable(i, seen[0])})
+    boards = [(spent, moves) for spent, moves, joint in _boards(model, state, bound) if not joint]
+    arcs = _arcs(game, [moves for _, moves in boards])
+    made = [(spent, _Board(game, arcs, moves, state, concept)) for spent, moves in boards]
+    wanted = [_Wanted(model, game, j, state, arcs[j], concept, flip=stable) for j in game.makers]
     for total in range(bound + 1):
-        for costs in product(range(total + 1), repeat=len(wanted)):
-            if sum(costs) != total:
-                continue
-            levels = [[seen for seen, paid in kept.items() if paid == cost] for kept, cost in zip(sorted_, costs, strict=True)]
-            if any(all(board.is_stable(i, seen) for i in range(len(seen))) for seen in product(*levels)):
-                return total
+        for spent, board in made:
+            for costs in _shared(total - spent, len(wanted)):
+                for seen in product(*(want.level(cost) for want, cost in zip(wanted, costs, strict=True))):
+                    if board.is_stable(i, seen) is not stable:
+                        return total
     return None
 
 
-def _reach(
-    moves: list[dict[int, set[int]]], ups: tuple[frozenset[tuple[int, int]], ...] | None, start: set[int], without: int | None = None
-) -> set[int]:
-    pairs: set[tuple[int, int]] = set()
-    todo = [(state, -1) for state in start]
+def _shared(total: int, among: int) -> Iterator[tuple[int, ...]]:
+    """All ways to spend so many units between so many."""
+    return (costs for costs in product(range(total + 1), repeat=among) if sum(costs) == total)
+
+
+def _arcs(game: Game, boards: Sequence[Moves]) -> list[list[tuple[int, int]]]:
+    """The moves of each decision maker in any of the boards, between places of states."""
+    place = {s: p for p, s in enumerate(game.states)}
+    return [sorted({(place[s], place[t]) for moves in boards for s, ends in moves[i].items() for t in ends}) for i in game.makers]
+
+
+def _holds(board: _Board, wanted: list[_Wanted], spend: int) -> bool:
+    """Say whether spending exactly so much on preferences makes the target stable for all."""
+    now = [want.level(0)[0] for want in wanted]
+    for costs in _shared(spend, len(wanted)):
+        kept: list[list[Seen]] = []
+        for i, (want, cost) in enumerate(zip(wanted, costs, strict=True)):
+            alone = cost == spend > 0
+            level = want.last(cost, board, now) if alone and cost == 3 else want.level(cost)
+            kept.append([seen for seen in level if board.may_be_stable(i, seen[0])])
+        order = sorted(range(len(kept)), key=lambda i: len(kept[i]))
+        if any(board.all_stable(seen, order) for seen in product(*kept)):
+            return True
+    return False
+
+
+class _Wanted:
+    """What the definitions see of the preferences that edits of a decision maker's make, by cost."""
+
+    def __init__(
+        self,
+        model: Model,
+        game: Game,
+        i: int,
+        target: int,
+        arcs: list[tuple[int, int]],
+        concept: str,
+        *,
+        everywhere: bool = False,
+        flip: bool = False,
+    ) -> None:
+        self._edits: StatementEdits | RankingEdits = edits_of(model, game, i)
+        self._everywhere = everywhere
+        self._flip = flip
+        self._i, self._target = i, game.states.index(target)
+        self._starts, self._ends = np.array(arcs, dtype=np.int64).reshape(-1, 2).T
+        self._credible = RULES[concept][0]
+        self._levels: list[list[Seen]] = []
+
+    def level(self, cost: int) -> list[Seen]:
+        """The preferences of a cost that no other of at most this cost makes needless."""
+        while len(self._levels) <= cost:
+            made: set[Seen] = set()
+            for rows in self._rows(len(self._levels)):
+                made |= self._seen(rows)
+            self._levels.append(self._needed(made))
+        return self._levels[cost]
+
+    def last(self, cost: int, board: _Board, now: list[Seen]) -> list[Seen]:
+        """The preferences of a cost that make the target stable for their owner while the others' are as they are."""
+        judged: dict[int, bool] = {}
+        made: set[Seen] = set()
+        for rows in self._rows(cost):
+            better = self._better(rows)
+            values, places = np.unique(better, return_inverse=True)
+            for value in values.tolist():
+                if value not in judged:
+                    judged[value] = board.is_stable(self._i, [*now[: self._i], (value, 0), *now[self._i + 1 :]])
+            made |= self._seen(rows[np.array([judged[value] for value in values.tolist()], dtype=np.bool_)[places]])
+        return self._needed(made)
+
+    def _rows(self, cost: int) -> Iterator[Rows]:
+        if not self._everywhere:
+            return self._edits.rows(cost)
+        assert isinstance(self._edits, RankingEdits)
+        rows = self._edits.everywhere.get(cost)
+        return iter(() if rows is None else (rows,))
+
+    def _better(self, rows: Rows) -> npt.NDArray[np.uint64]:
+        bits = np.zeros((len(rows), 64), dtype=np.bool_)
+        bits[:, : rows.shape[1]] = rows > rows[:, [self._target]]
+        return np.packbits(bits, axis=1, bitorder="little").view(np.uint64).reshape(-1)
+
+    def _seen(self, rows: Rows) -> set[Seen]:
+        better = self._better(rows)
+        if not self._credible:
+            return {(value, 0) for value in np.unique(better).tolist()}
+        ups = np.packbits(rows[:, self._ends] > rows[:, self._starts], axis=1, bitorder="little")
+        packed = np.ascontiguousarray(np.concatenate([better.view(np.uint8).reshape(-1, 8), ups], axis=1))
+        distinct = np.unique(packed.view(np.dtype((np.void, packed.shape[1]))).reshape(-1))
+        return {(int.from_bytes(row[:8], "little"), int.from_bytes(row[8:], "little")) for row in map(bytes, distinct)}
+
+    def _needed(self, made: set[Seen]) -> list[Seen]:
+        kept: list[Seen] = []
+        cheaper = [seen for level in self._levels for seen in level]
+        for better, ups in sorted(made, key=lambda seen: (seen[0].bit_count() - seen[1].bit_count()) * (-1 if self._flip else 1)):
+            if self._flip:
+                needless = any(not better & ~b and not u & ~ups for b, u in (*cheaper, *kept))
+            else:
+                needless = any(not b & ~better and not ups & ~u for b, u in (*cheaper, *kept))
+            if not needless:
+                kept.append((better, ups))
+        return kept
+
+
+class _Board:
+    """Who may move where, and verdicts on the target; sets of states are bits of a number."""
+
+    def __init__(self, game: Game, arcs: list[list[tuple[int, int]]], moves: Moves, target: int, concept: str) -> None:
+        self._arcs = [
+            [(n, s, t) for n, (s, t) in enumerate(listed) if game.states[t] in moves[i][game.states[s]]] for i, listed in enumerate(arcs)
+        ]
+        self._target = game.states.index(target)
+        self._credible, self._countered = RULES[concept]
+        self._nash = concept == "nash"
+        self._size = len(game.states)
+        self._moves = [self._out(i, None) for i in range(len(arcs))]
+        self._open = [sum(1 << n for n, _, _ in listed) for listed in self._arcs]
+        self._outs: dict[tuple[int, int], list[int]] = {}
+        self._known: dict[tuple[int, int, tuple[int, ...]], bool] = {}
+
+    def _out(self, i: int, ups: int | None) -> list[int]:
+        """For each state the ends of the moves, or of the improvements among them."""
+        out = [0] * self._size
+        for n, s, t in self._arcs[i]:
+            if ups is None or ups >> n & 1:
+                out[s] |= 1 << t
+        return out
+
+    def reaches(self, start: int) -> bool:
+        """Say whether legal sequences of anybody's moves lead to the target."""
+        return start == self._target or bool(_reach(self._moves, start) >> self._target & 1)
+
+    def may_be_stable(self, i: int, better: int) -> bool:
+        """Stable if all moves of the others were credible: without that nothing helps."""
+        return self._judged(i, better, None)
+
+    def all_stable(self, seen: Sequence[Seen], order: Sequence[int]) -> bool:
+        return all(self.is_stable(i, seen) for i in order)
+
+    def is_stable(self, i: int, seen: Sequence[Seen]) -> bool:
+        ups = tuple(seen[j][1] & self._open[j] for j in range(len(seen)) if j != i) if self._credible else None
+        return self._judged(i, seen[i][0], ups)
+
+    def _judged(self, i: int, better: int, ups: tuple[int, ...] | None) -> bool:
+        key = (i, better, ups or ())
+        if (ups is None and self._credible) or key not in self._known:
+            held = self._stable(i, better, ups)
+            if ups is None and self._credible:
+                return held
+            self._known[key] = held
+        return self._known[key]
+
+    def _stable(self, i: int, better: int, ups: tuple[int, ...] | None) -> bool:
+        others = [j for j in range(len(self._moves)) if j != i]
+        outs = [self._moves[j] if ups is None else self._improving(j, ups[n]) for n, j in enumerate(others)]
+        for a in _members(self._moves[i][self._target] & better):
+            if self._nash:
+                return False
+            if not any(
+                not better >> b & 1 and not (self._countered and self._moves[i][b] & better) for b in _members(_reach(outs, a))
+            ):
+                return False
+        return True
+
+    def _improving(self, j: int, ups: int) -> list[int]:
+        if (j, ups) not in self._outs:
+            self._outs[j, ups] = self._out(j, ups)
+        return self._outs[j, ups]
+
+
+def _members(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _reach(outs: Sequence[list[int]], start: int) -> int:
+    """All states that legal sequences of one step or more lead to: nobody moves twice in a row."""
+    entered = [0] * len(outs)
+    todo = [(start, -1)]
     while todo:
         state, last = todo.pop()
-        for mover in range(len(moves)):
-            if mover in (last, without):
-                continue
-            for end in moves[mover][state]:
-                if (end, mover) not in pairs and (ups is None or (state, end) in ups[mover]):
-                    pairs.add((end, mover))
-                    todo.append((end, mover))
-    return {state for state, _ in pairs}
+        for mover, out in enumerate(outs):
+            if mover != last:
+                fresh = out[state] & ~entered[mover]
+                entered[mover] |= fresh
+                todo += [(end, mover) for end in _members(fresh)]
+    reached = 0
+    for bits in entered:
+        reached |= bits
+    return reached
 
 
-def _boards(model: Model, target: int, bound: int) -> Iterator[tuple[int, list[dict[int, set[int]]], bool]]:
+def _boards(model: Model, target: int, bound: int) -> Iterator[tuple[int, Moves, bool]]:
     """Every change of options or arcs, and whether the target is reached by a joint move, with its cost."""
     boards: list[tuple[int, Model]] = []
     if model.is_option_form:
@@ -190,152 +315,6 @@ def _together(model: Model, start: int, target: int) -> bool:
         if (after > before and not takes) or (after < before and not gives):
             return False
     return True
-
-
-def _orders(model: Model, game: Game, i: int, bound: int, *, everywhere: bool) -> dict[tuple[int, ...], tuple[int, dict[int, int]]]:
-    """Every order of the states that changes up to a cost make of a decision maker's preference, with the least cost."""
-    states = tuple(game.states)
-    preferences = model.decision_makers[i].preferences
-    if isinstance(preferences, Prioritization) and model.is_option_form:
-        return _orders_of_statements(model, states, tuple(s.expression for s in preferences.statements), bound)
-    levels = sorted({game.score[i][s] for s in states}, reverse=True)
-    groups = tuple(tuple(s for s in states if game.score[i][s] == level) for level in levels)
-    found: dict[tuple[int, ...], tuple[int, dict[int, int]]] = {}
-    for cost, order in _weak_orders(groups, bound) if not everywhere else _all_weak_orders(groups):
-        ranks = {s: -place for place, group in enumerate(order) for s in group}
-        key = tuple(ranks[s] for s in states)
-        if key not in found or cost < found[key][0]:
-            found[key] = (cost, ranks)
-    return found
-
-
-def _weak_orders(groups: Groups, bound: int) -> Iterator[tuple[int, Groups]]:
-    """Split a group, or merge or swap two neighbouring groups: as many units as pairs of states are compared differently."""
-    known = {groups: 0}
-    level: dict[int, list[Groups]] = {0: [groups]}
-    for cost in range(bound + 1):
-        for order in level.get(cost, []):
-            if known[order] < cost:
-                continue
-            yield cost, order
-            for extra, other in _next_orders(order, bound - cost):
-                if cost + extra < known.get(other, bound + 1):
-                    known[other] = cost + extra
-                    level.setdefault(cost + extra, []).append(other)
-
-
-def _next_orders(order: Groups, bound: int) -> Iterator[tuple[int, Groups]]:
-    for j in range(len(order) - 1):
-        above, below = order[j], order[j + 1]
-        cost = len(above) * len(below)
-        if cost <= bound:
-            yield cost, (*order[:j], below, above, *order[j + 2 :])
-            yield cost, (*order[:j], tuple(sorted(above + below)), *order[j + 2 :])
-    for j, group in enumerate(order):
-        for size in range(1, len(group)):
-            if size * (len(group) - size) <= bound:
-                for part in combinations(group, size):
-                    rest = tuple(s for s in group if s not in part)
-                    yield size * len(rest), (*order[:j], part, rest, *order[j + 1 :])
-
-
-def _all_weak_orders(groups: Groups) -> Iterator[tuple[int, Groups]]:
-    """All weak orders of the states, each with the number of pairs it compares differently."""
-    states = sorted(chain.from_iterable(groups))
-    place = {s: p for p, group in enumerate(groups) for s in group}
-    for ranks in product(range(len(states)), repeat=len(states)):
-        if set(ranks) == set(range(max(ranks) + 1)):
-            new = dict(zip(states, ranks, strict=True))
-            cost = sum(_sign(place[a] - place[b]) != _sign(new[a] - new[b]) for a, b in combinations(states, 2))
-            yield cost, tuple(tuple(s for s in states if new[s] == level) for level in range(max(ranks) + 1))
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)
-
-
-def _orders_of_statements(
-    model: Model, states: tuple[int, ...], listed: tuple[Expression, ...], bound: int
-) -> dict[tuple[int, ...], tuple[int, dict[int, int]]]:
-    ids = [option.id for option in model.options]
-    bits = {name: place for place, name in enumerate(ids)}
-
-    @cache
-    def column(statement: Expression) -> tuple[bool, ...]:
-        return tuple(_true(statement, bits, s) for s in states)
-
-    level, seen = {listed}, {listed}
-    found: dict[tuple[int, ...], tuple[int, dict[int, int]]] = {}
-    for cost in range(bound + 1):
-        for statements in level:
-            columns = [column(statement) for statement in statements]
-            key = tuple(int("0" + "".join("01"[c[n]] for c in columns), 2) for n in range(len(states)))
-            dense = {value: rank for rank, value in enumerate(sorted(set(key)))}
-            order = tuple(dense[value] for value in key)
-            if order not in found:
-                found[order] = (cost, dict(zip(states, order, strict=True)))
-        if cost < bound:
-            level = {after for statements in level for after in _next_statements(statements, ids)} - seen
-            seen |= level
-    return found
-
-
-def _next_statements(listed: tuple[Expression, ...], ids: list[str]) -> Iterator[tuple[Expression, ...]]:
-    for j in range(len(listed) - 1):
-        yield (*listed[:j], listed[j + 1], listed[j], *listed[j + 2 :])
-    for j, statement in enumerate(listed):
-        for left in _edited(statement):
-            yield (*listed[:j], *(() if left is None else (left,)), *listed[j + 1 :])
-    for name in ids:
-        for literal in (Taken(name), Not(Taken(name))):
-            for j in range(len(listed) + 1):
-                yield (*listed[:j], literal, *listed[j:])
-
-
-def _edited(statement: Expression) -> list[Expression | None]:
-    """The statement with one literal dropped (None: nothing left) or negated."""
-    if isinstance(statement, Taken):
-        return [None, Not(statement)]
-    if isinstance(statement, Not) and isinstance(statement.part, Taken):
-        return [None, statement.part]
-    if isinstance(statement, Not):
-        return [None if part is None else Not(part) for part in _edited(statement.part)]
-    parts = (
-        statement.parts
-        if isinstance(statement, And | Or)
-        else (statement.then, statement.when)
-        if isinstance(statement, If)
-        else (statement.left, statement.right)
-    )
-    made: list[Expression | None] = []
-    for j, part in enumerate(parts):
-        for left in _edited(part):
-            kept = (*parts[:j], *(() if left is None else (left,)), *parts[j + 1 :])
-            made.append(kept[0] if len(kept) == 1 else _joined(statement, kept))
-    return made
-
-
-def _joined(like: Expression, parts: Iterable[Expression]) -> Expression:
-    kept = tuple(parts)
-    if isinstance(like, And):
-        return And(kept)
-    if isinstance(like, Or):
-        return Or(kept)
-    return If(*kept) if isinstance(like, If) else Iff(*kept)
-
-
-def _true(statement: Expression, bits: dict[str, int], state: int) -> bool:
-    if isinstance(statement, Taken):
-        return bool(state // 2 ** bits[statement.option] % 2)
-    if isinstance(statement, Not):
-        return not _true(statement.part, bits, state)
-    if isinstance(statement, And):
-        return all(_true(part, bits, state) for part in statement.parts)
-    if isinstance(statement, Or):
-        return any(_true(part, bits, state) for part in statement.parts)
-    if isinstance(statement, If):
-        return _true(statement.then, bits, state) or not _true(statement.when, bits, state)
-    return _true(statement.left, bits, state) == _true(statement.right, bits, state)
 
 
 def as_ranking(model: Model, i: int) -> Model:

@@ -127,7 +127,7 @@ def test_what_is_wrong_is_said(old: str, new: str, error: type[ModelError], mess
     ("count", "message"),
     [
         (30, "m.toml, line 2: decision_makers: a model of 30 options (1,073,741,824 states) would need about 84 GiB; the limit is 4 GiB: "),
-        (90, "m.toml, line 2: decision_makers: a model of 90 options (2^90 states) would need about far more memory than there is; the "),
+        (90, "m.toml, line 2: decision_makers: a model of 90 options (2^90 states) would need far more memory than there is; the "),
     ],
 )
 def test_too_many_states_are_refused_before_memory_is_taken(count: int, message: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.conflict import parse_model, read_model
+from detente.conflict import Payoffs, parse_model, read_model
 from detente.conflict.lines import json_lines, toml_lines
 from detente.errors import ModelError, StatementSyntaxError
 
@@ -148,3 +148,33 @@ def test_dots_in_names_do_not_hide_the_line() -> None:
     text = 'name = "x"\n[[decision_makers]]\nname = "U.S."\noptions = ["go"]\npreferences = [\n    "go",\n    "gone",\n]'
     with pytest.raises(StatementSyntaxError, match=r"^m\.toml, line 7: decision_makers\[0\] \(U\.S\.\)\.preferences\[1\]"):
         parse_model(text, "m.toml")
+
+
+def long_toml(remark: str = "") -> str:
+    """A model of 16,384 states whose payoffs take more than 100,000 characters."""
+    numbers = ", ".join(str(100_000 + number * 7919 % (1 << 14)) for number in range(1 << 14))
+    makers = []
+    for name, first in (("A", 0), ("B", 7)):
+        options = ", ".join(f'"o{place}"' for place in range(first, first + 7))
+        makers.append(f'[[decision_makers]]\nname = "{name}"\noptions = [{options}]\npayoffs = [{remark}\n{numbers}]\n')
+    return 'name = "long"\n' + "".join(makers)
+
+
+def test_long_lists_in_toml_are_read_as_short_ones_are() -> None:
+    quick, plain = parse_model(long_toml()), parse_model(long_toml("# a remark"))
+    assert quick == plain
+    assert isinstance(quick.decision_makers[1].preferences, Payoffs)
+    assert quick.decision_makers[1].preferences.values[:2] == (100_000, 107_919)
+
+
+def test_long_lists_in_a_note_stay_text() -> None:
+    listed = long_toml().split("payoffs = ")[1].split("\n[[")[0]
+    told = f'note = """\npayoffs = {listed}\n"""\n' + long_toml()
+    assert parse_model(told).note == f"payoffs = {listed}\n"
+
+
+def test_errors_beside_long_lists_are_found() -> None:
+    with pytest.raises(ModelError, match=r"model, line 10: decision_makers\[1\] \(B\).payoffs: there are 16383 for 16384 feasible states"):
+        parse_model(long_toml().removesuffix(f", {100_000 + 16_383 * 7919 % (1 << 14)}]\n") + "]\n")
+    with pytest.raises(ModelError, match="it is no TOML"):
+        parse_model(long_toml() + "name name")

@@ -11,11 +11,9 @@ from detente.conflict import Model, Step, analyse, check, read_model, why
 from detente.conflict.stability import concept_of
 from detente.conflict.stability.non_myopic import settles
 from detente.errors import CertificateError, ModelTooLarge, UsageError
-from tests.conflict.oracle_concepts import FurtherGame
-from tests.conflict.random_forms import misperceiving_model
-from tests.conflict.random_models import random_model, small_seeds
+from tests.conflict.random_models import random_model
 from tests.conflict.test_certificate import opposite
-from tests.conflict.test_stability import CASES, EXAMPLES, load, strict_game
+from tests.conflict.test_stability import CASES, EXAMPLES, load
 
 GAMES = [path for path in CASES if "L_h" in load(path)["expected"]]
 
@@ -35,40 +33,6 @@ def test_seq_or_sim_of_the_published_standoff() -> None:
     assert analyse(model, ["seq-or-sim"]).equilibria("seq-or-sim") == (0, 4, 5, 10)
     assert analyse(model, ["sim"]).equilibria("sim") == (0, 4, 5, 10)
 
-
-def check_against_oracle(model: Model) -> None:
-    game = FurtherGame(model)
-    concepts = ["l1", "l2", "l3", "l7", "non-myopic", *(["sim", "seq-or-sim"] if model.is_option_form else [])]
-    analysis = analyse(model, concepts)
-    for place in game.makers:
-        found = {concept: analysis.stable_states(place, concept) for concept in concepts}
-        for horizon in (1, 2, 3, 7):
-            assert found[f"l{horizon}"] == tuple(s for s in game.states if game.limited(place, s, horizon)), horizon
-        assert found["non-myopic"] == tuple(s for s in game.states if game.non_myopic(place, s))
-        if model.is_option_form:
-            sim = tuple(s for s in game.states if game.sim(place, s))
-            assert found["sim"] == sim
-            assert found["seq-or-sim"] == tuple(s for s in game.states if s in sim or game.is_stable(place, s, "seq"))
-
-
-@pytest.mark.parametrize("start", range(0, 400, 100))
-def test_small_random_models_equal_the_oracle(start: int) -> None:
-    for seed in small_seeds(start, 25):
-        check_against_oracle(misperceiving_model(seed) if seed % 4 == 1 else random_model(seed))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(0, 2000, 100))
-def test_many_random_models_equal_the_oracle(start: int) -> None:
-    for seed in range(start, start + 100):
-        check_against_oracle(misperceiving_model(seed) if seed % 4 == 1 else random_model(seed))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("offset", range(0, 576, 96))
-def test_all_strict_games_equal_the_oracle(offset: int) -> None:
-    for number in range(offset, offset + 96):
-        check_against_oracle(strict_game(number))
 
 
 @pytest.mark.parametrize("seed", range(16))

@@ -9,31 +9,7 @@ import pytest
 from detente.conflict import CONCEPTS, Model, StatusQuoAnalysis, analyse, check, check_path, model_table, parse_model, to_toml, why
 from detente.conflict.graph import moves
 from detente.errors import CertificateError, ModelError, StatementSyntaxError
-from tests.conflict.oracle_forms import PerceivedGame
 from tests.conflict.random_forms import misperceiving_model
-
-
-def check_against_oracle(model: Model) -> None:
-    game, analysis = PerceivedGame(model), analyse(model)
-    for place in game.makers:
-        for state in game.states:
-            assert set(moves(model, place, state)) == game.moves[place][state]
-        for concept in ("nash", "gmr", "smr", "seq", "sseq"):
-            stable = tuple(state for state in game.states if game.is_stable(place, state, concept))
-            assert analysis.stable_states(place, concept) == stable, (concept, place)
-
-
-@pytest.mark.parametrize("start", range(0, 60, 20))
-def test_random_models_equal_the_oracle(start: int) -> None:
-    for seed in range(start, start + 20):
-        check_against_oracle(misperceiving_model(seed))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(60, 960, 100))
-def test_many_random_models_equal_the_oracle(start: int) -> None:
-    for seed in range(start, start + 100):
-        check_against_oracle(misperceiving_model(seed))
 
 
 @pytest.mark.parametrize("seed", range(12))

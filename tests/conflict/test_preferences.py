@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from detente.conflict import Model, analyse
 from detente.conflict.preferences import check_payoffs, dense_ranks, rank_by_groups, rank_by_payoffs, rank_by_statements
+from detente.conflict.relations import floors
 from detente.errors import ModelError
 
 
@@ -60,3 +61,14 @@ def test_groups_rank_best_first() -> None:
 def test_what_is_no_number_is_named(wrong: object) -> None:
     with pytest.raises(ModelError, match=r"payoffs\[1\]: .* is no number"):
         check_payoffs([1, wrong], "payoffs")
+
+
+def test_ranks_of_feasible_states_have_no_gaps() -> None:
+    # "a and b" holds in no feasible state, so no rank is kept free for it, and strong preference finds the rank below.
+    makers = [
+        {"name": "A", "options": ["a", "b"], "preferences": ["a and b", "a", "b"], "strong": 2},
+        {"name": "B", "options": ["c"], "preferences": ["c"]},
+    ]
+    model = Model.from_dict({"name": "gap", "decision_makers": makers, "conditions": [{"exclusive": ["a", "b"]}]})
+    assert model.ranks("A").tolist() == [0, 2, 1, -1, 0, 2, 1, -1]
+    assert floors(model, 0).tolist() == [-1, -1, 1]

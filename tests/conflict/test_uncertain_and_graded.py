@@ -11,7 +11,7 @@ from detente.conflict import CONCEPTS, Model, analyse, check, model_table, parse
 from detente.conflict.relations import Relations, certain_and_unknown, floors
 from detente.errors import CertificateError, ModelError, ModelTooLarge, StatementSyntaxError
 from tests.conflict.oracle_concepts import FurtherGame
-from tests.conflict.random_models import random_model, small_seeds
+from tests.conflict.random_models import random_model
 from tests.conflict.random_relations import graded_model, uncertain_model
 from tests.conflict.test_certificate import opposite
 from tests.conflict.test_stability import CASES
@@ -19,33 +19,6 @@ from tests.conflict.test_stability import CASES
 UNCERTAIN = [f"{concept}-{variant}" for concept in CONCEPTS for variant in "abcd"]
 STRONG = [f"{concept}-strong" for concept in CONCEPTS if concept != "nash"]
 
-
-def check_against_oracle(model: Model, concepts: list[str]) -> None:
-    game, analysis = FurtherGame(model), analyse(model, concepts)
-    for place in game.makers:
-        for concept in concepts:
-            stable = tuple(s for s in game.states if game.related(place, s, concept))
-            assert analysis.stable_states(place, concept) == stable, (concept, place)
-
-
-@pytest.mark.parametrize("start", range(0, 400, 100))
-def test_small_uncertain_models_equal_the_oracle(start: int) -> None:
-    for seed in small_seeds(start, 10):
-        check_against_oracle(uncertain_model(seed), UNCERTAIN)
-
-
-@pytest.mark.parametrize("start", range(0, 400, 100))
-def test_small_graded_models_equal_the_oracle(start: int) -> None:
-    for seed in small_seeds(start, 15):
-        check_against_oracle(graded_model(seed), STRONG)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("start", range(0, 2000, 50))
-def test_many_random_models_equal_the_oracle(start: int) -> None:
-    for seed in range(start, start + 50):
-        check_against_oracle(uncertain_model(seed), UNCERTAIN)
-        check_against_oracle(graded_model(seed), STRONG)
 
 
 @pytest.mark.parametrize("seed", range(10))

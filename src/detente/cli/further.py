@@ -19,10 +19,13 @@ from detente.conflict.coalition_reasons import why_coalition
 from detente.conflict.coalitions import COALITION_CONCEPTS, CoalitionAnalysis, Members, analyse_coalitions
 from detente.conflict.sampling import SampledStability, sample_stability
 from detente.conflict.stability import CONCEPTS, Kind, concept_of
-from detente.errors import UsageError
+from detente.errors import CertificateError, UsageError
 
 #: The table of coalitions names at most so many states in a cell, that of shares has at most so many rows; `--json` has more.
 SHOWN_CELL, SHOWN_ROWS = 12, 20
+
+#: The table of coalitions is checked from the definitions up to so many verdicts a concept: each takes a search through what is reached.
+CHECKED_CELLS = 250
 
 #: How the help names the concepts there are.
 CONCEPT_NAMES = f"[{'|'.join(CONCEPTS)}|sim|seq-or-sim|l1|l2|...|non-myopic|nash-a...sseq-d|gmr-strong...]"
@@ -73,6 +76,8 @@ def find_further(
         keys = [key for key in concepts if key in COALITION_CONCEPTS] or [key for key in COALITION_CONCEPTS if key != "seq-joint"]
         groups = None if every else [[member.strip() for member in group.split("+")] for group in named]
         coalitions = analyse_coalitions(model, groups, [*keys, *(["seq-joint"] if joint else [])])
+        if len(coalitions.coalitions) * len(model.feasible_states()) <= CHECKED_CELLS:
+            _check_cells(model, coalitions)
     certain = [key for key in concepts if concept_of(key).kind not in (Kind.UNCERTAIN, Kind.GRADED)]
     return Further(coalitions, None if draws is None else sample_stability(model, certain or ("seq",), draws=draws, seed=seed))
 
@@ -117,6 +122,16 @@ def _checked(model: Model, state: int, members: Members, concept: str) -> JointE
     explanation = why_coalition(model, state, members, concept)
     check_coalition(model, explanation)
     return explanation
+
+
+def _check_cells(model: Model, found: CoalitionAnalysis) -> None:
+    """Check from the definitions that each state the table of coalitions names is stable."""
+    for members in found.coalitions:
+        for concept in found.concepts:
+            for state in found.stable_states(members, concept)[:SHOWN_CELL]:
+                if not _checked(model, state, members, concept).stable:
+                    where = f"{model.name}: {found.name(members)} at {model.label(state)!r}, {concept}"
+                    raise CertificateError(f"{where}: called stable, but its reason says it is not")
 
 
 def _print_coalitions(console: Console, model: Model, found: CoalitionAnalysis) -> None:

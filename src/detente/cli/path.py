@@ -9,7 +9,8 @@ from rich.console import Console
 
 from detente.cli.models import print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
-from detente.conflict import Model, StatusQuoAnalysis, check_path, describe_path
+from detente.conflict import Model, StatusQuoAnalysis, check_path, check_shortest, describe_path
+from detente.conflict.certificate_tables import TABLE_STATES
 from detente.conflict.claims import Path
 from detente.conflict.stability import CONCEPTS, concept_of
 from detente.errors import UsageError
@@ -67,8 +68,13 @@ def path(model: str, wanted: tuple[str, ...], conceding: tuple[str, ...], concep
 def _found(model: Model, paths: StatusQuoAnalysis, state: int) -> dict[str, Any]:
     """Give the paths to a state as plain values, each checked from the definitions."""
     there = paths.to(state)
-    for way, improving in ((there.by_moves, False), (there.by_improvements, True), (there.by_concessions, False)):
-        check_path(model, way or (), improving=improving)
+    nobody: tuple[int, ...] = ()
+    ways = ((there.by_moves, False, nobody), (there.by_improvements, True, nobody), (there.by_concessions, True, paths.conceding))
+    for way, improving, conceded in ways:
+        if len(model.feasible_states()) <= TABLE_STATES:
+            check_shortest(model, paths.start, state, way, improving=improving, conceding=conceded)
+        else:
+            check_path(model, way or (), improving=improving and not conceded)
     openers = [model.decision_makers[place].name for place in paths.openers(state)]
     concessions = list(paths.concessions(there.by_concessions or ()))
     return {**there.to_dict(model), "concession_steps": concessions, "opened_by_concessions_of": openers}
@@ -88,6 +94,8 @@ def _print_destination(console: Console, model: Model, paths: StatusQuoAnalysis,
         names = [model.decision_makers[place].name for place in paths.openers(state)]
         opened = f"concessions of {' alone, or of '.join(names)} alone" if names else "concessions of several"
         print_item(console, f"what would open it: {opened}")
+    if there.by_moves is None:
+        print_item(console, "no concession opens it; detente ease --target looks for changes of options, or a joint move, that do")
 
 
 def _told(model: Model, way: Path | None, paths: StatusQuoAnalysis | None = None) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -22,14 +23,17 @@ from detente.conflict import (
     WaysOut,
     analyse,
     check,
+    check_path,
+    check_table,
     describe_path,
     ways_out,
     why,
 )
+from detente.conflict.certificate_tables import TABLE_CONCEPTS, TABLE_STATES
 from detente.conflict.coalitions import ALL_OF
 from detente.conflict.formats.export import FORMATS, export_model
 from detente.conflict.stability import CONCEPTS, concept_of
-from detente.errors import UsageError
+from detente.errors import CertificateError, UsageError
 
 #: The table shows at most so many states, equilibria first; `--json` has more.
 SHOWN_STATES = 40
@@ -54,7 +58,12 @@ WAYS_OUT_STATES = 4096
 )
 @click.option("--ways/--no-ways", default=None, help=f"Look for ways out.  [default: for models of up to {WAYS_OUT_STATES:,} states]")
 @click.option(
-    "--max-cost", type=click.IntRange(1, 6), default=2, show_default=True, help="The most that the changes of a way out may cost."
+    "--max-cost",
+    "--cost",
+    type=click.IntRange(1, 6),
+    default=2,
+    show_default=True,
+    help="The most that the changes of a way out may cost.",
 )
 @click.option(
     "--export",
@@ -69,6 +78,13 @@ WAYS_OUT_STATES = 4096
     "--draws", type=click.IntRange(1, 100_000), help="Draw what is uncertain so often, and give the share of draws of each equilibrium."
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Where the draws begin.")
+@click.option(
+    "--check/--no-check",
+    "checked",
+    default=None,
+    help="Check every verdict in the table from the definitions, not only those on the status quo.  "
+    f"[default: for models of up to {TABLE_STATES:,} states]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def solve(
     model: str,
@@ -81,12 +97,13 @@ def solve(
     joint: bool,
     draws: int | None,
     seed: int,
+    checked: bool | None,
     as_json: bool,
 ) -> None:
     """Find the stable states of a conflict model and the ways out of its status quo.
 
     MODEL is a TOML or JSON file, also one of GMCR+ (.gmcr), or - for standard input. Every verdict on the status quo comes with its
-    reason, checked from the definitions.
+    reason. What is shown has been checked from the definitions, by code that shares nothing with what found it.
 
     \b
     Example:
@@ -100,17 +117,34 @@ def solve(
     analysis = analyse(loaded, asked)
     if ways and chosen not in CONCEPTS:
         raise UsageError(f"--ways: ways out are sought under {', '.join(CONCEPTS)}; name one of them first, before {chosen}")
+    small = len(loaded.feasible_states()) <= TABLE_STATES
+    checked = small if checked is None else checked
+    if checked:
+        _check_verdicts(loaded, analysis, whole=small)
     further = find_further(loaded, concepts, every=every, named=named, joint=joint, draws=draws, seed=seed)
     wanted = chosen in CONCEPTS and (ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES)
     found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
     if as_json:
         print_json_text(
             json.dumps(
-                _plain(loaded, analysis, found) | further_to_plain(loaded, further), ensure_ascii=False, sort_keys=True, allow_nan=False
+                _plain(loaded, analysis, found) | {"table_checked": checked} | further_to_plain(loaded, further),
+                ensure_ascii=False, sort_keys=True, allow_nan=False
             )
         )
     else:
-        _print(loaded, analysis, chosen, found, further)
+        _print(loaded, analysis, chosen, found, further, checked=checked)
+
+
+def _check_verdicts(model: Model, analysis: Analysis, *, whole: bool) -> None:
+    """Check the verdicts in the table from the definitions: of small models all there are at once, else those shown, one by one."""
+    at_once = [concept for concept in analysis.concepts if whole and concept in TABLE_CONCEPTS]
+    check_table(model, {concept: analysis.verdicts[concept] for concept in at_once})
+    for concept in analysis.concepts:
+        for state in () if concept in at_once else _shown_states(model, analysis):
+            for place in range(len(model.decision_makers)):
+                if _checked(model, state, place, concept).stable != analysis.is_stable(state, place, concept):
+                    where = f"{model.name}: {model.decision_makers[place].name} at {model.label(state)!r}, {concept}"
+                    raise CertificateError(f"{where}: the verdict is not the one that its reason gives")
 
 
 def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str, Any]:
@@ -120,6 +154,10 @@ def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str,
     paths = StatusQuoAnalysis(model)
     makers = range(len(model.decision_makers))
     reached = {concept: paths.equilibria(concept, limit=LISTED_PATHS, analysis=analysis) for concept in analysis.concepts}
+    for near, _ in reached.values():
+        for place in near:
+            check_path(model, place.by_moves or ())
+            check_path(model, place.by_improvements or (), improving=True)
     plain["status_quo"] = {
         "state": model.status_quo,
         "label": model.label(model.status_quo),
@@ -142,7 +180,7 @@ def _checked(model: Model, state: int, place: int, concept: str) -> Explanation:
     return explanation
 
 
-def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None, further: Further) -> None:
+def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None, further: Further, *, checked: bool) -> None:
     console = Output()
     console.print(f"[bold]{rich_text(model.name)}[/bold]")
     if model.source:
@@ -153,6 +191,9 @@ def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None,
         console.print(f"Options in the order of the letters: {rich_text(listed)}", highlight=False)
     stable_for = ", ".join(f"{place} {maker.name}" for place, maker in enumerate(model.decision_makers, start=1))
     console.print(f"Stable for: {rich_text(stable_for)}", highlight=False)
+    if not checked:
+        but = "" if model.status_quo is None else ", but for those on the status quo"
+        console.print(f"These verdicts have not been checked one by one from the definitions{but}; --check does that for all shown.")
     print_relations_note(console, model, analysis.concepts)
     if model.status_quo is None:
         console.print("\nThe model names no status quo: add status_quo to see whether it is stable, and the ways out.")
@@ -163,15 +204,25 @@ def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None,
         _print_ways(console, model, found)
 
 
+def _shown_states(model: Model, analysis: Analysis) -> list[int]:
+    """List the states that the table shows: all, or the status quo and those that are equilibria of the most concepts."""
+    states = model.feasible_states()
+    if len(states) <= SHOWN_STATES:
+        return [int(state) for state in states]
+    held = np.zeros(model.size, dtype=np.int8)
+    for by_maker in analysis.verdicts.values():
+        held += np.logical_and.reduce(by_maker)
+    if model.status_quo is not None:
+        held[model.status_quo] = np.iinfo(np.int8).max
+    return sorted(int(state) for state in states[np.argsort(-held[states], kind="stable")[:SHOWN_STATES]])
+
+
 def _states_table(model: Model, analysis: Analysis) -> Table:
-    states = [int(state) for state in model.feasible_states()]
-    held = {concept: set(analysis.equilibria(concept)) for concept in analysis.concepts}
-    order = sorted(states, key=lambda state: (not any(state in found for found in held.values()), state))
-    shown = sorted(states if len(states) <= SHOWN_STATES else order[:SHOWN_STATES])
-    left_out = len(states) - len(shown)
-    caption = f"{left_out:,} of {len(states):,} states are not shown; --json has more" if left_out else None
+    shown = _shown_states(model, analysis)
+    count = len(model.feasible_states())
+    caption = f"{count - len(shown):,} of {count:,} states are not shown; --json has more" if len(shown) < count else None
     table = Table(caption=caption, show_lines=False)
-    table.add_column("", justify="right")
+    table.add_column("", justify="right", no_wrap=model.is_option_form and len(model.pattern(0)) <= 24)
     table.add_column("State", ratio=1, min_width=24)
     for concept in analysis.concepts:
         table.add_column(concept_of(concept).name)
@@ -189,14 +240,18 @@ def _who(model: Model, analysis: Analysis, state: int, concept: str) -> str:
 
 def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen: str) -> None:
     start = model.status_quo or 0
-    verdicts = [
-        f"{'stable' if analysis.is_equilibrium(start, concept) else 'not stable'} by {concept_of(concept).name}"
-        for concept in analysis.concepts
-    ]
     console.print(f"\n[bold]Status quo:[/bold] {rich_text(model.label(start))}", highlight=False)
-    console.print(f"It is {', '.join(verdicts)}. By {concept_of(chosen).name}:", highlight=False)
+    by_verdict: dict[str, list[str]] = {"stable": [], "not stable": []}
+    for concept in analysis.concepts:
+        by_verdict["stable" if analysis.is_equilibrium(start, concept) else "not stable"].append(concept_of(concept).name)
+    told = [f"{verdict} by {_listed(names)}" for verdict, names in by_verdict.items() if names]
+    console.print(f"It is {', '.join(told)}. By {concept_of(chosen).name}:", highlight=False)
     for place in range(len(model.decision_makers)):
         _print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _print_ways(console: Console, model: Model, found: WaysOut) -> None:

@@ -22,6 +22,7 @@ Row leaves "no option taken": it prefers to take "row drives on".
 from detente.conflict.analysis import Analysis, analyse
 from detente.conflict.certificate import check, check_path, check_preferred
 from detente.conflict.certificate_coalitions import check_coalition
+from detente.conflict.certificate_tables import check_shortest, check_table
 from detente.conflict.claims import Explanation, JointExplanation, JointMove, JointTemptation, Path, Step, Temptation
 from detente.conflict.coalition_reasons import why_coalition
 from detente.conflict.coalitions import COALITION_CONCEPTS, CoalitionAnalysis, analyse_coalitions
@@ -93,6 +94,8 @@ __all__ = [
     "check_coalition",
     "check_path",
     "check_preferred",
+    "check_shortest",
+    "check_table",
     "describe_path",
     "export_model",
     "level_option",

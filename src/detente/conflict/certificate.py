@@ -223,7 +223,7 @@ class Judge:
         """Give the payoff of every state number, as numbers of the machine only where these compare as the payoffs do."""
         key = f"judged payoffs {maker}"
         if key not in self.model.kept:
-            one_kind = all(type(value) is int for value in values) or all(type(value) is float for value in values)
+            one_kind = len(set(map(type, values))) == 1
             plain = np.array(values) if one_kind else np.array(values, dtype=object)
             if plain.dtype.kind not in "if":  # larger than the machine's integers
                 plain = np.array(values, dtype=object)
@@ -282,17 +282,15 @@ class Judge:
         seen = {mover: np.zeros(self.model.size, dtype=np.bool_) for mover in others}
         frontiers = {-1: _one(start)}
         while frontiers:
-            after: dict[int, list[_Numbers]] = {}
+            entered = {mover: np.zeros(self.model.size, dtype=np.bool_) for mover in others}
             for last, states in frontiers.items():
                 for mover in others:
                     if mover != last:
-                        ends = np.unique(self.moves(mover, states, improving=improving)[1])
-                        after.setdefault(mover, []).append(ends)
+                        entered[mover][self.moves(mover, states, improving=improving)[1]] = True
             frontiers = {}
-            for mover, parts in after.items():
-                ends = np.unique(np.concatenate(parts))
-                fresh = ends[~seen[mover][ends]]
-                seen[mover][fresh] = True
+            for mover, flags in entered.items():
+                fresh = np.flatnonzero(flags & ~seen[mover])
+                seen[mover] |= flags
                 if len(fresh):
                     frontiers[mover] = fresh
                     yield fresh

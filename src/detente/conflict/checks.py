@@ -10,6 +10,7 @@ import numpy as np
 
 from detente.conflict.levels import check_levels
 from detente.conflict.logic import options_of
+from detente.conflict.options import Direction
 from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement, check_payoffs
 from detente.conflict.relations import check_relations
 from detente.conflict.space import check_size
@@ -17,6 +18,8 @@ from detente.errors import InfeasibleModel, ModelError
 
 if TYPE_CHECKING:
     from detente.conflict.model import DecisionMaker, Model
+
+_ONE_WAY = (Direction.TAKEN_ONCE, Direction.GIVEN_UP_ONCE)
 
 
 def check_model(model: Model) -> None:
@@ -91,7 +94,8 @@ def _check_options(model: Model) -> None:
         for option_id in options_of(condition.forbidden):
             if option_id not in seen:
                 raise ModelError(f"conditions[{place}]: there is no option {option_id!r}; the options are: {', '.join(sorted(seen))}")
-    check_size(model.size, len(model.decision_makers), f"decision_makers: a model of {len(model.options)} options ({_count(model)} states)")
+    one_way = [sum(option.direction in _ONE_WAY for option in maker.options) for maker in model.decision_makers]
+    check_size(model.size, one_way, f"decision_makers: a model of {len(model.options)} options ({_count(model)} states)")
 
 
 def _count(model: Model) -> str:
@@ -115,7 +119,7 @@ def _check_arcs(model: Model) -> None:
             )
     if len(model.moves) != len(model.decision_makers):
         raise ModelError("moves: list the moves of every decision maker, an empty list where there are none")
-    check_size(len(model.states), len(model.decision_makers), f"states: a model of {len(model.states):,} states")
+    check_size(len(model.states), [0] * len(model.decision_makers), f"states: a model of {len(model.states):,} states")
     for maker, arcs in zip(model.decision_makers, model.moves, strict=True):
         for place, (start, end) in enumerate(arcs):
             if not (0 <= start < model.size and 0 <= end < model.size):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,10 @@ from detente.conflict.formats.gmcr import is_gmcr, model_from_gmcr
 from detente.conflict.lines import json_lines, line_of, toml_lines
 from detente.conflict.model import Model
 from detente.errors import ModelError
+
+#: Lists of so many characters are read apart from the rest of a TOML file, and so only files of more than that.
+_LONG = 100_000
+_LONG_LIST = re.compile(rf"^(payoffs|ranking)[ \t]*=[ \t]*(\[[0-9,\s]{{{_LONG},}}\])[ \t]*$", re.MULTILINE)
 
 
 def read_model(path: Path | str) -> Model:
@@ -78,11 +83,38 @@ def parse_model(text: str, shown: str = "model") -> Model:
 
 def _from_toml(text: str, shown: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        return _with_long_lists(text) or tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"{shown}: it is no TOML: {error}; correct that line") from None
     except RecursionError:
         raise ModelError(f"{shown}: it is nested too deeply to be a model") from None
+
+
+def _with_long_lists(text: str) -> dict[str, Any] | None:
+    """Read TOML whose payoffs or rankings are long lists of whole numbers, which are JSON as well and as such read ten times faster.
+
+    Returns
+    -------
+    dict
+        None where there are no such lists, or anything about them is unusual: then the text is to be read as it stands.
+    """
+    lists: list[Any] = []
+
+    def set_aside(found: re.Match[str]) -> str:
+        lists.append(json.loads(found[2]))
+        return f"{found[1]} = {len(lists) - 1}"
+
+    try:
+        plain = tomllib.loads(_LONG_LIST.sub(set_aside, text)) if len(text) > _LONG else {}
+    except ValueError:
+        return None
+    taken = 0
+    for maker in plain.get("decision_makers", []):
+        for key in ("payoffs", "ranking"):
+            if isinstance(maker, dict) and type(maker.get(key)) is int and maker[key] == taken < len(lists):
+                maker[key] = lists[taken]
+                taken += 1
+    return plain if lists and taken == len(lists) else None
 
 
 def _from_json(text: str, shown: str) -> Any:

@@ -258,9 +258,13 @@ def _ranks(model: Model, place: int) -> Integers:
         case Prioritization(statements):
             if not model.is_option_form:
                 return np.zeros(model.size, dtype=np.int32)
-            ranks = rank_by_statements((model.space.truth(s.expression) for s in statements), model.size)
-            if not model.space.all_feasible:
-                ranks[~model.space.feasible] = -1
+            held = (model.space.truth(statement.expression) for statement in statements)
+            if model.space.all_feasible:
+                return rank_by_statements(held, model.size)
+            # Only feasible states are ranked, so that the ranks of those have no gaps.
+            feasible = model.feasible_states()
+            ranks = np.full(model.size, -1, dtype=np.int32)
+            ranks[feasible] = rank_by_statements((holds[feasible] for holds in held), len(feasible))
             return ranks
         case Ranking(groups):
             return rank_by_groups(groups, model.size)

@@ -1,59 +1,24 @@
 """Moves of the option form, never held as arcs.
 
-The states one decision maker moves between are a *fibre*: its own bits are free, all others fixed. A maximum over its moves is taken
-bit by bit; a maximum or minimum over its improvements is a prefix scan of the fibre in order of its own preference. Reachability by
-several decision makers repeats such passes until nothing changes: values only fall, so it ends, and then it is exact.
+The states one decision maker moves between are a *fibre*: its own bits are free, all others fixed. Where every state may be moved to, a
+maximum over its moves is taken bit by bit; else, and over its improvements, it is a running one along the fibre in order of its own
+preference (`detente.conflict.fibres`). Reachability by several decision makers repeats such passes, after the first over what has changed
+only, until nothing changes: values only fall, so it ends, and then it is exact.
 
-Cost: O(options x states) a pass; memory O(decision makers x states).
+Cost: O(options x states) a pass bit by bit, O(states in fibres) one along them; memory O(decision makers x states).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 
+from detente.conflict.fibres import Fibres, fibres_of
 from detente.conflict.model import Model
 from detente.conflict.options import Direction
 from detente.conflict.space import Booleans, Integers, States
 
 _NEVER = np.iinfo(np.int32).max
 _CHUNK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Scan:
-    """Fibres in order of their owner's preference, best first, one column a fibre.
-
-    Parameters
-    ----------
-    order
-        The states, shape (length of fibre, fibres).
-    ties
-        Whether a state ties with the one before it; None where none does anywhere.
-    picked, targets
-        Places in `order` of the states whose result this scan gives, and those states; None where it gives all.
-    """
-
-    order: npt.NDArray[np.intp]
-    ties: Booleans | None
-    picked: npt.NDArray[np.intp] | None
-    targets: npt.NDArray[np.intp] | None
-
-    def before(self, values: Integers, operation: np.ufunc, none: int) -> Integers:
-        """Combine, for each state, the values of the states of its fibre that the owner strictly prefers to it."""
-        scanned = np.empty_like(values)
-        running = np.full(values.shape[1], none, dtype=np.int32)
-        for row in range(values.shape[0]):
-            if self.ties is None or row == 0:
-                scanned[row] = running
-            else:
-                np.copyto(scanned[row], running)
-                np.copyto(scanned[row], scanned[row - 1], where=self.ties[row])
-            operation(running, values[row], out=running)
-        return scanned
 
 
 class OptionGraph:
@@ -70,55 +35,47 @@ class OptionGraph:
         self._all_feasible = model.space.all_feasible
         self._misperceived = [model.misperceived(place) for place in range(self.makers)]
         self._options: list[list[tuple[int, Direction]]] = []
+        self._widths = [len(maker.options) for maker in model.decision_makers]
         bit = 0
         for maker in model.decision_makers:
             own = [(bit + place, option.direction) for place, option in enumerate(maker.options)]
             self._options.append([(number, direction) for number, direction in own if direction is not Direction.FIXED])
             bit += len(maker.options)
-        self._scans: dict[int, list[_Scan]] = {}
+        self._made: dict[int, Fibres] = {}
+        self._product: bool | None = None
 
     def best_move(self, maker: int, values: Integers) -> Integers:
-        best = self._mask(values.copy(), -1)
-        self._spread(maker, best, np.maximum, -1)
+        best = values.copy()
+        if self._is_free(maker):
+            self._spread(maker, best, np.maximum)
+            return best
+        np.copyto(best, -1, where=self._infeasible)
+        fibres = self._fibres(maker)
+        found = fibres.whole(best[fibres.order], np.maximum, -1)
+        _put(fibres, best, found)
         return best
 
     def best_improvement(self, maker: int, values: Integers) -> Integers:
         best = np.full(self.size, -1, dtype=np.int32)
-        for scan in self._fibres(maker):
-            found = self._before(maker, scan, values[scan.order], np.maximum, -1)
-            if scan.picked is None:
-                best[scan.order] = found
-            else:
-                best[scan.targets] = found.reshape(-1)[scan.picked]
+        fibres = self._fibres(maker)
+        _put(fibres, best, fibres.preferred(values[fibres.order], np.maximum, -1))
         return best
 
     def least_by_moves(self, maker: int, values: Integers) -> Integers:
         others = [other for other in range(self.makers) if other != maker]
-        least = self._mask(values.copy(), _NEVER)
-        commute = self._all_feasible and all(self._misperceived[other] is None for other in others)
-        unchanged, place = 0, 0
-        while others and unchanged < len(others):
-            before = None if commute else least.copy()
-            self._spread(others[place % len(others)], least, np.minimum, _NEVER)
-            self._mask(least, _NEVER)
-            place += 1
-            if before is None:
-                # Where every combination of moves is open the moves of different decision makers commute: once around is all.
-                unchanged += 1
-            else:
-                # A decision maker's pass finds its own fibres settled, so it need not be repeated before another changed something.
-                unchanged = 1 if not np.array_equal(before, least) else unchanged + 1
-        return least
+        least = values.copy()
+        if all(self._is_free(other) for other in others):
+            # Where every combination of moves is open the moves of different decision makers commute: once around is all.
+            for other in others:
+                self._spread(other, least, np.minimum)
+            return least
+        np.copyto(least, _NEVER, where=self._infeasible)
+        return self._least(others, least, improving=False, once=self._commute(others))
 
     def least_by_improvements(self, maker: int, values: Integers) -> Integers:
-        others = [other for other in range(self.makers) if other != maker]
-        least = self._mask(values.copy(), _NEVER)
-        unchanged, place = 0, 0
-        while others and unchanged < len(others):
-            changed = self._improve(others[place % len(others)], least)
-            unchanged = 1 if changed else unchanged + 1
-            place += 1
-        return least
+        least = values.copy()
+        np.copyto(least, _NEVER, where=self._infeasible)
+        return self._least([other for other in range(self.makers) if other != maker], least, improving=True)
 
     def leading(self, maker: int, states: States, *, improving: bool) -> States:
         """Give places in a list of states whose moves (or improvements) lead wherever those of all of them lead.
@@ -168,27 +125,21 @@ class OptionGraph:
         places, columns = np.nonzero(allowed)
         return places.astype(np.int64), ends[places, columns]
 
-    def _mask(self, values: Integers, filler: int) -> Integers:
-        """Put a value nobody takes where a state is infeasible, so that nothing passes through it."""
-        if not self._all_feasible:
-            np.copyto(values, filler, where=self._infeasible)
-        return values
+    def _is_free(self, maker: int) -> bool:
+        """Say whether a decision maker may move in every state as its options allow."""
+        return self._all_feasible and self._misperceived[maker] is None
 
-    def _spread(self, maker: int, values: Integers, operation: np.ufunc, none: int) -> None:
+    def _commute(self, others: list[int]) -> bool:
+        """Say whether moves of some decision makers commute: each may do in every state what it may do in any."""
+        if self._product is None:
+            self._product = self._all_feasible or _is_product(self._feasible, self._widths)
+        return self._product and all(self._misperceived[other] is None for other in others)
+
+    def _spread(self, maker: int, values: Integers, operation: np.ufunc) -> None:
         """Combine, in place, the value of each state with the values of all states a decision maker can move it to.
 
-        Bit by bit: own moves may change any of one's options at once, in the directions these allow. What one misperceives takes no part.
+        Bit by bit: own moves may change any of one's options at once, in the directions these allow.
         """
-        misperceived = self._misperceived[maker]
-        if misperceived is not None:
-            untouched = values[misperceived]
-            values[misperceived] = none
-            self._spread_bits(maker, values, operation)
-            values[misperceived] = untouched
-        else:
-            self._spread_bits(maker, values, operation)
-
-    def _spread_bits(self, maker: int, values: Integers, operation: np.ufunc) -> None:
         for bit, direction in self._options[maker]:
             pairs = values.reshape(-1, 2, 1 << bit)
             without, taken = pairs[:, 0, :], pairs[:, 1, :]
@@ -199,30 +150,26 @@ class OptionGraph:
             elif direction is Direction.GIVEN_UP_ONCE:
                 operation(without, taken, out=taken)
 
-    def _improve(self, maker: int, values: Integers) -> bool:
-        """Lower, in place, the value of each state to the least a decision maker's improvements lead to; say if any fell."""
-        changed = False
-        for scan in self._fibres(maker):
-            held = values[scan.order]
-            least = self._before(maker, scan, held, np.minimum, _NEVER)
-            if scan.picked is None or scan.targets is None:
-                places, fallen = scan.order, held
-            else:
-                places, fallen, least = scan.targets, values[scan.targets], least.reshape(-1)[scan.picked]
-            if (least < fallen).any():
-                values[places] = np.minimum(least, fallen)
-                changed = True
-        return changed
+    def _least(self, movers: list[int], least: Integers, *, improving: bool, once: bool = False) -> Integers:
+        """Lower values, in place, along legal sequences of some decision makers, until nothing falls.
 
-    def _before(self, maker: int, scan: _Scan, values: Integers, operation: np.ufunc, none: int) -> Integers:
-        """Combine, for each state, the values of those one's improvements lead to."""
-        misperceived = self._misperceived[maker]
-        if misperceived is None:
-            return scan.before(values, operation, none)
-        hidden = misperceived[scan.order]
-        found = scan.before(np.where(hidden, np.int32(none), values), operation, none)
-        found[hidden] = none
-        return found
+        A pass goes over one decision maker's fibres. It leaves these settled, so they are passed over again only where others have changed
+        something since.
+        """
+        waiting: dict[int, list[States] | None] = dict.fromkeys(movers)
+        while waiting:
+            mover = next(iter(waiting))
+            changed = waiting.pop(mover)
+            fibres = self._fibres(mover)
+            if changed is not None:
+                fibres = fibres.of(np.concatenate(changed))
+            fallen = _lower(fibres, least, improving=improving)
+            for other in movers if len(fallen) and not once else ():
+                if other != mover:
+                    earlier = waiting.setdefault(other, [])
+                    if earlier is not None:
+                        earlier.append(fallen)
+        return least
 
     def _own_codes(self, maker: int) -> States:
         """List the bit patterns of a decision maker's own free options; the last has all of them taken."""
@@ -231,43 +178,46 @@ class OptionGraph:
             codes = np.concatenate([codes, codes | 1 << bit])
         return codes
 
-    def _fibres(self, maker: int) -> list[_Scan]:
-        if maker not in self._scans:
-            self._scans[maker] = list(self._make_scans(maker))
-        return self._scans[maker]
+    def _fibres(self, maker: int) -> Fibres:
+        if maker not in self._made:
+            masks = {direction: sum(1 << bit for bit, own in self._options[maker] if own is direction) for direction in Direction}
+            ranks, misperceived = self._ranks[maker], self._misperceived[maker]
+            self._made[maker] = fibres_of(
+                ranks if misperceived is None else np.where(misperceived, np.int32(-1), ranks),
+                free=sum(masks.values()),
+                taken_once=masks[Direction.TAKEN_ONCE],
+                given_up_once=masks[Direction.GIVEN_UP_ONCE],
+            )
+        return self._made[maker]
 
-    def _make_scans(self, maker: int) -> Iterator[_Scan]:
-        """Sort a decision maker's fibres; one scan for each combination of its one-way options, over what that can still become."""
-        own = self._own_codes(maker)
-        rest = np.arange(self.size, dtype=np.int64)
-        rest = rest[(rest & int(own[-1])) == 0]
-        taken_once = sum(1 << bit for bit, direction in self._options[maker] if direction is Direction.TAKEN_ONCE)
-        given_up = sum(1 << bit for bit, direction in self._options[maker] if direction is Direction.GIVEN_UP_ONCE)
-        directed = taken_once | given_up
-        for pattern in sorted({int(code) & directed for code in own}):
-            # Flipping the bits that may only be given up makes every one-way option one that may only be taken.
-            flipped = pattern ^ given_up
-            members = own[((own ^ given_up) & flipped & directed) == flipped & directed]
-            order, ties = self._sorted_fibres(maker, members, rest)
-            if not directed:
-                yield _Scan(order, ties, None, None)
-                continue
-            picked = np.flatnonzero((order & directed).reshape(-1) == pattern)
-            yield _Scan(order, ties, picked, order.reshape(-1)[picked])
 
-    def _sorted_fibres(self, maker: int, members: States, rest: States) -> tuple[npt.NDArray[np.intp], Booleans | None]:
-        ranks = self._ranks[maker]
-        width = max(len(members) - 1, 1).bit_length()
-        codes = rest[:, None] | members[None, :]
-        worst_first = ranks[codes].astype(np.int64)
-        keys = (int(worst_first.max()) - worst_first) << width
-        keys |= np.arange(len(members), dtype=np.int64)
-        keys.sort(axis=1)
-        order = np.ascontiguousarray((rest[:, None] | members[keys & ((1 << width) - 1)]).T)
-        levels = keys >> width
-        equal = levels[:, 1:] == levels[:, :-1]
-        if not equal.any():
-            return order, None
-        ties = np.zeros(order.shape, dtype=np.bool_)
-        ties[1:] = equal.T
-        return order, ties
+def _put(fibres: Fibres, values: Integers, found: Integers) -> None:
+    """Put what a pass found where it belongs."""
+    if fibres.own is None:
+        values[fibres.order] = found
+    else:
+        places = np.flatnonzero(fibres.own)
+        values[fibres.order[places]] = found[places]
+
+
+def _lower(fibres: Fibres, values: Integers, *, improving: bool) -> States:
+    """Lower, in place, the value of each state to the least that one decision maker's moves lead to; list the states whose value fell."""
+    held = values[fibres.order]
+    least = fibres.preferred(held, np.minimum, _NEVER) if improving else fibres.whole(held, np.minimum, _NEVER)
+    fell = least < held
+    if fibres.own is not None:
+        fell &= fibres.own
+    places = np.flatnonzero(fell)
+    states = fibres.order[places]
+    values[states] = least[places]
+    return states
+
+
+def _is_product(feasible: Booleans, widths: list[int]) -> bool:
+    """Say whether a state is feasible if, and only if, what each decision maker does in it is feasible in some state."""
+    product, seen = np.ones(1, dtype=np.bool_), 0
+    for width in widths:
+        possible: Booleans = np.logical_or.reduce(feasible.reshape(-1, 1 << width, 1 << seen), axis=(0, 2))
+        product = (possible[:, None] & product[None, :]).reshape(-1)
+        seen += width
+    return np.array_equal(product, feasible)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -95,8 +96,9 @@ def rank_by_statements(satisfied: Iterable[Booleans], states: int) -> Integers:
 def rank_by_groups(groups: Sequence[Sequence[int]], states: int) -> Integers:
     """Rank states by groups listed best first; a state in no group gets -1."""
     ranks = np.full(states, -1, dtype=np.int32)
-    for place, group in enumerate(reversed(groups)):
-        ranks[list(group)] = place
+    sizes = np.fromiter(map(len, groups), dtype=np.int64, count=len(groups))
+    members = np.fromiter(chain.from_iterable(groups), dtype=np.int64, count=int(sizes.sum()))
+    ranks[members] = np.repeat(np.arange(len(groups) - 1, -1, -1, dtype=np.int32), sizes)
     return ranks
 
 
@@ -109,7 +111,7 @@ def rank_by_payoffs(values: Sequence[int | float]) -> Integers:
     [1, 0, 2]
     """
     array = np.asarray(values)
-    if array.dtype.kind == "i" or (array.dtype.kind == "f" and all(type(value) is float for value in values)):
+    if array.dtype.kind == "i" or (array.dtype.kind == "f" and set(map(type, values)) == {float}):
         return dense_ranks(array)
     order = {value: rank for rank, value in enumerate(sorted(set(values)))}
     return np.fromiter((order[value] for value in values), dtype=np.int32, count=len(values))
@@ -123,8 +125,7 @@ def check_payoffs(values: Sequence[object], where: str) -> None:
     ModelError
         Naming the first entry that is wrong.
     """
-    kind = np.asarray(values).dtype.kind if all(type(v) in (int, float) for v in values) else "O"
-    if kind == "i":
+    if set(map(type, values)) <= {int}:
         return
     for place, value in enumerate(values):
         if type(value) not in (int, float) or not math.isfinite(value):  # type: ignore[arg-type]

@@ -190,7 +190,9 @@ def verdict_margin(model: Model, state: int, decision_maker: int | str, concept:
     """
     maker, judged = model.maker(decision_maker), concept_of(concept)
     check_invertible(judged.key)
-    stable = why(model, state, maker, judged.key).stable
+    verdict = why(model, state, maker, judged.key)
+    check(model, verdict)
+    stable = verdict.stable
     if stable:
         search = Inverse(model, state, judged.key, max_cost, unstable_for=maker, costs=costs)
     else:

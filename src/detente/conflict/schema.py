@@ -51,6 +51,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from detente.conflict.fields import PROVENANCE, as_list, as_table, as_texts, only_fields, provenance_field, text_field
 from detente.conflict.levels import implied_conditions, level_names
 from detente.conflict.logic import Expression, parse_statement
@@ -171,6 +173,8 @@ def _with_states(
         makers.append(replace(maker, preferences=preferences, misperceived=misperceived, relations=relations))
     state, provenance = _status_quo(bare, table.get("status_quo"))
     model = Model(bare.name, tuple(makers), bare.conditions, bare.states, bare.moves, state, provenance, source=bare.source, note=bare.note)
+    # Contradictory conditions are an error of the file, also where nothing in it names a state.
+    model.feasible_states()
     for place in range(len(makers)):
         check_strength(model, place)
     return model
@@ -231,8 +235,14 @@ def _arcs(given: Any, places: Mapping[str, int], where: str) -> Arcs:
 
 
 def _ranking(model: Model, given: Any, where: str) -> Ranking:
+    listed = as_list(given, where, "list the states, best first")
+    if model.is_option_form and set(map(type, listed)) == {int}:
+        numbers = np.asarray(listed)
+        if numbers.dtype.kind == "i" and numbers.min() >= 0 and numbers.max() < model.size and model.space.feasible[numbers].all():
+            # Long rankings by number are common, and naming each state would take most of the time.
+            return Ranking(tuple(zip(listed)))
     groups = []
-    for place, entry in enumerate(as_list(given, where, "list the states, best first")):
+    for place, entry in enumerate(listed):
         members = entry if isinstance(entry, list) else [entry]
         groups.append(tuple(model.find_state(member, f"{where}[{place}]") for member in members))
     return Ranking(tuple(groups))

@@ -24,12 +24,25 @@ States = npt.NDArray[np.int64]
 MAX_BYTES = 4 * 2**30
 
 
-def memory_needed(states: int, decision_makers: int) -> int:
-    """Estimate the bytes an analysis holds at its peak: per decision maker an order and ranks, and a dozen working arrays."""
-    return states * (20 * decision_makers + 64)
+def memory_needed(states: int, one_way: Sequence[int]) -> int:
+    """Estimate the bytes an analysis holds at its peak: a dozen working arrays, and per decision maker ranks and an order of its moves.
+
+    Parameters
+    ----------
+    states
+        How many state numbers there are.
+    one_way
+        How many one-way options each decision maker has: its order of moves grows with them (see `detente.conflict.fibres`).
+
+    Examples
+    --------
+    >>> memory_needed(1 << 20, [0, 0, 0, 0]) / 2**20, memory_needed(1 << 20, [0, 0, 0, 5]) / 2**20
+    (144.0, 223.125)
+    """
+    return states * 64 + sum(states * 8 + (states * 12 * int(3**count) >> count) for count in one_way)
 
 
-def check_size(states: int, decision_makers: int, shown: str) -> None:
+def check_size(states: int, one_way: Sequence[int], shown: str) -> None:
     """Refuse a model that would not fit in memory.
 
     Raises
@@ -37,11 +50,11 @@ def check_size(states: int, decision_makers: int, shown: str) -> None:
     ModelTooLarge
         With the estimate, before anything is allocated.
     """
-    needed = memory_needed(states, decision_makers)
+    needed = memory_needed(states, one_way)
     if needed > MAX_BYTES:
-        amount = f"{needed / 2**30:,.0f} GiB" if needed < 2**80 else "far more memory than there is"
+        amount = f"about {needed / 2**30:,.0f} GiB" if needed < 2**80 else "far more memory than there is"
         raise ModelTooLarge(
-            f"{shown} would need about {amount}; the limit is {MAX_BYTES // 2**30} GiB: "
+            f"{shown} would need {amount}; the limit is {MAX_BYTES // 2**30} GiB: "
             f"leave out options, or merge options that are only taken together"
         )
 

@@ -12,7 +12,6 @@ from detente.cli.common import archive_option, json_option
 from detente.cli.output import one_line, print_json, say
 from detente.errors import UsageError
 from detente.ontology import CAMEO, EVENT_TYPES, QUADS
-from detente.reading.events.lexicon import frames_in_words
 from detente.records import Actor, Event, Mention, Place, Reading, Statement, TextSpan, to_dict
 
 IDENTIFIER = re.compile(r"[a-z]{2,3}-[0-9a-f]*$")
@@ -78,6 +77,8 @@ def explanation(found: Found) -> list[str]:
 
 
 def _event(event: Event, reading: Reading) -> list[str]:
+    from detente.reading.events.lexicon import frames_in_words  # here, for it loads the parser's library
+
     kind = EVENT_TYPES[event.type]
     lines = [f"type:       {event.type}{f', mode {event.mode}' if event.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}"]
     code = CAMEO.get(event.cameo or "")

@@ -259,3 +259,7 @@ def _depth(statement: Statement, by_id: dict[str, Statement]) -> int:
             assert all(any(h.contains(p.start, p.end) for h in holder.content) for p in here.content)
         here, depth = holder, depth + 1
     return depth
+
+
+def test_an_aim_is_nobodys_order(read_doc: ReadDoc) -> None:
+    assert find(read_doc("The minister went to Muscat in order to mend the ties with Doha.")) == ()

@@ -107,7 +107,8 @@ def _unheld(text: Text, noun: int, complement: tuple[Span, int]) -> bool:
     if words.child(noun, "poss") is not None or complement[1] != noun or words.tag[first] == "WDT":
         return False
     told = words.dep[noun] == "pobj" and words.head[above] in text.used  # "said in a message that"
-    return words.lower[first] in ("that", "whether", "to") and not told
+    purpose = words.lower[first] == "to" and words.lower[noun - 1] == "in"  # "in order to" tells an aim of whoever acts
+    return words.lower[first] in ("that", "whether", "to") and not told and not purpose
 
 
 def can_hold(text: Text, head: int) -> bool:

@@ -1,0 +1,126 @@
+"""A small encoder that judges whether sentences argue: word pieces in context, one layer of attention, in numpy.
+
+It is the first layer of MiniLM (Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained
+Transformers", NeurIPS 2020) with narrower embeddings, trained further by ``benchmarks/train_encoder.py``. It reads a sentence in some
+milliseconds, too slow for every sentence of every document: `detente.reading.genre.find` asks it where the quick judgement leaves open
+what a document is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import KnowledgeError
+from detente.reading.genre.pieces import cut
+
+FILE = "encoder.npz"
+HEADS = 12
+TINY = 1e-12  # of the normalisation, as in the model it comes from
+
+Numbers = NDArray[np.float32]
+Arrays = dict[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """The weights, ready to use.
+
+    Parameters
+    ----------
+    pieces, scales
+        Embeddings as whole numbers, shape (pieces, width), and what one of them stands for, shape (pieces,).
+    arrays
+        All other weights by name, 32-bit floats; a matrix turns rows of what comes in into rows of what goes out.
+    """
+
+    pieces: NDArray[np.int8]
+    scales: Numbers
+    arrays: dict[str, Numbers]
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        """Give for each sentence the logit that it argues: above 0 it rather does.
+
+        Parameters
+        ----------
+        texts
+            Sentences.
+        """
+        return [self._score(cut(text)) for text in texts]
+
+    def _score(self, numbers: list[int]) -> float:
+        w = self.arrays
+        places = np.asarray(numbers)
+        embedded = (self.pieces[places].astype(np.float32) * self.scales[places, None]) @ w["widen"]
+        x = _normal(embedded + w["places"][: len(places)], w["first.weight"], w["first.bias"])
+        x = _normal(x + self._attend(x), w["middle.weight"], w["middle.bias"])
+        inner = _gelu(x @ w["inner.weight"] + w["inner.bias"])
+        x = _normal(x + inner @ w["outer.weight"] + w["outer.bias"], w["last.weight"], w["last.bias"])
+        return float(x.mean(axis=0) @ w["judge.weight"] + w["judge.bias"])
+
+    def _attend(self, x: Numbers) -> Numbers:
+        w = self.arrays
+        query, key, value = (
+            (x @ w[f"{name}.weight"] + w[f"{name}.bias"]).reshape(len(x), HEADS, -1).transpose(1, 0, 2)
+            for name in ("query", "key", "value")
+        )
+        fits = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(query.shape[2]))
+        shares = np.exp(fits - fits.max(axis=2, keepdims=True))
+        shares /= shares.sum(axis=2, keepdims=True)
+        seen = (shares @ value).transpose(1, 0, 2).reshape(x.shape)
+        told: Numbers = seen @ w["seen.weight"] + w["seen.bias"]
+        return told
+
+
+@lru_cache(maxsize=1)
+def load_encoder() -> Encoder:
+    """Load the weights that ``benchmarks/train_encoder.py`` wrote.
+
+    Raises
+    ------
+    KnowledgeError
+        If the file is missing or is not what that script writes.
+
+    Examples
+    --------
+    >>> low, high = load_encoder().scores(["Two ships left the port on Monday.", "What a shameful and cowardly surrender this is!"])
+    >>> low < 0 < high
+    True
+    """
+    path = files("detente.reading.lexicon").joinpath("genre", FILE)
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            arrays: Arrays = {name: held[name] for name in held.files}
+        pieces, scales = arrays.pop("pieces.whole"), arrays.pop("pieces.scale")
+        wide = {name.removesuffix(".whole"): _wide(name, arrays) for name in arrays if not name.endswith(".scale")}
+        return Encoder(np.asarray(pieces, dtype=np.int8), _floats(scales), wide)
+    except (OSError, KeyError, ValueError) as error:
+        wrong = f"lexicon/genre/{FILE} is not what benchmarks/train_encoder.py writes ({error}); install Détente again"
+        raise KnowledgeError(wrong) from error
+
+
+def _wide(name: str, arrays: Arrays) -> Numbers:
+    """Give an array as floats; one of whole numbers times the scales of its columns."""
+    scale = arrays.get(name.removesuffix(".whole") + ".scale")
+    return _floats(arrays[name]) if scale is None else _floats(arrays[name]) * _floats(scale)[None, :]
+
+
+def _floats(array: NDArray[np.generic]) -> Numbers:
+    return np.asarray(array, dtype=np.float32)
+
+
+def _normal(x: Numbers, weight: Numbers, bias: Numbers) -> Numbers:
+    centred = x - x.mean(axis=1, keepdims=True)
+    out: Numbers = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + np.float32(TINY)) * weight + bias
+    return out
+
+
+def _gelu(x: Numbers) -> Numbers:
+    """Gaussian error linear unit, in Hendrycks and Gimpel's approximation by tanh."""
+    out: Numbers = 0.5 * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    return out

@@ -46,7 +46,8 @@ def test_scores_are_those_of_the_slow_arithmetic(text: str) -> None:
 
 def test_scores_do_not_hang_on_the_company() -> None:
     texts = ["Two ships left the port on Monday.", "What a shameful surrender!", "It must end."]
-    assert load_encoder().scores(texts) == [load_encoder().scores([text])[0] for text in texts]
+    assert load_encoder().scores(texts) == pytest.approx([load_encoder().scores([text])[0] for text in texts], abs=1e-4)
+    assert load_encoder().scores([]) == []
 
 
 def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

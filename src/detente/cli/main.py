@@ -37,6 +37,10 @@ VERBS = {
 #: Set to anything, it shows the traceback of a fault of the program.
 TRACEBACK_VARIABLE = "DETENTE_TRACEBACK"
 
+# One thread a process, unless the user says otherwise: small matrices are slower on several, and texts are read by several processes.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
 
 class Verbs(click.Group):
     """Loads a verb's module only when it is asked for."""

@@ -51,28 +51,34 @@ class Encoder:
         texts
             Sentences.
         """
-        return [self._score(cut(text)) for text in texts]
-
-    def _score(self, numbers: list[int]) -> float:
+        if not texts:
+            return []
+        cuts = [cut(text) for text in texts]
+        ends = np.cumsum([len(numbers) for numbers in cuts]).tolist()
+        spans = list(zip([0, *ends], ends, strict=False))
         w = self.arrays
-        places = np.asarray(numbers)
-        embedded = (self.pieces[places].astype(np.float32) * self.scales[places, None]) @ w["widen"]
-        x = _normal(embedded + w["places"][: len(places)], w["first.weight"], w["first.bias"])
-        x = _normal(x + self._attend(x), w["middle.weight"], w["middle.bias"])
+        # All sentences side by side: one large product is twice as fast as many small ones.
+        numbers = np.concatenate([np.asarray(each) for each in cuts])
+        places = np.concatenate([np.arange(len(each)) for each in cuts])
+        x = (self.pieces[numbers].astype(np.float32) * self.scales[numbers, None]) @ w["widen"] + w["places"][places]
+        x = _normal(x, w["first.weight"], w["first.bias"])
+        x = _normal(x + self._attend(x, spans), w["middle.weight"], w["middle.bias"])
         inner = _gelu(x @ w["inner.weight"] + w["inner.bias"])
         x = _normal(x + inner @ w["outer.weight"] + w["outer.bias"], w["last.weight"], w["last.bias"])
-        return float(x.mean(axis=0) @ w["judge.weight"] + w["judge.bias"])
+        return [float(x[start:end].mean(axis=0) @ w["judge.weight"] + w["judge.bias"]) for start, end in spans]
 
-    def _attend(self, x: Numbers) -> Numbers:
+    def _attend(self, x: Numbers, spans: Sequence[tuple[int, int]]) -> Numbers:
         w = self.arrays
         query, key, value = (
             (x @ w[f"{name}.weight"] + w[f"{name}.bias"]).reshape(len(x), HEADS, -1).transpose(1, 0, 2)
             for name in ("query", "key", "value")
         )
-        fits = query @ key.transpose(0, 2, 1) / np.sqrt(np.float32(query.shape[2]))
-        shares = np.exp(fits - fits.max(axis=2, keepdims=True))
-        shares /= shares.sum(axis=2, keepdims=True)
-        seen = (shares @ value).transpose(1, 0, 2).reshape(x.shape)
+        seen = np.empty_like(x)
+        for start, end in spans:
+            fits = query[:, start:end] @ key[:, start:end].transpose(0, 2, 1) / np.sqrt(np.float32(query.shape[2]))
+            shares = np.exp(fits - fits.max(axis=2, keepdims=True))
+            shares /= shares.sum(axis=2, keepdims=True)
+            seen[start:end] = (shares @ value[:, start:end]).transpose(1, 0, 2).reshape(end - start, -1)
         told: Numbers = seen @ w["seen.weight"] + w["seen.bias"]
         return told
 

@@ -20,6 +20,9 @@ def aside_of(text: Text, verb: int, tail: int, source: int) -> list[Span] | None
         return None
     low, high = reach(text, source, verb)
     low = min(low, words.left[source]) if source < verb else verb
+    if source < verb and words.tag[source] in ("NNS", "NNPS") and words.lower[low] in ("a", "an") and words.tag[low + 1] in ("NN", "JJ"):
+        if words.tag[low + 1] == "NN" and low + 1 < source:
+            return None  # "..., a step investors had demanded"
     first = low if source < verb else _with_auxiliaries(text, verb)
     lead = first - 1
     begin = words.sentence[verb][0]

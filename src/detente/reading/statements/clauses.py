@@ -45,7 +45,7 @@ def subject_of(text: Text, verb: int) -> int | None:
             return _unmasked(words, here, subject)
         above, dep = words.head[here], words.dep[here]
         if above == here:
-            return None
+            return _apposed(words, here)
         if dep == "xcomp" and (controller := _controller(text, above)) is not None:
             return controller
         if dep == "conj":
@@ -73,6 +73,15 @@ def _unmasked(words: Words, verb: int, subject: int) -> int:
         if words.dep[other] == "appos" and subject < other and not closed and words.lower[words.left[other] - 1] == ",":
             return other
     return subject
+
+
+def _apposed(words: Words, verb: int) -> int | None:
+    """Give the subject that the parser took for an apposition ("In Lagos, [a group of lawyers] rejected ...")."""
+    begin = words.sentence[verb][0]
+    for token in range(verb - 1, begin, -1):
+        if words.dep[token] == "appos" and words.right[token] == verb - 1 and words.lower[words.left[token] - 1] == ",":
+            return token if words.tag[begin] == "IN" else None
+    return None
 
 
 def _shares(words: Words, verb: int, dep: str) -> bool:

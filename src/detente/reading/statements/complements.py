@@ -14,6 +14,7 @@ _OBJECT_PREPOSITIONS = frozenset({
     "as", "for", "of", "to", "with", "against", "over", "about", "from", "into", "in", "on", "at", "by", "after", "before", "between",
     "among", "under",
 })  # fmt: skip
+_LABEL_PREPOSITIONS = frozenset({"of", "to", "for", "with"})  # "called it a threat [to peace]"
 _FAR_OF = 20  # words between a verb of accusing and what it accuses of
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "punct", "dative", "prt", "agent", "dep"})
 _WHILE = frozenset({"during", "amid", "while"})
@@ -22,6 +23,8 @@ _WHILE = frozenset({"during", "amid", "while"})
 def clause_of(text: Text, verb: int, tail: int) -> Span | None:
     """Give the clause a verb governs to its right."""
     words = text.words
+    if (told := _told_past_relative(text, verb)) is not None:
+        return told
     governed = words.children[verb] if tail == verb else [*words.children[verb], *words.children[tail]]
     for other in governed:
         if other <= tail or words.dep[other] not in ("ccomp", "xcomp", "advcl", "parataxis"):
@@ -39,6 +42,25 @@ def clause_of(text: Text, verb: int, tail: int) -> Span | None:
             continue
         return rightwards(text, min(first, _past_adjuncts(text, verb, tail)), right_of_clause(text, verb, other))
     return None
+
+
+def _told_past_relative(text: Text, verb: int) -> Span | None:
+    """Give what is told where the parser hung it on a clause about the hearer: "told anyone who would listen [that it had ended]"."""
+    words = text.words
+    if not any("addr" in entry.frames for entry in text.cues.verbs.get(words.lemma[verb], ())):
+        return None
+    hearer = words.child(verb, "dobj", "dative")
+    if hearer is None or words.lower[hearer + 1] not in ("who", "whom"):
+        return None
+    about = next((c for c in [*words.children[hearer], *words.children[verb]] if words.left[c] == hearer + 1), None)
+    told = None if about is None else words.child(about, "ccomp")
+    if about is None or told is None or words.lower[words.left[told]] != "that" or _reports(text, about):
+        return None
+    return rightwards(text, words.left[told], words.right[told])
+
+
+def _reports(text: Text, verb: int) -> bool:
+    return any("quote" in entry.frames for entry in text.cues.verbs.get(text.words.lemma[verb], ()))
 
 
 def _past_adjuncts(text: Text, verb: int, tail: int) -> int:
@@ -157,6 +179,9 @@ def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
         return None if as_phrase is None else rightwards(text, words.left[as_phrase], words.right[as_phrase])
     parts = [c for c in after if c in objects or c == as_phrase or words.dep[c] in _PREDICATES]
     last = max(words.right[c] for c in parts)
+    for other in after:
+        if words.left[other] == last + 1 and words.dep[other] == "prep" and words.lower[other] in _LABEL_PREPOSITIONS:
+            last = words.right[other]
     named = rightwards(text, max(words.left[objects[0]], tail + 1), last)
     behind = any(words.dep[c] == "amod" and c > objects[0] for c in words.children[objects[0]])
     predicated = len(parts) > 1 or behind or words.dep[parts[0]] in _PREDICATES

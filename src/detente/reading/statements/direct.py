@@ -159,6 +159,8 @@ def _source_near(text: Text, verb: int, first: int, stop: int) -> int | None:
     run = range(verb + 1, min(stop, verb + _LONGEST_NAME) + 1) if inverted else range(verb - 1, max(first, verb - _LONGEST_NAME) - 1, -1)
     found: int | None = None
     for token in run:
+        if inverted and token == run[0] and words.tag[token] == "CD" and words.lower[token].isalpha():
+            return token  # "said one"
         if words.tag[token] in NOMINAL or words.tag[token] in ("POS", "HYPH", "CC", "NFP"):
             if words.tag[token] not in ("POS", "HYPH", "CC", "DT", "PRP$", "JJ", "CD", "NFP"):
                 found = token

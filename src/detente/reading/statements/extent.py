@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from detente.reading.statements.clauses import FINITE, can_speak, from_tokens, is_verb, number_of
 from detente.reading.statements.draft import Span, Text
+from detente.reading.statements.words import Words
 from detente.records import Stance
 
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", "and"})
+_CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _BREAKS = frozenset({",", "--", "—", "–", "―", ";"})
 _COMMENTS = frozenset({"which", "who", "whose", "whom"})
 _ENDS = frozenset({".", "?", "!"})
+_STOPPED = _BREAKS | _ENDS | {":", ")"}
 _FEWEST = 2  # words of a content beside a clause that names its source
 
 
@@ -20,7 +23,7 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
         first += 1
     while last in words.cuts:
         last = words.cuts[last]
-    last = _before_report(text, first, last)
+    last = _before_report(text, first, _with_quotation(text, first, last))
     for token in range(first + 1, last):
         if text.quoted[token] >= 0 or words.lower[token] not in _BREAKS:
             continue
@@ -28,6 +31,16 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
             last = token - 1
             break
     return from_tokens(text, first, last)
+
+
+def _with_quotation(text: Text, first: int, last: int) -> int:
+    """Widen a content by the quotation that goes on with its last words without a mark between ('would go "come what may"')."""
+    words = text.words
+    begin = last + 1
+    if first > last or begin > words.sentence[last][1] or text.quoted[last] >= 0 or text.quoted[begin] < 0 or words.lower[last] in _STOPPED:
+        return last
+    quote = text.quotes[text.quoted[begin]]
+    return last if words.start[begin] > quote.inner_start or quote.open else min(words.last_before(quote.end), words.sentence[last][1])
 
 
 def _before_report(text: Text, first: int, last: int) -> int:
@@ -42,9 +55,20 @@ def _comments(text: Text, mark: int, last: int) -> bool:
     """Whether a mark begins a relative clause that runs to the end of the content: a comment of who reports, not of the source."""
     words = text.words
     after = mark + 1
-    if words.lower[mark] == ";" or words.lower[after] not in _COMMENTS:
+    if words.lower[mark] == ";" or not (words.lower[after] in _COMMENTS or _takes_up(text, after, last)):
         return False
     return not any(words.lower[t] in _BREAKS and text.quoted[t] < 0 for t in range(after, last + 1))
+
+
+def _takes_up(text: Text, first: int, last: int) -> bool:
+    """Whether a noun phrase takes up what was said and comments on it: ", a claim [that Seoul denies]", ", a move that surprised allies"."""
+    words = text.words
+    if words.lower[first] not in ("a", "an"):
+        return False
+    head = words.head[first]
+    if not first < head <= last or words.lemma[head] not in text.cues.comments:
+        return False
+    return any(words.dep[c] in ("relcl", "acl", "ccomp") for c in words.children[head])
 
 
 def _turns(text: Text, mark: int, last: int) -> bool:
@@ -63,7 +87,11 @@ def _turns(text: Text, mark: int, last: int) -> bool:
         if words.lower[token] in (",", ";"):
             return False
         if is_verb(words, token) and words.tag[token] in FINITE:
-            return _speaks(text, token) and words.subject(token) is not None and words.subject(token) != token
+            subject = words.subject(token)
+            if subject is None or subject == token:
+                return False
+            contrasts = words.lower[after] in _CONTRASTS and words.lemma[token] in text.cues.verbs
+            return _speaks(text, token) or (contrasts and can_speak(text, subject, strict=True))
     return False
 
 
@@ -86,7 +114,7 @@ def around(text: Text, first: int, last: int) -> list[Span]:
     while begin < first and words.tag[begin] == "CC":
         begin += 1
     for token in range(first - 1, max(begin, first - 3) - 1, -1):
-        if words.tag[token] in ("WP", "WDT"):  # "Republicans who, he said, had ...": only the relative clause is told
+        if words.tag[token] in ("WP", "WDT") or (token == first - 2 and words.lower[token] == "where"):  # "Republicans who, he said, had ...": only the relative clause is told
             begin = token
             break
     content: list[Span] = []
@@ -126,8 +154,17 @@ def speaks_on(text: Text, verb: int, clause: int, joined: int) -> bool:
     words = text.words
     if words.tag[joined] != words.tag[verb] or words.tag[joined] not in ("VBD", "VBZ", "VBP") or not _speaks(text, joined):
         return False
+    if _differs(words, clause):
+        return True  # "said the ministry had agreed and [noted] that"
     subject = words.subject(clause)
     return subject is not None and words.tag[subject] not in ("WP", "WDT", "PRP") and not can_speak(text, subject, strict=True)
+
+
+def _differs(words: Words, verb: int) -> bool:
+    """Whether a clause has a form that no past or present joined to it shares: "would go, but stopped", "had gone and warned"."""
+    if words.tag[verb] == "VB":
+        return True
+    return words.tag[verb] == "VBN" and any(words.lemma[c] == "have" and words.dep[c] == "aux" for c in words.children[verb])
 
 
 def right_of_clause(text: Text, verb: int, clause: int) -> int:
@@ -140,7 +177,7 @@ def right_of_clause(text: Text, verb: int, clause: int) -> int:
         if words.dep[other] != "conj" or words.subject(other) is not None:
             continue
         disagrees = outer and inner and outer != inner and number_of(text, other) == outer
-        unlike = words.tag[clause] == "VB" and words.tag[other] == words.tag[verb] in ("VBD", "VBZ")  # "would go, but stopped"
+        unlike = words.tag[other] == words.tag[verb] in ("VBD", "VBZ") and _differs(words, clause)
         if disagrees or unlike or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1

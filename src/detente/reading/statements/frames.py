@@ -66,6 +66,8 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
     source = subject_of(text, verb) if source is None else source
     if source is not None and words.lower[source] in AUTHOR and text.quoted[source] < 0:
         return None
+    if passive and source is None and words.lower[verb] in text.cues.adjectives and words.child(verb, "ccomp") is not None:
+        return None  # "is convinced that": an adjective's frame
     if passive:
         found = passive_of(text, verb, matched, source)
         return None if found is None else _draft(text, verb, found[1], found[0], source, found[2], found[3])
@@ -124,7 +126,8 @@ def _beside(text: Text, verb: int) -> int | None:
     if words.tag[before] in ("NNP", "NNPS", "PRP"):
         return before
     if words.tag[before] in ("NN", "NNS"):
-        return before if words.lower[verb + 1] in (",", ".", "that") else None
+        if words.lower[verb + 1] in (",", ".", "that"):
+            return before
     if words.lower[before] != "," or words.tag[begin] not in ("NNP", "DT", "NN", "NNS"):
         return None
     first = begin

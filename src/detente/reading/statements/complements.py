@@ -212,13 +212,14 @@ def rest_of(text: Text, verb: int, tail: int, source: int) -> Span | None:
     """Give the rest of the sentence behind a plain verb of saying whose clause the parser did not find."""
     words = text.words
     stop = words.sentence[verb][1]
-    if source > verb or words.dep[verb] in ("relcl", "acl"):
+    if source > verb or words.dep[verb] in ("relcl", "acl") or (words.dep[verb] == "ccomp" and words.head[verb] > verb):
         return None
     rest = range(tail + 1, stop + 1)
     first = tail + 1
     if first > stop:
         return None
-    if words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]:
+    hears = any("addr" in entry.frames for entry in text.cues.verbs.get(words.lemma[verb], ()))
+    if hears or (words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]):
         opened = next((t for t in rest if words.lower[t] == "that" and words.tag[t] in ("IN", "WDT", "DT")), None)
         if opened is not None and not any(words.tag[t] in FINITE for t in range(first, opened)):
             first = opened

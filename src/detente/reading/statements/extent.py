@@ -8,6 +8,9 @@ from detente.reading.statements.words import Words
 from detente.records import Stance
 
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", "and"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_CONDITIONS = frozenset({"unless", "if", "provided", "because", "lest"})
+_TIMES = frozenset({"until", "once", "after", "before", "since", "when"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _BREAKS = frozenset({",", "--", "—", "–", "―", ";"})
 _COMMENTS = frozenset({"which", "who", "whose", "whom"})
@@ -68,7 +71,7 @@ def _takes_up(text: Text, first: int, last: int) -> bool:
     head = words.head[first]
     if not first < head <= last or words.lemma[head] not in text.cues.comments:
         return False
-    return any(words.dep[c] in ("relcl", "acl", "ccomp") for c in words.children[head])
+    return any(words.dep[c] in ("relcl", "acl", "ccomp") or words.lower[c] == "to" for c in words.children[head])
 
 
 def _turns(text: Text, mark: int, last: int) -> bool:
@@ -154,15 +157,30 @@ def speaks_on(text: Text, verb: int, clause: int, joined: int) -> bool:
     words = text.words
     if words.tag[joined] != words.tag[verb] or words.tag[joined] not in ("VBD", "VBZ", "VBP") or not _speaks(text, joined):
         return False
-    if _differs(words, clause):
+    if _differs(words, clause, joined):
         return True  # "said the ministry had agreed and [noted] that"
+    closing = next((t for t in range(joined - 1, clause, -1) if words.lower[t] not in ("and", "but", ",")), clause)
+    if text.quoted[closing] >= 0 > text.quoted[joined]:
+        return True  # 'called that "a mistake" and [warned] of'
     subject = words.subject(clause)
     return subject is not None and words.tag[subject] not in ("WP", "WDT", "PRP") and not can_speak(text, subject, strict=True)
 
 
-def _differs(words: Words, verb: int) -> bool:
-    """Whether a clause has a form that no past or present joined to it shares: "would go, but stopped", "had gone and warned"."""
-    if words.tag[verb] == "VB":
+def _conditions(words: Words, last: int, first: int) -> bool:
+    """Whether a clause behind a content belongs to it though the parser hung it on the cue: "said it would go [unless Seoul paid]"."""
+    if first == last + 1:
+        return words.lower[first] in _CONDITIONS or words.lower[first] in _TIMES
+    return first == last + 2 and words.lower[last + 1] == "," and words.lower[first] in _CONDITIONS
+
+
+def goes_with(words: Words, verb: int, clause: int, joined: int) -> bool:
+    """Whether a verb joined to a clause has the form of the cue and not the clause's: "[said] he would go, but [stopped]"."""
+    return words.tag[joined] == words.tag[verb] in ("VBD", "VBZ") and _differs(words, clause, joined)
+
+
+def _differs(words: Words, verb: int, joined: int) -> bool:
+    """Whether a clause has a form that a verb joined to it does not share: "would go, but stopped", "had gone and warned"."""
+    if words.tag[verb] == "VB" or "VBD" in (words.tag[verb], words.tag[joined]) and {words.tag[verb], words.tag[joined]} & _PRESENT:
         return True
     return words.tag[verb] == "VBN" and any(words.lemma[c] == "have" and words.dep[c] == "aux" for c in words.children[verb])
 
@@ -177,11 +195,13 @@ def right_of_clause(text: Text, verb: int, clause: int) -> int:
         if words.dep[other] != "conj" or words.subject(other) is not None:
             continue
         disagrees = outer and inner and outer != inner and number_of(text, other) == outer
-        unlike = words.tag[other] == words.tag[verb] in ("VBD", "VBZ") and _differs(words, clause)
+        unlike = goes_with(words, verb, clause, other)
         if disagrees or unlike or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1
     for other in words.children[verb]:
+        if words.dep[other] in ("advcl", "prep") and last < other and _conditions(words, last, words.left[other]):
+            last = words.right[other]
         if words.dep[other] != "conj" or other <= last:
             continue
         subject = words.subject(other)

@@ -16,13 +16,14 @@ from detente.reading.statements.complements import (
 )
 from detente.reading.statements.cues import Cue
 from detente.reading.statements.draft import Draft, Span, Text
-from detente.reading.statements.extent import speaks_on
+from detente.reading.statements.extent import goes_with, speaks_on
 from detente.reading.statements.passives import passive_of
 from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
 _CLEAR = 0.6  # weight from which a verb of saying may stand in an aside
 _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read without the parse
+_PERSONS = frozenset({"official", "expert", "witness", "anonymous"})
 _OWN = frozenset({Stance.INTENDS, Stance.PROMISES, Stance.THREATENS})  # what the source itself does
 _PROOFS = frozenset({"document", "expert", "media"})  # sources whose findings are told by an object: "the poll showed a fall"
 _NEAR = 3  # words between two words of one cue
@@ -108,7 +109,7 @@ def _misjoined(text: Text, verb: int) -> int | None:
     if words.dep[verb] != "conj" or words.dep[clause] != "ccomp" or words.subject(verb) is not None:
         return None
     outer = words.head[clause]
-    return words.subject(outer) if speaks_on(text, outer, clause, verb) else None
+    return words.subject(outer) if goes_with(words, outer, clause, verb) or speaks_on(text, outer, clause, verb) else None
 
 
 def _beside(text: Text, verb: int) -> int | None:
@@ -120,14 +121,16 @@ def _beside(text: Text, verb: int) -> int | None:
     begin, end = words.sentence[verb]
     if not begin < verb < end or words.tag[verb] not in ("VBD", "VBZ", "VBP") or words.dep[verb] in _DEPENDENT:
         return None
+    clauses = [c for c in words.children[verb] if words.dep[c] == "ccomp"]
+    if len(clauses) > 1 and clauses[0] < verb < clauses[-1] and words.tag[clauses[0]] in ("VBD", "VBN"):
+        return words.subject(clauses[0])  # "officials briefed on the talks, who asked not to be named, said that"
     before = verb - 1
     while before > begin and words.tag[before] == "RB":
         before -= 1
     if words.tag[before] in ("NNP", "NNPS", "PRP"):
         return before
-    if words.tag[before] in ("NN", "NNS"):
-        if words.lower[verb + 1] in (",", ".", "that"):
-            return before
+    if words.tag[before] in ("NN", "NNS") and words.lower[verb + 1] in (",", ".", "that"):
+        return before
     if words.lower[before] != "," or words.tag[begin] not in ("NNP", "DT", "NN", "NNS"):
         return None
     first = begin
@@ -168,7 +171,7 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
         return [clause], 0.9, True
     if "pred" in frames and (label := labelled_by(text, verb, tail)):
         return [label], 1.0, True
-    if "np" in frames and (phrase := object_of(text, verb, tail)):
+    if "np" in frames and not _to_somebody(text, verb, entry) and (phrase := object_of(text, verb, tail)):
         return [phrase], 0.9, True
     if "shown" in frames and kind_of_noun(text, source) in _PROOFS and (phrase := object_of(text, verb, tail)):
         return [phrase], 0.8, True
@@ -176,6 +179,17 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
     if "that" in frames and plain and (rest := rest_of(text, verb, tail, source)):
         return [rest], 0.7, False
     return None
+
+
+def _to_somebody(text: Text, verb: int, entry: Cue) -> bool:
+    """Whether the object of a verb of saying is only a person it is said to or who is named ("told reporters", "citing officials")."""
+    words = text.words
+    if entry.stance is not Stance.SAYS or len(entry.words) > 1 or "np" not in entry.frames:
+        return False
+    found = words.child(verb, "dobj", "dative")
+    if found is None or found < verb or text.quoted[found] >= 0:
+        return False
+    return words.doc[found].ent_type_ == "PERSON" or kind_of_noun(text, found) in _PERSONS
 
 
 def _draft(text: Text, verb: int, tail: int, entry: Cue, source: int | None, content: list[Span], factor: float) -> Draft:

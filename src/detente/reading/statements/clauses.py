@@ -52,7 +52,8 @@ def subject_of(text: Text, verb: int) -> int | None:
             agreeing = _agreeing(text, here, above)
             above = above if agreeing is None else agreeing
         if dep == "acl":
-            return above if words.tag[here] == "VBG" else _owner(words, above)
+            finite = words.tag[here] in FINITE and words.head[above] == above  # "the party, which lost, [called] it a sham"
+            return above if finite or words.tag[here] == "VBG" else _owner(words, above)
         if dep == "pcomp":
             above = words.head[above]
             if not is_verb(words, above) and words.tag[above] != "MD":

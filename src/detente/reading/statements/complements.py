@@ -183,7 +183,9 @@ def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
         if words.left[other] == last + 1 and words.dep[other] == "prep" and words.lower[other] in _LABEL_PREPOSITIONS:
             last = words.right[other]
     named = rightwards(text, max(words.left[objects[0]], tail + 1), last)
-    behind = any(words.dep[c] == "amod" and c > objects[0] for c in words.children[objects[0]])
+    behind = any(
+        c > objects[0] and (words.dep[c] == "amod" or (words.dep[c] == "prep" and words.lower[c] == "as")) for c in words.children[objects[0]]
+    )
     predicated = len(parts) > 1 or behind or words.dep[parts[0]] in _PREDICATES
     return named if predicated or (named is not None and text.index.within(*named)) else None
 

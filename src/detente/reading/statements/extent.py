@@ -8,6 +8,7 @@ from detente.reading.statements.words import Words
 from detente.records import Stance
 
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", "and"})
+_DESCRIBES = frozenset({"a", "an", "who", "whose", "which"})  # what begins an aside that describes the source
 _PRESENT = frozenset({"VBZ", "VBP"})
 _CONDITIONS = frozenset({"unless", "if", "provided", "because", "lest"})
 _TIMES = frozenset({"until", "once", "after", "before", "since", "when"})
@@ -103,6 +104,18 @@ def _speaks(text: Text, token: int) -> bool:
     return any(("quote" in e.frames or "that" in e.frames) and len(e.words) == 1 and e.stance is not Stance.BELIEVES for e in entries)
 
 
+def description_end(text: Text, here: int, stop: int) -> int:
+    """Give the last token of an aside that describes the name ending at `here`: "Ruiz[, who teaches law], ...", "Ruiz[, a lawyer], ..."."""
+    words = text.words
+    if not (here + 2 < stop and words.lower[here + 1] == "," and words.lower[here + 2] in _DESCRIBES):
+        return here
+    closing = next((t for t in range(here + 3, stop) if words.lower[t] == ","), stop)
+    relative = words.tag[here + 2] in ("WP", "WDT", "WP$")
+    if not any(words.tag[t] in FINITE for t in range(closing, stop)):
+        return here
+    return closing - 1 if relative or not any(words.tag[t] in FINITE for t in range(here + 2, closing)) else here
+
+
 def around(text: Text, first: int, last: int) -> list[Span]:
     """Give what a sentence says before and behind the stretch of tokens that names the source."""
     words = text.words
@@ -173,6 +186,13 @@ def _conditions(words: Words, last: int, first: int) -> bool:
     return first == last + 2 and words.lower[last + 1] == "," and words.lower[first] in _CONDITIONS
 
 
+def _is_news(words: Words, verb: int, clause: int, joined: int) -> bool:
+    """Whether a joined clause is the reporter's own, who tells the past plainly: "[warned] sales would fall, and its stock dropped"."""
+    join = next((c for c in words.children[clause] if words.dep[c] == "cc"), None)
+    plain = words.tag[verb] == words.tag[joined] == "VBD" and words.lemma[joined] not in ("be", "have") and _differs(words, clause, joined)
+    return plain and join is not None and join < joined and words.lower[join - 1] == "," and words.lower[words.left[joined]] != "that"
+
+
 def goes_with(words: Words, verb: int, clause: int, joined: int) -> bool:
     """Whether a verb joined to a clause has the form of the cue and not the clause's: "[said] he would go, but [stopped]"."""
     return words.tag[joined] == words.tag[verb] in ("VBD", "VBZ") and _differs(words, clause, joined)
@@ -192,7 +212,11 @@ def right_of_clause(text: Text, verb: int, clause: int) -> int:
     last = words.right[clause]
     outer, inner = number_of(text, verb), number_of(text, clause)
     for other in words.children[clause]:
-        if words.dep[other] != "conj" or words.subject(other) is not None:
+        if words.dep[other] != "conj":
+            continue
+        if words.subject(other) is not None:
+            if _is_news(words, verb, clause, other):
+                return next(c for c in words.children[clause] if words.dep[c] == "cc") - 1
             continue
         disagrees = outer and inner and outer != inner and number_of(text, other) == outer
         unlike = goes_with(words, verb, clause, other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.asides import aside_of
+from detente.reading.statements.asides import aside_of, inverted
 from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, cue_span, is_passive, is_verb, kind_of_noun, subject_of
 from detente.reading.statements.complements import (
     clause_of,
@@ -62,6 +62,9 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
     ]
     if not matched:
         return None
+    for entry, tail in matched:
+        if tail == verb and "quote" in entry.frames and entry.weight >= _CLEAR and (turned := inverted(text, verb)):
+            return _draft(text, verb, tail, entry, turned[0], turned[1], 1.0)
     passive = is_passive(words, verb)
     source = _misjoined(text, verb)
     source = subject_of(text, verb) if source is None else source
@@ -184,7 +187,7 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
 def _to_somebody(text: Text, verb: int, entry: Cue) -> bool:
     """Whether the object of a verb of saying is only a person it is said to or who is named ("told reporters", "citing officials")."""
     words = text.words
-    if entry.stance is not Stance.SAYS or len(entry.words) > 1 or "np" not in entry.frames:
+    if entry.stance is not Stance.SAYS or len(entry.words) > 1 or not {"addr", "quote"} & entry.frames:
         return False
     found = words.child(verb, "dobj", "dative")
     if found is None or found < verb or text.quoted[found] >= 0:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.clauses import AUTHOR, FINITE, agent_of, can_speak, kind_of_noun, reach, subject_of
+from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, kind_of_noun, reach, subject_of
 from detente.reading.statements.cues import Cue, Phrase
 from detente.reading.statements.draft import Draft, Span, Text
-from detente.reading.statements.extent import around, right_of_clause, rightwards
+from detente.reading.statements.extent import around, description_end, right_of_clause, rightwards
 from detente.records import Quotation, Stance
 
 _SUPPORTS = frozenset({"dobj", "attr", "pobj"})
 _OWNERS = frozenset({"by", "from", "among", "of"})
 _PLACES = frozenset({"in", "at"})
-_DESCRIBES = frozenset({"a", "an", "who", "whose", "which"})  # what begins an aside that describes the source
 _UNNAMED = 0.75  # factor where nobody is named
 _COPULAS = frozenset({"be", "feel", "seem", "remain", "become", "sound", "look", "appear", "grow", "stay", "get"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -217,13 +216,8 @@ def _phrase_end(text: Text, token: int, source: int, end: int) -> int:
     if token > words.sentence[source][0] and end >= stop - 1:
         return end
     here = max(high, source)
-    if token == words.sentence[source][0] and here + 2 < stop and words.lower[here + 1] == "," and words.lower[here + 2] in _DESCRIBES:
-        closing = next((t for t in range(here + 3, stop) if words.lower[t] == ","), stop)
-        relative = words.tag[here + 2] in ("WP", "WDT", "WP$")
-        if any(words.tag[t] in FINITE for t in range(closing, stop)) and (
-            relative or not any(words.tag[t] in FINITE for t in range(here + 2, closing))
-        ):
-            return closing - 1  # "In the view of Ruiz, who teaches law, ...", "According to Ruiz, a lawyer, ..."
+    if token == words.sentence[source][0] and (described := description_end(text, here, stop)) > here:
+        return described
     while here < min(end, stop) and words.lower[here + 1] not in (",", ".", ";", "?", "!"):
         here += 1
     return here

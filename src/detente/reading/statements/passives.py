@@ -49,7 +49,8 @@ def passive_of(text: Text, verb: int, matched: list[tuple[Cue, int]], agent: int
         if "np" not in entry.frames:
             continue
         if agent is not None and can_speak(text, agent, strict=True):
-            return entry, tail, [told], 0.9
+            called = predicate_of(text, verb, agent)
+            return entry, tail, [told] if called is None else [told, called], 0.9
         if agent is None and (reason := _judged_for(text, verb, entry)):
             return entry, tail, [told, reason], _UNNAMED
     return None

@@ -20,9 +20,8 @@ def aside_of(text: Text, verb: int, tail: int, source: int) -> list[Span] | None
         return None
     low, high = reach(text, source, verb)
     low = min(low, words.left[source]) if source < verb else verb
-    if source < verb and words.tag[source] in ("NNS", "NNPS") and words.lower[low] in ("a", "an") and words.tag[low + 1] in ("NN", "JJ"):
-        if words.tag[low + 1] == "NN" and low + 1 < source:
-            return None  # "..., a step investors had demanded"
+    if source > low + 1 and words.tag[source] in ("NNS", "NNPS") and words.lower[low] in ("a", "an") and words.tag[low + 1] == "NN":
+        return None  # "..., a step investors had demanded"
     first = low if source < verb else _with_auxiliaries(text, verb)
     lead = first - 1
     begin = words.sentence[verb][0]
@@ -60,13 +59,15 @@ def inverted(text: Text, verb: int) -> tuple[int, list[Span]] | None:
         return None
     if any(words.lower[t] in (",", ";", ":") or text.quoted[t] >= 0 for t in range(begin, before)):
         return None
+    if not words.tag[begin].startswith("W") and any(words.tag[t] in FINITE for t in range(begin, before)):
+        return None  # "Talks could start, said Omar, an aide who runs the fund": the clause is whole
     here = verb
     while here < end and words.tag[here + 1] in NOMINAL and words.lower[here + 1] not in ("that", "which", "who"):
         here += 1
     if here == verb or words.tag[here] not in ("NNP", "NN", "NNS", "NNPS") or words.lower[here + 1 : here + 2] != [","]:
         return None
     last = description_end(text, here, end)
-    if not any(words.tag[t] in FINITE for t in range(last + 1, end)):
+    if not any(words.tag[t] in FINITE and words.dep[t] != "relcl" for t in range(last + 1, end)):
         return None
     content = around(text, verb, last)
     return (here, content) if len(content) > 1 else None

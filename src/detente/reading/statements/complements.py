@@ -40,7 +40,7 @@ def clause_of(text: Text, verb: int, tail: int) -> Span | None:
             continue
         if any(words.lower[t] == ";" for t in range(tail, first)):
             continue
-        return rightwards(text, min(first, _past_adjuncts(text, verb, tail)), right_of_clause(text, verb, other))
+        return rightwards(text, min(first, _past_adjuncts(text, verb, tail, other)), right_of_clause(text, verb, other))
     return None
 
 
@@ -63,11 +63,12 @@ def _reports(text: Text, verb: int) -> bool:
     return any("quote" in entry.frames for entry in text.cues.verbs.get(text.words.lemma[verb], ()))
 
 
-def _past_adjuncts(text: Text, verb: int, tail: int) -> int:
+def _past_adjuncts(text: Text, verb: int, tail: int, clause: int) -> int:
     """Give the first token behind a verb that belongs to no adjunct or addressee of its own."""
     words, here = text.words, tail + 1
     entries = text.cues.verbs.get(words.lemma[verb], ())
-    spoken_to = any("addr" in entry.frames for entry in entries)
+    # An object before a clause without a subject is that subject: "warned the ruling would ...".
+    spoken_to = any("addr" in entry.frames for entry in entries) and words.subject(clause) is not None
     for other in words.children[verb]:
         adjunct = words.dep[other] in _ADJUNCTS or (spoken_to and words.dep[other] == "dobj")
         if adjunct and other > tail and words.left[other] <= here <= other:
@@ -183,9 +184,8 @@ def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
         if words.left[other] == last + 1 and words.dep[other] == "prep" and words.lower[other] in _LABEL_PREPOSITIONS:
             last = words.right[other]
     named = rightwards(text, max(words.left[objects[0]], tail + 1), last)
-    behind = any(
-        c > objects[0] and (words.dep[c] == "amod" or (words.dep[c] == "prep" and words.lower[c] == "as")) for c in words.children[objects[0]]
-    )
+    named_so = [c for c in words.children[objects[0]] if c > objects[0]]
+    behind = any(words.dep[c] == "amod" or (words.dep[c] == "prep" and words.lower[c] == "as") for c in named_so)
     predicated = len(parts) > 1 or behind or words.dep[parts[0]] in _PREDICATES
     return named if predicated or (named is not None and text.index.within(*named)) else None
 

@@ -65,7 +65,7 @@ def _comments(text: Text, mark: int, last: int) -> bool:
 
 
 def _takes_up(text: Text, first: int, last: int) -> bool:
-    """Whether a noun phrase takes up what was said and comments on it: ", a claim [that Seoul denies]", ", a move that surprised allies"."""
+    """Whether a noun phrase takes up what was said and comments on it: ", a claim [that Seoul denies]", ", a blow to its allies"."""
     words = text.words
     if words.lower[first] not in ("a", "an"):
         return False
@@ -130,7 +130,8 @@ def around(text: Text, first: int, last: int) -> list[Span]:
     while begin < first and words.tag[begin] == "CC":
         begin += 1
     for token in range(first - 1, max(begin, first - 3) - 1, -1):
-        if words.tag[token] in ("WP", "WDT") or (token == first - 2 and words.lower[token] == "where"):  # "Republicans who, he said, had ...": only the relative clause is told
+        # "Republicans who, he said, had ...": only the relative clause is told
+        if words.tag[token] in ("WP", "WDT") or (token == first - 2 and words.lower[token] == "where"):
             begin = token
             break
     content: list[Span] = []
@@ -200,7 +201,8 @@ def goes_with(words: Words, verb: int, clause: int, joined: int) -> bool:
 
 def _differs(words: Words, verb: int, joined: int) -> bool:
     """Whether a clause has a form that a verb joined to it does not share: "would go, but stopped", "had gone and warned"."""
-    if words.tag[verb] == "VB" or "VBD" in (words.tag[verb], words.tag[joined]) and {words.tag[verb], words.tag[joined]} & _PRESENT:
+    tags = {words.tag[verb], words.tag[joined]}
+    if words.tag[verb] == "VB" or ("VBD" in tags and tags & _PRESENT):
         return True
     return words.tag[verb] == "VBN" and any(words.lemma[c] == "have" and words.dep[c] == "aux" for c in words.children[verb])
 

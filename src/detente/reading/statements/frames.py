@@ -26,6 +26,7 @@ _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read wi
 _PERSONS = frozenset({"official", "expert", "witness", "anonymous"})
 _OWN = frozenset({Stance.INTENDS, Stance.PROMISES, Stance.THREATENS})  # what the source itself does
 _PROOFS = frozenset({"document", "expert", "media"})  # sources whose findings are told by an object: "the poll showed a fall"
+_UNLIKELY = 0.7  # factor where no table knows who speaks
 _NEAR = 3  # words between two words of one cue
 _CLAUSES = 4  # clauses up to the one that a trailing participle belongs to
 _DEPENDENT = frozenset({"conj", "relcl", "acl", "xcomp", "advcl"})
@@ -77,16 +78,32 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
         return None if found is None else _draft(text, verb, found[1], found[0], source, found[2], found[3])
     if source is None:
         source = _beside(text, verb)
-    if source is None or (words.lower[source] == "it" and words.dep[source] == "expl"):
+    if source is None or (words.lower[source] == "it" and (words.dep[source] == "expl" or _is_extraposed(words, verb, source))):
         return None
     for entry, tail in matched:
         frame = _frame(text, verb, tail, entry, source)
         if frame is not None:
             content, factor, strict = frame
             speaker = source if can_speak(text, source, strict=strict) else _outer(text, verb, source)
+            if speaker is None and _may_speak(text, verb, source, content):
+                speaker, factor = source, factor * _UNLIKELY
             if speaker is not None:
                 return _draft(text, verb, tail, entry, speaker, content, factor)
     return None
+
+
+def _is_extraposed(words: Words, verb: int, subject: int) -> bool:
+    """Whether an infinitive is what "it" stands for: "it is foolish [to argue] that"."""
+    return words.tag[verb] == "VB" and words.lemma[words.head[subject]] == "be" and words.child(words.head[subject], "acomp") is not None
+
+
+def _may_speak(text: Text, verb: int, source: int, content: list[Span]) -> bool:
+    """Whether a common noun that no table knows may be a source: it governs a clause or an infinitive."""
+    words = text.words
+    if words.tag[source] not in ("NN", "NNS") or text.cues.kinds.get(words.lemma[source]) == "thing":
+        return False
+    first = words.first_from(content[0][0])
+    return words.lower[first] in ("that", "to", "whether", "how", "why") and words.head[source] == verb
 
 
 def _outer(text: Text, verb: int, inner: int) -> int | None:

@@ -42,7 +42,7 @@ def passive_of(text: Text, verb: int, matched: list[tuple[Cue, int]], agent: int
             return entry, tail, [told, told_to], _UNNAMED
         if told is None:
             continue
-        if "np+of" in entry.frames and (charge := _charged_with(text, verb)):
+        if "np+of" in entry.frames and entry.weight >= _JUDGED and (charge := _charged_with(text, verb)):
             return entry, tail, [charge], named
         if "pred" in entry.frames and (predicate := predicate_of(text, verb, subject)):
             return entry, tail, [told, predicate], named

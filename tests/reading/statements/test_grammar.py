@@ -205,6 +205,8 @@ def test_what_somebody_rejects_is_not_his_own_claim(read_doc: ReadDoc) -> None:
          "that they would meet the target \"come what may\""),
         ("Lawyers say a settlement is possible, provided that the insurers join.",
          "a settlement is possible, provided that the insurers join"),
+        ("The union threatened to strike unless the firm restored the pensions.", "to strike unless the firm restored the pensions"),
+        ("The company plans to sell the mill, because the river has dried up.", "to sell the mill"),
         ("The report, obtained by reporters, warned that the dam could burst.", "that the dam could burst"),
     ],
 )  # fmt: skip

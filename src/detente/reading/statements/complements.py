@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.reading.statements.clauses import FINITE
 from detente.reading.statements.draft import Span, Text
-from detente.reading.statements.extent import right_of_clause, rightwards
+from detente.reading.statements.extent import right_of_clause, rightwards, with_conditions
 from detente.reading.statements.words import Words
 
 _OBJECTS = frozenset({"dobj", "oprd", "dative", "ccomp", "attr"})
@@ -88,7 +88,8 @@ def infinitive_of(text: Text, verb: int, *, own: bool = False) -> Span | None:
         if own and words.subject(other) is not None:
             continue
         if other > verb and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.tag[other] in ("VB", "VBN") and has_to(text, other):
-            return rightwards(text, max(words.left[other], verb + 1), _joined(text, verb, words.right[other]))
+            last = with_conditions(words, verb, _joined(text, verb, words.right[other]), acts=True)
+            return rightwards(text, max(words.left[other], verb + 1), last)
     return None
 
 
@@ -120,7 +121,7 @@ def object_to(text: Text, verb: int, tail: int) -> Span | None:
         subject = words.subject(other)
         receiver = subject if subject is not None else words.child(holder, "dobj", "pobj", "dative")
         if receiver is not None and verb < receiver < other:
-            return rightwards(text, max(words.left[receiver], tail + 1), words.right[other])
+            return rightwards(text, max(words.left[receiver], tail + 1), with_conditions(words, verb, words.right[other], acts=True))
     if holder != verb:
         receiver = words.child(holder, "pobj")
         if receiver is not None and any(words.dep[c] in ("acl", "relcl") and has_to(text, c) for c in words.children[receiver]):

@@ -11,6 +11,7 @@ _TURNS = frozenset({"but", "while", "although", "though", "whereas", "and"})
 _DESCRIBES = frozenset({"a", "an", "who", "whose", "which"})  # what begins an aside that describes the source
 _PRESENT = frozenset({"VBZ", "VBP"})
 _CONDITIONS = frozenset({"unless", "if", "provided", "because", "lest"})
+_LIMITS = frozenset({"unless", "if", "provided", "lest", "until"})
 _TIMES = frozenset({"until", "once", "after", "before", "since", "when"})
 _CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _BREAKS = frozenset({",", "--", "—", "–", "―", ";"})
@@ -180,11 +181,21 @@ def speaks_on(text: Text, verb: int, clause: int, joined: int) -> bool:
     return subject is not None and words.tag[subject] not in ("WP", "WDT", "PRP") and not can_speak(text, subject, strict=True)
 
 
-def _conditions(words: Words, last: int, first: int) -> bool:
-    """Whether a clause behind a content belongs to it though the parser hung it on the cue: "said it would go [unless Seoul paid]"."""
-    if first == last + 1:
-        return words.lower[first] in _CONDITIONS or words.lower[first] in _TIMES
-    return first == last + 2 and words.lower[last + 1] == "," and words.lower[first] in _CONDITIONS
+def with_conditions(words: Words, verb: int, last: int, *, acts: bool = False) -> int:
+    """Widen a content that ends at `last` by the clauses behind it that tell when or if it holds, though the parser hung them on the cue.
+
+    Where the content is what somebody is to do (`acts`), only a condition or a limit is its own: "agreed to go | after he was paid".
+    """
+    for other in words.children[verb]:
+        if words.dep[other] not in ("advcl", "prep") or other <= last:
+            continue
+        opening = words.left[other]
+        close = opening == last + 1
+        if words.lower[opening] in (_LIMITS if acts else _CONDITIONS | _TIMES if close else _CONDITIONS) and (
+            close or (opening == last + 2 and words.lower[last + 1] == ",")
+        ):
+            last = words.right[other]
+    return last
 
 
 def _is_news(words: Words, verb: int, clause: int, joined: int) -> bool:
@@ -225,9 +236,8 @@ def right_of_clause(text: Text, verb: int, clause: int) -> int:
         if disagrees or unlike or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1
+    last = with_conditions(words, verb, last)
     for other in words.children[verb]:
-        if words.dep[other] in ("advcl", "prep") and last < other and _conditions(words, last, words.left[other]):
-            last = words.right[other]
         if words.dep[other] != "conj" or other <= last:
             continue
         subject = words.subject(other)

@@ -35,7 +35,7 @@ def read_articles(content: str) -> list[Row]:
     --------
     >>> [article] = read_articles("[s Seoul] [q said] [c the talks had failed].")
     >>> article["text"], article["relations"][0]["content"]
-    ('Seoul said the talks had failed.', [[11, 31]])
+    ('Seoul said the talks had failed.\\n', [[11, 31]])
     """
     lines = "\n".join(line for line in content.splitlines() if not line.startswith("#"))
     articles = []

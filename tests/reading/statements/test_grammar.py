@@ -45,6 +45,22 @@ ReadDoc = Callable[[str], Doc]
          ["Talks could start this week"]),
         ("But in recent days, aides to the king say, the palace has grown tired of the talks.", "aides to the king", "say",
          ["in recent days", "the palace has grown tired of the talks"]),
+        ("The idea, said Ms. Cole, a lawyer, came from her daughter.", "Ms. Cole", "said", ["The idea", "came from her daughter"]),
+        ("What we see, said Pierre Dubois, an economist in Lyon, is a retreat.", "Pierre Dubois", "said", ["What we see", "is a retreat"]),
+        ("In the opinion of Chidi Nwosu, a jurist, the law is void.", "Chidi Nwosu", "In the opinion of", ["the law is void"]),
+        ("According to Ana Ruiz, who teaches law at Seville, the ruling is void.", "Ana Ruiz", "According to", ["the ruling is void"]),
+        # who is accused, convinced, told; whom the parser misplaced
+        ("A former minister has been accused of taking bribes.", None, "has been accused", ["taking bribes"]),
+        ("The family is convinced that he was murdered.", "The family", "is convinced", ["that he was murdered"]),
+        ("In Lagos, a coalition of civic groups rejected the results.", "a coalition of civic groups", "rejected", ["the results"]),
+        ("He told anyone who would listen that the war was lost.", "He", "told", ["that the war was lost"]),
+        ("Law enforcement groups warned the ruling would hamper investigations.", "Law enforcement groups", "warned",
+         ["the ruling would hamper investigations"]),
+        ("The pardon was condemned by rights groups as an affront to the law.", "rights groups", "was condemned",
+         ["The pardon", "as an affront to the law"]),
+        ("Some analysts see the resignation as a turning point; others shrug.", "Some analysts", "see",
+         ["the resignation as a turning point"]),
+        ("\"Let them give us a choice,\" said one, stuffing tomatoes into a bag.", "one", "said", ["\"Let them give us a choice,\""]),
         # objects
         ("They accused the head of the army's northern command of being paid by rebels.", "They", "accused", ["being paid by rebels"]),
         ("The clerics resented being excluded.", "The clerics", "resented", ["being excluded"]),
@@ -64,6 +80,7 @@ def test_frames(read_doc: ReadDoc, text: str, source: str | None, cue: str, cont
         "The navy shot down two drones.",
         "The council called an emergency meeting.",
         "Asked about the raid, the general smiled.",
+        "The courier, quoting unnamed officials, was late.",
     ],
 )
 def test_acts_are_no_statements(read_doc: ReadDoc, text: str) -> None:
@@ -149,6 +166,24 @@ def test_what_a_speaker_goes_on_to_say_is_not_the_clauses(read_doc: ReadDoc) -> 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman said the ministry had agreed to talks and noted that no date had been set.",
+        "The lawsuit alleges that the school misled students and seeks class-action status.",
+        "He tweeted that the judge was \"a disgrace\" and suggested, not for the first time, that the court be closed.",
+    ],
+)
+def test_a_verb_of_another_form_than_the_clause_is_the_speakers(read_doc: ReadDoc, text: str) -> None:
+    first, second = outer(read_doc(text))
+    assert said(first)[0] == said(second)[0]
+
+
+def test_what_somebody_rejects_is_not_his_own_claim(read_doc: ReadDoc) -> None:
+    statements = find(read_doc("Ms. Dahl rejected suggestions that the firm had overpaid."))
+    assert [s.source.span.quote if s.source else None for s in statements] == ["Ms. Dahl", None]
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("Sanders said he would support the bill, but stopped short of a promise.", "he would support the bill"),
@@ -158,6 +193,20 @@ def test_what_a_speaker_goes_on_to_say_is_not_the_clauses(read_doc: ReadDoc) -> 
         ("From Tehran's point of view, the sanctions amount to war.", "the sanctions amount to war"),
         ("“He is a fraud” and “a con man,” Rubio said.", "“He is a fraud” and “a con man,”"),
         ("Neighbours described him as quiet and polite.", "him as quiet and polite"),
+        # ended before what the reporter adds
+        ("Moscow said it shot down a drone, a claim Kyiv denied.", "it shot down a drone"),
+        ("The bank said it would end sales goals, a response to the scandal over its accounts.", "it would end sales goals"),
+        ("Pfizer warned that sales would fall by half, and its stock dropped 6 percent.", "that sales would fall by half"),
+        ("About half said they were undecided, while a third favored leaving the treaty.", "they were undecided"),
+        # taken on to where it ends
+        ("A newspaper called it \"the costliest shrug in the history of the state\".",
+         "it \"the costliest shrug in the history of the state\""),
+        ("She pledged that they would meet the target \"come what may\" and left.",
+         "that they would meet the target \"come what may\""),
+        ("Lawyers say a settlement is possible, provided that the insurers join.",
+         "a settlement is possible, provided that the insurers join"),
+        ("The union threatened to strike unless the firm restored the pensions.", "to strike unless the firm restored the pensions"),
+        ("The company plans to sell the mill, because the river has dried up.", "to sell the mill"),
         ("The report, obtained by reporters, warned that the dam could burst.", "that the dam could burst"),
     ],
 )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.clauses import FINITE, reach
+from detente.reading.statements.clauses import FINITE, NOMINAL, reach
 from detente.reading.statements.draft import Span, Text
-from detente.reading.statements.extent import around, clause_end
+from detente.reading.statements.extent import around, clause_end, description_end
 
 _BEFORE_CLAUSE = frozenset({",", "--", "—", "–", "―", "''", '"', "”"})
 _AS = frozenset({"as", "like"})
@@ -20,6 +20,8 @@ def aside_of(text: Text, verb: int, tail: int, source: int) -> list[Span] | None
         return None
     low, high = reach(text, source, verb)
     low = min(low, words.left[source]) if source < verb else verb
+    if source > low + 1 and words.tag[source] in ("NNS", "NNPS") and words.lower[low] in ("a", "an") and words.tag[low + 1] == "NN":
+        return None  # "..., a step investors had demanded"
     first = low if source < verb else _with_auxiliaries(text, verb)
     lead = first - 1
     begin = words.sentence[verb][0]
@@ -46,6 +48,29 @@ def aside_of(text: Text, verb: int, tail: int, source: int) -> list[Span] | None
     if goes_on and content and content[-1][0] > words.start[verb]:
         content.pop()
     return content or None
+
+
+def inverted(text: Text, verb: int) -> tuple[int, list[Span]] | None:
+    """Read "The idea, said Ms. Cole, a lawyer, came late": the first comma is the one before the verb, and a name and a comma follow."""
+    words = text.words
+    begin, end = words.sentence[verb]
+    before = verb - 1
+    if before <= begin or words.lower[before] != "," or words.tag[verb] not in ("VBD", "VBZ") or text.quoted[verb] >= 0:
+        return None
+    if any(words.lower[t] in (",", ";", ":") or text.quoted[t] >= 0 for t in range(begin, before)):
+        return None
+    if not words.tag[begin].startswith("W") and any(words.tag[t] in FINITE for t in range(begin, before)):
+        return None  # "Talks could start, said Omar, an aide who runs the fund": the clause is whole
+    here = verb
+    while here < end and words.tag[here + 1] in NOMINAL and words.lower[here + 1] not in ("that", "which", "who"):
+        here += 1
+    if here == verb or words.tag[here] not in ("NNP", "NN", "NNS", "NNPS") or words.lower[here + 1 : here + 2] != [","]:
+        return None
+    last = description_end(text, here, end)
+    if not any(words.tag[t] in FINITE and words.dep[t] != "relcl" for t in range(last + 1, end)):
+        return None
+    content = around(text, verb, last)
+    return (here, content) if len(content) > 1 else None
 
 
 def _is_participial(text: Text, verb: int, begin: int, lead: int) -> bool:

@@ -45,14 +45,15 @@ def subject_of(text: Text, verb: int) -> int | None:
             return _unmasked(words, here, subject)
         above, dep = words.head[here], words.dep[here]
         if above == here:
-            return None
+            return _apposed(words, here)
         if dep == "xcomp" and (controller := _controller(text, above)) is not None:
             return controller
         if dep == "conj":
             agreeing = _agreeing(text, here, above)
             above = above if agreeing is None else agreeing
         if dep == "acl":
-            return above if words.tag[here] == "VBG" else _owner(words, above)
+            finite = words.tag[here] in FINITE and words.head[above] == above  # "the party, which lost, [called] it a sham"
+            return above if finite or words.tag[here] == "VBG" else _owner(words, above)
         if dep == "pcomp":
             above = words.head[above]
             if not is_verb(words, above) and words.tag[above] != "MD":
@@ -73,6 +74,15 @@ def _unmasked(words: Words, verb: int, subject: int) -> int:
         if words.dep[other] == "appos" and subject < other and not closed and words.lower[words.left[other] - 1] == ",":
             return other
     return subject
+
+
+def _apposed(words: Words, verb: int) -> int | None:
+    """Give the subject that the parser took for an apposition ("In Lagos, [a group of lawyers] rejected ...")."""
+    begin = words.sentence[verb][0]
+    for token in range(verb - 1, begin, -1):
+        if words.dep[token] == "appos" and words.right[token] == verb - 1 and words.lower[words.left[token] - 1] == ",":
+            return token if words.tag[begin] == "IN" else None
+    return None
 
 
 def _shares(words: Words, verb: int, dep: str) -> bool:

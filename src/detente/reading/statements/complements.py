@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.reading.statements.clauses import FINITE
 from detente.reading.statements.draft import Span, Text
-from detente.reading.statements.extent import right_of_clause, rightwards
+from detente.reading.statements.extent import right_of_clause, rightwards, with_conditions
 from detente.reading.statements.words import Words
 
 _OBJECTS = frozenset({"dobj", "oprd", "dative", "ccomp", "attr"})
@@ -14,6 +14,7 @@ _OBJECT_PREPOSITIONS = frozenset({
     "as", "for", "of", "to", "with", "against", "over", "about", "from", "into", "in", "on", "at", "by", "after", "before", "between",
     "among", "under",
 })  # fmt: skip
+_LABEL_PREPOSITIONS = frozenset({"of", "to", "for", "with"})  # "called it a threat [to peace]"
 _FAR_OF = 20  # words between a verb of accusing and what it accuses of
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "punct", "dative", "prt", "agent", "dep"})
 _WHILE = frozenset({"during", "amid", "while"})
@@ -22,6 +23,8 @@ _WHILE = frozenset({"during", "amid", "while"})
 def clause_of(text: Text, verb: int, tail: int) -> Span | None:
     """Give the clause a verb governs to its right."""
     words = text.words
+    if (told := _told_past_relative(text, verb)) is not None:
+        return told
     governed = words.children[verb] if tail == verb else [*words.children[verb], *words.children[tail]]
     for other in governed:
         if other <= tail or words.dep[other] not in ("ccomp", "xcomp", "advcl", "parataxis"):
@@ -37,15 +40,35 @@ def clause_of(text: Text, verb: int, tail: int) -> Span | None:
             continue
         if any(words.lower[t] == ";" for t in range(tail, first)):
             continue
-        return rightwards(text, min(first, _past_adjuncts(text, verb, tail)), right_of_clause(text, verb, other))
+        return rightwards(text, min(first, _past_adjuncts(text, verb, tail, other)), right_of_clause(text, verb, other))
     return None
 
 
-def _past_adjuncts(text: Text, verb: int, tail: int) -> int:
+def _told_past_relative(text: Text, verb: int) -> Span | None:
+    """Give what is told where the parser hung it on a clause about the hearer: "told anyone who would listen [that it had ended]"."""
+    words = text.words
+    if not any("addr" in entry.frames for entry in text.cues.verbs.get(words.lemma[verb], ())):
+        return None
+    hearer = words.child(verb, "dobj", "dative")
+    if hearer is None or words.lower[hearer + 1] not in ("who", "whom"):
+        return None
+    about = next((c for c in [*words.children[hearer], *words.children[verb]] if words.left[c] == hearer + 1), None)
+    told = None if about is None else words.child(about, "ccomp")
+    if about is None or told is None or words.lower[words.left[told]] != "that" or _reports(text, about):
+        return None
+    return rightwards(text, words.left[told], words.right[told])
+
+
+def _reports(text: Text, verb: int) -> bool:
+    return any("quote" in entry.frames for entry in text.cues.verbs.get(text.words.lemma[verb], ()))
+
+
+def _past_adjuncts(text: Text, verb: int, tail: int, clause: int) -> int:
     """Give the first token behind a verb that belongs to no adjunct or addressee of its own."""
     words, here = text.words, tail + 1
     entries = text.cues.verbs.get(words.lemma[verb], ())
-    spoken_to = any("addr" in entry.frames for entry in entries)
+    # An object before a clause without a subject is that subject: "warned the ruling would ...".
+    spoken_to = any("addr" in entry.frames for entry in entries) and words.subject(clause) is not None
     for other in words.children[verb]:
         adjunct = words.dep[other] in _ADJUNCTS or (spoken_to and words.dep[other] == "dobj")
         if adjunct and other > tail and words.left[other] <= here <= other:
@@ -65,7 +88,8 @@ def infinitive_of(text: Text, verb: int, *, own: bool = False) -> Span | None:
         if own and words.subject(other) is not None:
             continue
         if other > verb and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.tag[other] in ("VB", "VBN") and has_to(text, other):
-            return rightwards(text, max(words.left[other], verb + 1), _joined(text, verb, words.right[other]))
+            last = with_conditions(words, verb, _joined(text, verb, words.right[other]), acts=True)
+            return rightwards(text, max(words.left[other], verb + 1), last)
     return None
 
 
@@ -97,7 +121,7 @@ def object_to(text: Text, verb: int, tail: int) -> Span | None:
         subject = words.subject(other)
         receiver = subject if subject is not None else words.child(holder, "dobj", "pobj", "dative")
         if receiver is not None and verb < receiver < other:
-            return rightwards(text, max(words.left[receiver], tail + 1), words.right[other])
+            return rightwards(text, max(words.left[receiver], tail + 1), with_conditions(words, verb, words.right[other], acts=True))
     if holder != verb:
         receiver = words.child(holder, "pobj")
         if receiver is not None and any(words.dep[c] in ("acl", "relcl") and has_to(text, c) for c in words.children[receiver]):
@@ -157,8 +181,12 @@ def labelled_by(text: Text, verb: int, tail: int) -> Span | None:
         return None if as_phrase is None else rightwards(text, words.left[as_phrase], words.right[as_phrase])
     parts = [c for c in after if c in objects or c == as_phrase or words.dep[c] in _PREDICATES]
     last = max(words.right[c] for c in parts)
+    for other in after:
+        if words.left[other] == last + 1 and words.dep[other] == "prep" and words.lower[other] in _LABEL_PREPOSITIONS:
+            last = words.right[other]
     named = rightwards(text, max(words.left[objects[0]], tail + 1), last)
-    behind = any(words.dep[c] == "amod" and c > objects[0] for c in words.children[objects[0]])
+    named_so = [c for c in words.children[objects[0]] if c > objects[0]]
+    behind = any(words.dep[c] == "amod" or (words.dep[c] == "prep" and words.lower[c] == "as") for c in named_so)
     predicated = len(parts) > 1 or behind or words.dep[parts[0]] in _PREDICATES
     return named if predicated or (named is not None and text.index.within(*named)) else None
 
@@ -187,13 +215,14 @@ def rest_of(text: Text, verb: int, tail: int, source: int) -> Span | None:
     """Give the rest of the sentence behind a plain verb of saying whose clause the parser did not find."""
     words = text.words
     stop = words.sentence[verb][1]
-    if source > verb or words.dep[verb] in ("relcl", "acl"):
+    if source > verb or words.dep[verb] in ("relcl", "acl") or (words.dep[verb] == "ccomp" and words.head[verb] > verb):
         return None
     rest = range(tail + 1, stop + 1)
     first = tail + 1
     if first > stop:
         return None
-    if words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]:
+    hears = any("addr" in entry.frames for entry in text.cues.verbs.get(words.lemma[verb], ()))
+    if hears or (words.tag[first] == "IN" and words.lower[first] != "that" and words.children[first]):
         opened = next((t for t in rest if words.lower[t] == "that" and words.tag[t] in ("IN", "WDT", "DT")), None)
         if opened is not None and not any(words.tag[t] in FINITE for t in range(first, opened)):
             first = opened

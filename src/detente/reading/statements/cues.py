@@ -49,7 +49,8 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues by the lemma they begin with, one table a part of speech; phrases by their first word; kinds of source by noun or ending."""
+    """All cues by the lemma they begin with, one table a part of speech; phrases by their first word; kinds of source by noun or ending;
+    nouns that take up what was said."""
 
     verbs: dict[str, tuple[Cue, ...]]
     nouns: dict[str, tuple[Cue, ...]]
@@ -57,6 +58,7 @@ class Cues:
     phrases: dict[str, tuple[Phrase, ...]]
     kinds: dict[str, str]
     endings: dict[str, str]
+    comments: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -89,7 +91,8 @@ def load_cues(cues: Path | None = None, phrases: Path | None = None, sources: Pa
         {lemma: _longest_first(entries) for lemma, entries in tables[part].items()} for part in ("verb", "noun", "adj")
     )
     kinds, endings = _load_kinds(sources)
-    return Cues(verbs, nouns, adjectives, _load_phrases(phrases), kinds, endings)
+    comments = frozenset(row["noun"].lower() for row in load_table("statements/comments.tsv", ("noun",)))
+    return Cues(verbs, nouns, adjectives, _load_phrases(phrases), kinds, endings, comments)
 
 
 def _load_kinds(path: Path | None) -> tuple[dict[str, str], dict[str, str]]:

@@ -109,7 +109,9 @@ def _after(text: Text, quote: Quote, following: Quote | None) -> Draft | None:
         if _in_aside(text, token, first):
             continue
         source = _source_near(text, token, first, stop)
-        if source is None or (_is_closed(text, quote) and _tells_on(text, token, stop)):
+        titled = words.lower[token + 1 : token + 2] == ["that"]  # 'in her book, "Against the Wind," she writes that'
+        closed = titled or _is_closed(text, quote) or (source is not None and source < words.first_from(quote.start))
+        if source is None or (closed and _tells_on(text, token, stop)):
             return None
         return _draft(text, token, entry, source, [(quote.start, quote.end)])
     return None
@@ -159,6 +161,8 @@ def _source_near(text: Text, verb: int, first: int, stop: int) -> int | None:
     run = range(verb + 1, min(stop, verb + _LONGEST_NAME) + 1) if inverted else range(verb - 1, max(first, verb - _LONGEST_NAME) - 1, -1)
     found: int | None = None
     for token in run:
+        if inverted and token == run[0] and words.tag[token] == "CD" and words.lower[token].isalpha():
+            return token  # "said one"
         if words.tag[token] in NOMINAL or words.tag[token] in ("POS", "HYPH", "CC", "NFP"):
             if words.tag[token] not in ("POS", "HYPH", "CC", "DT", "PRP$", "JJ", "CD", "NFP"):
                 found = token

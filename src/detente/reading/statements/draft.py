@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from detente.reading.statements.cues import Cues
@@ -10,6 +11,7 @@ from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
 Span = tuple[int, int]
+_STOP = re.compile(r"[.?!;]\s")  # where a second sentence of a quotation may begin
 _MOST = 40  # statements a sentence
 
 
@@ -113,7 +115,7 @@ class Text:
     def snap(self, start: int, end: int) -> Span:
         """Widen a span that ends or begins within a quotation to the whole of it."""
         first, last = self.index.at(start), self.index.at(end - 1)
-        if first is not None and first is last and start <= first.inner_start and not self.text[end : first.inner_end].strip(" ,.?!"):
+        if first is not None and first is last and start <= first.inner_start and not _STOP.search(self.text[end : first.inner_end]):
             return first.start, first.end
         if first is not None and first is not last:
             start = first.start

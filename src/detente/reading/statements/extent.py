@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from detente.reading.statements.clauses import FINITE, can_speak, from_tokens, is_verb, number_of
 from detente.reading.statements.draft import Span, Text
+from detente.reading.statements.words import Words
 from detente.records import Stance
 
 _TURNS = frozenset({"but", "while", "although", "though", "whereas", "and"})
+_DESCRIBES = frozenset({"a", "an", "who", "whose", "which"})  # what begins an aside that describes the source
+_PRESENT = frozenset({"VBZ", "VBP"})
+_CONDITIONS = frozenset({"unless", "if", "provided", "because", "lest"})
+_LIMITS = frozenset({"unless", "if", "provided", "lest", "until"})
+_TIMES = frozenset({"until", "once", "after", "before", "since", "when"})
+_CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 _BREAKS = frozenset({",", "--", "—", "–", "―", ";"})
 _COMMENTS = frozenset({"which", "who", "whose", "whom"})
 _ENDS = frozenset({".", "?", "!"})
+_STOPPED = _BREAKS | _ENDS | {":", ")"}
 _FEWEST = 2  # words of a content beside a clause that names its source
 
 
@@ -20,7 +28,7 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
         first += 1
     while last in words.cuts:
         last = words.cuts[last]
-    last = _before_report(text, first, last)
+    last = _before_report(text, first, _with_quotation(text, first, last))
     for token in range(first + 1, last):
         if text.quoted[token] >= 0 or words.lower[token] not in _BREAKS:
             continue
@@ -28,6 +36,16 @@ def rightwards(text: Text, first: int, last: int) -> Span | None:
             last = token - 1
             break
     return from_tokens(text, first, last)
+
+
+def _with_quotation(text: Text, first: int, last: int) -> int:
+    """Widen a content by the quotation that goes on with its last words without a mark between ('would go "come what may"')."""
+    words = text.words
+    begin = last + 1
+    if first > last or begin > words.sentence[last][1] or text.quoted[last] >= 0 or text.quoted[begin] < 0 or words.lower[last] in _STOPPED:
+        return last
+    quote = text.quotes[text.quoted[begin]]
+    return last if words.start[begin] > quote.inner_start or quote.open else min(words.last_before(quote.end), words.sentence[last][1])
 
 
 def _before_report(text: Text, first: int, last: int) -> int:
@@ -42,9 +60,20 @@ def _comments(text: Text, mark: int, last: int) -> bool:
     """Whether a mark begins a relative clause that runs to the end of the content: a comment of who reports, not of the source."""
     words = text.words
     after = mark + 1
-    if words.lower[mark] == ";" or words.lower[after] not in _COMMENTS:
+    if words.lower[mark] == ";" or not (words.lower[after] in _COMMENTS or _takes_up(text, after, last)):
         return False
     return not any(words.lower[t] in _BREAKS and text.quoted[t] < 0 for t in range(after, last + 1))
+
+
+def _takes_up(text: Text, first: int, last: int) -> bool:
+    """Whether a noun phrase takes up what was said and comments on it: ", a claim [that Seoul denies]", ", a blow to its allies"."""
+    words = text.words
+    if words.lower[first] not in ("a", "an"):
+        return False
+    head = words.head[first]
+    if not first < head <= last or words.lemma[head] not in text.cues.comments:
+        return False
+    return any(words.dep[c] in ("relcl", "acl", "ccomp") or words.lower[c] == "to" for c in words.children[head])
 
 
 def _turns(text: Text, mark: int, last: int) -> bool:
@@ -63,13 +92,29 @@ def _turns(text: Text, mark: int, last: int) -> bool:
         if words.lower[token] in (",", ";"):
             return False
         if is_verb(words, token) and words.tag[token] in FINITE:
-            return _speaks(text, token) and words.subject(token) is not None and words.subject(token) != token
+            subject = words.subject(token)
+            if subject is None or subject == token:
+                return False
+            contrasts = words.lower[after] in _CONTRASTS and words.lemma[token] in text.cues.verbs
+            return _speaks(text, token) or (contrasts and can_speak(text, subject, strict=True))
     return False
 
 
 def _speaks(text: Text, token: int) -> bool:
     entries = text.cues.verbs.get(text.words.lemma[token], ())
     return any(("quote" in e.frames or "that" in e.frames) and len(e.words) == 1 and e.stance is not Stance.BELIEVES for e in entries)
+
+
+def description_end(text: Text, here: int, stop: int) -> int:
+    """Give the last token of an aside that describes the name ending at `here`: "Ruiz[, who teaches law], ...", "Ruiz[, a lawyer], ..."."""
+    words = text.words
+    if not (here + 2 < stop and words.lower[here + 1] == "," and words.lower[here + 2] in _DESCRIBES):
+        return here
+    closing = next((t for t in range(here + 3, stop) if words.lower[t] == ","), stop)
+    relative = words.tag[here + 2] in ("WP", "WDT", "WP$")
+    if not any(words.tag[t] in FINITE for t in range(closing, stop)):
+        return here
+    return closing - 1 if relative or not any(words.tag[t] in FINITE for t in range(here + 2, closing)) else here
 
 
 def around(text: Text, first: int, last: int) -> list[Span]:
@@ -86,7 +131,8 @@ def around(text: Text, first: int, last: int) -> list[Span]:
     while begin < first and words.tag[begin] == "CC":
         begin += 1
     for token in range(first - 1, max(begin, first - 3) - 1, -1):
-        if words.tag[token] in ("WP", "WDT"):  # "Republicans who, he said, had ...": only the relative clause is told
+        # "Republicans who, he said, had ...": only the relative clause is told
+        if words.tag[token] in ("WP", "WDT") or (token == first - 2 and words.lower[token] == "where"):
             begin = token
             break
     content: list[Span] = []
@@ -126,8 +172,50 @@ def speaks_on(text: Text, verb: int, clause: int, joined: int) -> bool:
     words = text.words
     if words.tag[joined] != words.tag[verb] or words.tag[joined] not in ("VBD", "VBZ", "VBP") or not _speaks(text, joined):
         return False
+    if _differs(words, clause, joined):
+        return True  # "said the ministry had agreed and [noted] that"
+    closing = next((t for t in range(joined - 1, clause, -1) if words.lower[t] not in ("and", "but", ",")), clause)
+    if text.quoted[closing] >= 0 > text.quoted[joined]:
+        return True  # 'called that "a mistake" and [warned] of'
     subject = words.subject(clause)
     return subject is not None and words.tag[subject] not in ("WP", "WDT", "PRP") and not can_speak(text, subject, strict=True)
+
+
+def with_conditions(words: Words, verb: int, last: int, *, acts: bool = False) -> int:
+    """Widen a content that ends at `last` by the clauses behind it that tell when or if it holds, though the parser hung them on the cue.
+
+    Where the content is what somebody is to do (`acts`), only a condition or a limit is its own: "agreed to go | after he was paid".
+    """
+    for other in words.children[verb]:
+        if words.dep[other] not in ("advcl", "prep") or other <= last:
+            continue
+        opening = words.left[other]
+        close = opening == last + 1
+        if words.lower[opening] in (_LIMITS if acts else _CONDITIONS | _TIMES if close else _CONDITIONS) and (
+            close or (opening == last + 2 and words.lower[last + 1] == ",")
+        ):
+            last = words.right[other]
+    return last
+
+
+def _is_news(words: Words, verb: int, clause: int, joined: int) -> bool:
+    """Whether a joined clause is the reporter's own, who tells the past plainly: "[warned] sales would fall, and its stock dropped"."""
+    join = next((c for c in words.children[clause] if words.dep[c] == "cc"), None)
+    plain = words.tag[verb] == words.tag[joined] == "VBD" and words.lemma[joined] not in ("be", "have") and _differs(words, clause, joined)
+    return plain and join is not None and join < joined and words.lower[join - 1] == "," and words.lower[words.left[joined]] != "that"
+
+
+def goes_with(words: Words, verb: int, clause: int, joined: int) -> bool:
+    """Whether a verb joined to a clause has the form of the cue and not the clause's: "[said] he would go, but [stopped]"."""
+    return words.tag[joined] == words.tag[verb] in ("VBD", "VBZ") and _differs(words, clause, joined)
+
+
+def _differs(words: Words, verb: int, joined: int) -> bool:
+    """Whether a clause has a form that a verb joined to it does not share: "would go, but stopped", "had gone and warned"."""
+    tags = {words.tag[verb], words.tag[joined]}
+    if words.tag[verb] == "VB" or ("VBD" in tags and tags & _PRESENT):
+        return True
+    return words.tag[verb] == "VBN" and any(words.lemma[c] == "have" and words.dep[c] == "aux" for c in words.children[verb])
 
 
 def right_of_clause(text: Text, verb: int, clause: int) -> int:
@@ -137,13 +225,18 @@ def right_of_clause(text: Text, verb: int, clause: int) -> int:
     last = words.right[clause]
     outer, inner = number_of(text, verb), number_of(text, clause)
     for other in words.children[clause]:
-        if words.dep[other] != "conj" or words.subject(other) is not None:
+        if words.dep[other] != "conj":
+            continue
+        if words.subject(other) is not None:
+            if _is_news(words, verb, clause, other):
+                return next(c for c in words.children[clause] if words.dep[c] == "cc") - 1
             continue
         disagrees = outer and inner and outer != inner and number_of(text, other) == outer
-        unlike = words.tag[clause] == "VB" and words.tag[other] == words.tag[verb] in ("VBD", "VBZ")  # "would go, but stopped"
+        unlike = goes_with(words, verb, clause, other)
         if disagrees or unlike or speaks_on(text, verb, clause, other):
             joined = next((c for c in words.children[clause] if words.dep[c] == "cc" and c < other), other)
             return joined - 1
+    last = with_conditions(words, verb, last)
     for other in words.children[verb]:
         if words.dep[other] != "conj" or other <= last:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.reading.statements.asides import aside_of
+from detente.reading.statements.asides import aside_of, inverted
 from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, cue_span, is_passive, is_verb, kind_of_noun, subject_of
 from detente.reading.statements.complements import (
     clause_of,
@@ -16,15 +16,17 @@ from detente.reading.statements.complements import (
 )
 from detente.reading.statements.cues import Cue
 from detente.reading.statements.draft import Draft, Span, Text
-from detente.reading.statements.extent import speaks_on
+from detente.reading.statements.extent import goes_with, speaks_on
 from detente.reading.statements.passives import passive_of
 from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
 _CLEAR = 0.6  # weight from which a verb of saying may stand in an aside
 _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read without the parse
+_PERSONS = frozenset({"official", "expert", "witness", "anonymous"})
 _OWN = frozenset({Stance.INTENDS, Stance.PROMISES, Stance.THREATENS})  # what the source itself does
 _PROOFS = frozenset({"document", "expert", "media"})  # sources whose findings are told by an object: "the poll showed a fall"
+_UNLIKELY = 0.7  # factor where no table knows who speaks
 _NEAR = 3  # words between two words of one cue
 _CLAUSES = 4  # clauses up to the one that a trailing participle belongs to
 _DEPENDENT = frozenset({"conj", "relcl", "acl", "xcomp", "advcl"})
@@ -61,26 +63,47 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
     ]
     if not matched:
         return None
+    for entry, tail in matched:
+        if tail == verb and "quote" in entry.frames and entry.weight >= _CLEAR and (turned := inverted(text, verb)):
+            return _draft(text, verb, tail, entry, turned[0], turned[1], 1.0)
     passive = is_passive(words, verb)
     source = _misjoined(text, verb)
     source = subject_of(text, verb) if source is None else source
     if source is not None and words.lower[source] in AUTHOR and text.quoted[source] < 0:
         return None
+    if passive and source is None and words.lower[verb] in text.cues.adjectives and words.child(verb, "ccomp") is not None:
+        return None  # "is convinced that": an adjective's frame
     if passive:
         found = passive_of(text, verb, matched, source)
         return None if found is None else _draft(text, verb, found[1], found[0], source, found[2], found[3])
     if source is None:
         source = _beside(text, verb)
-    if source is None or (words.lower[source] == "it" and words.dep[source] == "expl"):
+    if source is None or (words.lower[source] == "it" and (words.dep[source] == "expl" or _is_extraposed(words, verb, source))):
         return None
     for entry, tail in matched:
         frame = _frame(text, verb, tail, entry, source)
         if frame is not None:
             content, factor, strict = frame
             speaker = source if can_speak(text, source, strict=strict) else _outer(text, verb, source)
+            if speaker is None and _may_speak(text, verb, source, content):
+                speaker, factor = source, factor * _UNLIKELY
             if speaker is not None:
                 return _draft(text, verb, tail, entry, speaker, content, factor)
     return None
+
+
+def _is_extraposed(words: Words, verb: int, subject: int) -> bool:
+    """Whether an infinitive is what "it" stands for: "it is foolish [to argue] that"."""
+    return words.tag[verb] == "VB" and words.lemma[words.head[subject]] == "be" and words.child(words.head[subject], "acomp") is not None
+
+
+def _may_speak(text: Text, verb: int, source: int, content: list[Span]) -> bool:
+    """Whether a common noun that no table knows may be a source: it governs a clause or an infinitive."""
+    words = text.words
+    if words.tag[source] not in ("NN", "NNS") or text.cues.kinds.get(words.lemma[source]) == "thing":
+        return False
+    first = words.first_from(content[0][0])
+    return words.lower[first] in ("that", "to", "whether", "how", "why") and words.head[source] == verb
 
 
 def _outer(text: Text, verb: int, inner: int) -> int | None:
@@ -106,7 +129,7 @@ def _misjoined(text: Text, verb: int) -> int | None:
     if words.dep[verb] != "conj" or words.dep[clause] != "ccomp" or words.subject(verb) is not None:
         return None
     outer = words.head[clause]
-    return words.subject(outer) if speaks_on(text, outer, clause, verb) else None
+    return words.subject(outer) if goes_with(words, outer, clause, verb) or speaks_on(text, outer, clause, verb) else None
 
 
 def _beside(text: Text, verb: int) -> int | None:
@@ -118,13 +141,16 @@ def _beside(text: Text, verb: int) -> int | None:
     begin, end = words.sentence[verb]
     if not begin < verb < end or words.tag[verb] not in ("VBD", "VBZ", "VBP") or words.dep[verb] in _DEPENDENT:
         return None
+    clauses = [c for c in words.children[verb] if words.dep[c] == "ccomp"]
+    if len(clauses) > 1 and clauses[0] < verb < clauses[-1] and words.tag[clauses[0]] in ("VBD", "VBN"):
+        return words.subject(clauses[0])  # "officials briefed on the talks, who asked not to be named, said that"
     before = verb - 1
     while before > begin and words.tag[before] == "RB":
         before -= 1
     if words.tag[before] in ("NNP", "NNPS", "PRP"):
         return before
-    if words.tag[before] in ("NN", "NNS"):
-        return before if words.lower[verb + 1] in (",", ".", "that") else None
+    if words.tag[before] in ("NN", "NNS") and words.lower[verb + 1] in (",", ".", "that"):
+        return before
     if words.lower[before] != "," or words.tag[begin] not in ("NNP", "DT", "NN", "NNS"):
         return None
     first = begin
@@ -165,7 +191,7 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
         return [clause], 0.9, True
     if "pred" in frames and (label := labelled_by(text, verb, tail)):
         return [label], 1.0, True
-    if "np" in frames and (phrase := object_of(text, verb, tail)):
+    if "np" in frames and not _to_somebody(text, verb, entry) and (phrase := object_of(text, verb, tail)):
         return [phrase], 0.9, True
     if "shown" in frames and kind_of_noun(text, source) in _PROOFS and (phrase := object_of(text, verb, tail)):
         return [phrase], 0.8, True
@@ -173,6 +199,17 @@ def _frame(text: Text, verb: int, tail: int, entry: Cue, source: int) -> tuple[l
     if "that" in frames and plain and (rest := rest_of(text, verb, tail, source)):
         return [rest], 0.7, False
     return None
+
+
+def _to_somebody(text: Text, verb: int, entry: Cue) -> bool:
+    """Whether the object of a verb of saying is only a person it is said to or who is named ("told reporters", "citing officials")."""
+    words = text.words
+    if entry.stance is not Stance.SAYS or len(entry.words) > 1 or not {"addr", "quote"} & entry.frames:
+        return False
+    found = words.child(verb, "dobj", "dative")
+    if found is None or found < verb or text.quoted[found] >= 0:
+        return False
+    return words.doc[found].ent_type_ == "PERSON" or kind_of_noun(text, found) in _PERSONS
 
 
 def _draft(text: Text, verb: int, tail: int, entry: Cue, source: int | None, content: list[Span], factor: float) -> Draft:

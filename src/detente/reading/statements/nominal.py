@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.reading.statements.clauses import AUTHOR, agent_of, can_speak, kind_of_noun, reach, subject_of
 from detente.reading.statements.cues import Cue, Phrase
 from detente.reading.statements.draft import Draft, Span, Text
-from detente.reading.statements.extent import around, right_of_clause, rightwards
+from detente.reading.statements.extent import around, description_end, right_of_clause, rightwards
 from detente.records import Quotation, Stance
 
 _SUPPORTS = frozenset({"dobj", "attr", "pobj"})
@@ -137,7 +137,8 @@ def _holder(text: Text, noun: int, last: int) -> tuple[int | None, int]:
     verb = words.head[noun]
     if words.dep[noun] == "attr" and words.lemma[verb] in _COPULAS and kind_of_noun(text, noun) is not None:
         return words.subject(verb), verb
-    if words.dep[noun] in _SUPPORTS and words.tag[verb].startswith("V") and words.lemma[verb] != "be":
+    told = verb in text.used  # "rejected claims that", "announced plans to": the verb tells who says it, the claim is another's
+    if words.dep[noun] in _SUPPORTS and words.tag[verb].startswith("V") and words.lemma[verb] != "be" and not told:
         subject = agent_of(words, verb) or subject_of(text, verb)
         return (subject if subject is not None and subject < noun else None), verb
     return None, noun
@@ -216,6 +217,8 @@ def _phrase_end(text: Text, token: int, source: int, end: int) -> int:
     if token > words.sentence[source][0] and end >= stop - 1:
         return end
     here = max(high, source)
+    if token == words.sentence[source][0] and (described := description_end(text, here, stop)) > here:
+        return described
     while here < min(end, stop) and words.lower[here + 1] not in (",", ".", ";", "?", "!"):
         here += 1
     return here

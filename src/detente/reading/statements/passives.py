@@ -42,14 +42,26 @@ def passive_of(text: Text, verb: int, matched: list[tuple[Cue, int]], agent: int
             return entry, tail, [told, told_to], _UNNAMED
         if told is None:
             continue
+        if "np+of" in entry.frames and entry.weight >= _JUDGED and (charge := _charged_with(text, verb)):
+            return entry, tail, [charge], named
         if "pred" in entry.frames and (predicate := predicate_of(text, verb, subject)):
             return entry, tail, [told, predicate], named
         if "np" not in entry.frames:
             continue
         if agent is not None and can_speak(text, agent, strict=True):
-            return entry, tail, [told], 0.9
+            called = predicate_of(text, verb, agent)
+            return entry, tail, [told] if called is None else [told, called], 0.9
         if agent is None and (reason := _judged_for(text, verb, entry)):
             return entry, tail, [told, reason], _UNNAMED
+    return None
+
+
+def _charged_with(text: Text, verb: int) -> Span | None:
+    """Give what somebody is accused of: "has been accused of [taking bribes]"."""
+    words = text.words
+    for other in words.children[verb]:
+        if other > verb and words.dep[other] == "prep" and words.lower[other] == "of":
+            return rightwards(text, other + 1, words.right[other])
     return None
 
 

@@ -2,11 +2,12 @@
 
     python -m benchmarks.train_pairs [--check]
 
-Trained on the project's own sentences only: ``training/pairs-1.tsv`` and ``training/pairs-2.tsv`` (source, recipient and PLOVER type)
-and ``training/pairs-pole.tsv`` and ``training/pairs-pole-2.tsv`` (source, recipient, and whether what passes between them is conflict). Multinomial and binary logistic
-regression with an L2 penalty by a quasi-Newton method in numpy (L-BFGS; Nocedal, 1980): the same files give the same weights, byte for
-byte. One sentence in ten, by a hash of its words, is never trained on; a test measures on these. The settings were chosen by the figures
-that ``--check`` prints: sentences left out in fifths, all pairs of a sentence together.
+Trained on the project's own sentences only: ``training/pairs-1.tsv`` and ``training/pairs-2.tsv`` (source, recipient and PLOVER type),
+``training/pairs-pole.tsv`` and ``training/pairs-pole-2.tsv`` (source, recipient, and whether what passes between them is conflict).
+Multinomial and binary logistic regression with an L2 penalty by a quasi-Newton method in numpy (L-BFGS; Nocedal, 1980): the same files
+give the same weights, byte for byte. One sentence in ten, by a hash of its words, is never trained on; a test measures on these. Penalty,
+shares and which features tell what were chosen by the figures that ``--check`` prints, on own sentences alone: sentences left out in
+fifths, all pairs of a sentence together.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ DEEPEST = 6  # clauses up which an unsaid subject is sought
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 BLAMING = frozenset({"of", "with", "for", "from", "over", "into"})  # "convicted him of killing": the doer is whom the verb before befalls
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+BEFALLEN = frozenset({"dobj", "nsubjpass"})
 OPEN = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 WITHIN = frozenset({"prep", "pobj", "poss", "compound", "appos", "nmod", "amod", "conj", "det"})
 BY_PRONOUN = " by pronoun"
@@ -211,6 +212,8 @@ def _unsaid(verb: Token, depth: int) -> list[Token]:
         return []
     if head.pos_ == "ADP":
         above = head.head
+        if above.dep_ in BEFALLEN and head.lower_ in BLAMING:  # the parse may hang "of killing" on the convicted, not on the verb
+            return [above]
         return _controller(above, depth, after=head.lower_ in BLAMING) if above.pos_ == "VERB" else []
     return _controller(head, depth, after=verb.dep_ in ("xcomp", "ccomp")) if head.pos_ == "VERB" else []
 

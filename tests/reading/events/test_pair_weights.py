@@ -29,6 +29,10 @@ def verdict(marked: str) -> tuple[str, bool]:
         ("<s>A car bomb</s> blew up outside <t>a bank</t> in Split and killed a clerk.", True),
         ("<s>Detectives in Split</s> searched <t>the flat of a retired sailor</t> on Friday.", True),
         ("<s>Firefighters</s> rescued <t>a clerk</t> from the bank that the bomb had set on fire.", False),
+        ("<s>Officers</s> stopped a lorry, handcuffed its driver and brought <t>eleven children</t> to a shelter in Split.", False),
+        ("Officers stopped a lorry, handcuffed <t>its driver</t> and brought eleven children to a shelter in <s>Split</s>.", True),
+        ("<s>The bomber</s> had bought flowers from <t>a widow</t> before he walked into the station.", False),
+        ("A judge in Split convicted <s>the sailor</s> of poisoning <t>his aunt</t>.", True),
         ("<s>Two men in masks</s> robbed <t>a jeweller</t> in Split and fled by boat.", True),
     ],
 )
@@ -62,6 +66,23 @@ def test_reasons_are_ordered_and_leave_out_the_weak() -> None:
         "trained weights for ACCUSE: joins: sue (+1.00)",
         "trained weights for conflict: joins: sue (+0.50)",
     )
+
+
+def test_pole_leaves_the_way_in_the_parse_out_where_both_take_part_in_a_deed() -> None:
+    around = {"word: kill": 1.0, "joins: stop": 1.0, "source under: say": 1.0}
+    assert pair_weights.of_pole(around) == {"joins: stop": 1.0, "source under: say": 1.0}
+    deed = {"deed of doer and undergoer": 1.0, "deed: feed": 1.0}
+    assert pair_weights.of_pole({**around, **deed}) == deed
+
+
+def test_type_is_trained_without_deeds() -> None:
+    assert pair_weights.of_type({"deed: feed": 1.0, "no deed of both": 1.0, "joins: feed": 1.0}) == {"joins: feed": 1.0}
+
+
+def test_poles_are_weighed_to_the_share_of_cooperation() -> None:
+    poles = [(True, True), (True, True), (False, True), (False, False)]
+    assert train_pairs.weighed_f1(poles, 0.5) == pytest.approx((0.8 + 2 / 3) / 2)
+    assert train_pairs.weighed_f1(poles, 0.1) == pytest.approx((1.8 / 1.85 + 2 / 3) / 2)
 
 
 def test_probabilities_sum_to_one() -> None:
@@ -125,5 +146,6 @@ def test_sentences_never_trained_on_are_told() -> None:
     samples = train_pairs.read_samples(only=train_pairs.is_kept_out)
     found = train_pairs.figures(samples, load_pair_weights())
     assert len(samples) > 300
-    assert found["root"] >= 0.77
-    assert found["pole"] >= 0.86
+    assert found["root"] >= 0.80
+    assert found["pole"] >= 0.89
+    assert found["pole as in news"] >= 0.88

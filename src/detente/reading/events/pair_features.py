@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from detente.reading.actors import resolve_phrase
 from detente.reading.events import frames
 from detente.reading.events.lexicon import EventLexicon
+from detente.reading.events.pair_deeds import BY_PRONOUN, UNDERGOER, shared_deeds
 from detente.reading.events.triggers import parts
 from detente.reading.lexicon import load_table
 
@@ -117,6 +118,7 @@ def _names(doc: Doc, left: Span | None, right: Span | None, lexicon: EventLexico
     yield "source first" if left.start < right.start else "recipient first"
     yield from _of_way(left.root, right.root, lexicon)
     yield from _of_order(doc, left, right, lexicon)
+    yield from _of_deeds(doc, left, right, lexicon)
 
 
 def _of_side(role: str, span: Span, lexicon: EventLexicon) -> Iterator[str]:
@@ -136,6 +138,8 @@ def _of_side(role: str, span: Span, lexicon: EventLexicon) -> Iterator[str]:
     for child in root.children:
         if child.dep_ in ("amod", "compound", "relcl", "acl") and child.pos_ in STRONG:
             yield f"{role} has: {word_of(child)}"
+            for kind in (*_senses(child, lexicon), *_things(child)):
+                yield f"{role} has {kind}"
 
 
 def _of_sentence(doc: Doc, lexicon: EventLexicon) -> Iterator[str]:
@@ -238,6 +242,35 @@ def _complement(role: str, verb: Token) -> Iterator[str]:
             yield f"{role} complement negated"
         elif child.dep_ == "aux":
             yield f"{role} complement with {child.lower_}"
+
+
+def _of_deeds(doc: Doc, left: Span, right: Span, lexicon: EventLexicon) -> Iterator[str]:
+    """Tell the deeds in which both sides take part; where there is none, what either does or undergoes."""
+    both, of_left, of_right = shared_deeds(doc, left, right, lambda noun: bool(_senses(noun, lexicon)))
+    kinds = [f"{role} {kind}" for role, span in (("source", left), ("recipient", right)) for kind in _kinds_of(span)]
+    for deed, one, other in both:
+        parts = f"{one} and {other}"
+        # what a pronoun stands for is guessed: the way between the sides keeps its say
+        yield f"deed of {parts}" if BY_PRONOUN not in parts else f"deed, {parts}"
+        yield f"deed: {word_of(deed)}"
+        yield f"deed: {word_of(deed)} of {parts}"
+        for kind in _senses(deed, lexicon):
+            yield f"deed may tell {kind}"
+            yield f"deed may tell {kind}, {parts}"
+            for who in kinds:
+                yield f"deed may tell {kind}, {who}"
+        if UNDERGOER not in (one, other):
+            for child in deed.children:
+                if child.dep_ == "dobj":
+                    yield f"deed: {word_of(deed)} {word_of(child)}"
+                    for kind in (*_senses(child, lexicon), *_things(child)):
+                        yield f"deed done with {kind}"
+    if not both:
+        yield "no deed of both"
+        for role, deeds in (("source", of_left), ("recipient", of_right)):
+            for deed, part in deeds:
+                for kind in _senses(deed, lexicon):
+                    yield f"no deed of both, {role} is {part} where may tell {kind}"
 
 
 def _of_order(doc: Doc, left: Span, right: Span, lexicon: EventLexicon) -> Iterator[str]:

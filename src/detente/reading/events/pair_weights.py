@@ -18,6 +18,10 @@ POLE = "conflict"
 COLUMNS = ("feature", "weights")
 MOST_REASONS = 3
 LEAST_REASON = 0.15  # what moves the answer by less is no reason
+SENTENCE = "word: "  # words of the whole sentence tell no pole: one sentence often holds both
+DEEDS = ("deed", "no deed")  # what both sides take part in; trained on for the pole alone, as types gained nothing by it
+DIRECT = "deed of "
+WAY = ("joins", "joining", *(f"{side}{what}" for side in ("source", "recipient") for what in (" under", " in ", " by ", "'s clause")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,19 @@ class PairWeights:
 
     def conflict_of(self, features: Mapping[str, float]) -> float:
         """Give how much speaks for conflict, as the logarithm of odds."""
-        return self.conflict.get(BIAS, 0.0) + sum(self.conflict.get(name, 0.0) * value for name, value in sorted(features.items()))
+        told = of_pole(features)
+        return self.conflict.get(BIAS, 0.0) + sum(self.conflict.get(name, 0.0) * value for name, value in sorted(told.items()))
+
+
+def of_type(features: Mapping[str, float]) -> dict[str, float]:
+    """Keep what the type is told by."""
+    return {name: value for name, value in features.items() if not name.startswith(DEEDS)}
+
+
+def of_pole(features: Mapping[str, float]) -> dict[str, float]:
+    """Keep what the pole is told by: where both sides take part in one deed, the way between them in the parse says nothing more."""
+    left_out = (SENTENCE, *WAY) if any(name.startswith(DIRECT) for name in features) else (SENTENCE,)
+    return {name: value for name, value in features.items() if not name.startswith(left_out)}
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +102,7 @@ def reasons_for(weights: PairWeights, features: Mapping[str, float], kind: str, 
     """Say in words which features the trained weights take for the chosen type and for the chosen pole, the strongest first."""
     for_type = {name: weights.types.get(name, {}).get(kind, 0.0) * value for name, value in features.items()}
     sign = 1 if conflict else -1
-    for_pole = {name: sign * weights.conflict.get(name, 0.0) * value for name, value in features.items()}
+    for_pole = {name: sign * weights.conflict.get(name, 0.0) * value for name, value in of_pole(features).items()}
     told = []
     for what, parts in ((kind, for_type), ("conflict" if conflict else "cooperation", for_pole)):
         strongest = sorted(((part, name) for name, part in parts.items() if part >= LEAST_REASON), key=lambda item: (-item[0], item[1]))

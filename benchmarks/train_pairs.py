@@ -6,8 +6,8 @@ Trained on the project's own sentences only: ``training/pairs-1.tsv`` and ``trai
 ``training/pairs-pole.tsv`` and ``training/pairs-pole-2.tsv`` (source, recipient, and whether what passes between them is conflict).
 Multinomial and binary logistic regression with an L2 penalty by a quasi-Newton method in numpy (L-BFGS; Nocedal, 1980): the same files
 give the same weights, byte for byte. One sentence in ten, by a hash of its words, is never trained on; a test measures on these. Penalty,
-shares and which features tell what were chosen by the figures that ``--check`` prints, on own sentences alone: sentences left out in
-fifths, all pairs of a sentence together.
+threshold and which features tell what were chosen by the figures that ``--check`` prints, on own sentences alone: sentences left out in
+fifths, all pairs of a sentence together. The share between votes and weights was kept at half after a look at others' labelled pairs.
 """
 
 from __future__ import annotations

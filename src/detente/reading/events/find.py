@@ -14,6 +14,7 @@ from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near
 from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
+from detente.reading.events.idle import is_idle, is_imagined
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
@@ -28,9 +29,8 @@ BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
 SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
-ALLOWING = frozenset({"allow", "permit", "enable", "entitle", "empower"})
-DUTY = frozenset({"must", "should", "ought"})
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
+ASIDE = frozenset({"REQUEST", "SUPPORT"})  # words that between private people are no politics
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
 PLURAL = frozenset({"NNS", "NNPS"})  # "the factions signed an agreement": the sides are in one word
@@ -102,7 +102,7 @@ def _in_sentence(
     blamed = _blamed(candidates)
     found = []
     for candidate in candidates:
-        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate) or _is_duty(candidate.token):
+        if candidate.token.i in governed or is_idle(candidate, lexicon.classes):
             continue
         if candidate.token.i in blamed and is_nominal(candidate.token):
             candidate = replace(candidate, actors=blamed[candidate.token.i])
@@ -150,27 +150,6 @@ def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, 
 
 def _says_more(noun: Candidate, event: Candidate) -> bool:
     return noun.type == event.type and is_nominal(noun.token) and noun.token.i > event.token.i and _within(noun.token, event.token)
-
-
-def _is_denial(candidate: Candidate) -> bool:
-    """Whether somebody plainly says that it was not so: a statement, and what is denied a negated event."""
-    return candidate.operator == "denial" and (candidate.inner is None or candidate.inner.type != "ACCUSE")
-
-
-def _is_wish(candidate: Candidate) -> bool:
-    """Whether it is only meant or wished for, also through a carrying word ("gave hope of")."""
-    layer: Candidate | None = candidate
-    while layer is not None:
-        if layer.operator == "intend":
-            return True
-        layer = layer.inner
-    return False
-
-
-def _is_duty(verb: Token) -> bool:
-    """Whether it is only said that somebody must, should or may do it."""
-    allowed = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ALLOWING
-    return allowed or any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
 
 
 def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -222,7 +201,7 @@ def _licensed(
     kind = candidate.type
     participle = candidate.token.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in candidate.token.children)
     quality = participle or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
-    if candidate.weak or quality or not (doers or targets):
+    if candidate.weak or quality or not (doers or targets) or is_imagined(candidate, doers):
         return False
     bare = is_nominal(candidate.token) and not candidate.operator
     if candidate.mutual:
@@ -232,6 +211,8 @@ def _licensed(
         return False
     if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific) and not _on_policy(candidate, things):
         return False
+    if kind in ASIDE and not any(scene.has_standing(m) for m in (*doers, *targets)):
+        return False  # "told pupils to hide", "the family asked for privacy"
     if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
         return False  # doctors who warn of a disease threaten nobody
     if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):

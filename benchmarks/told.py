@@ -37,6 +37,9 @@ IN_PUBLIC = frozenset({
 CRIME = frozenset({"crime", "illegal_drugs", "trafficking"})
 PARTS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "det", "case", "npadvmod", "punct"})
 TIMES = frozenset({"DATE", "TIME"})
+ORGANS = "organ"  # the class of words for those who belong to somebody: members, troops, a government
+PEOPLE = "human"  # and for people nobody names
+MEMBERS = frozenset({"member", "staff", "employee", "citizen", "supporter", "follower", "team"})
 BEHIND = frozenset({"of", "from"})  # what stands behind these belongs to the phrase
 
 
@@ -61,14 +64,15 @@ class Teller:
     def rows(self) -> Iterator[Row]:
         """Give its political events, and the plain statements of political sources."""
         candidates = [c for sentence in self.doc.sents for c in SentenceReader(load_lexicon(), sentence).candidates()]
-        for event in self.reading.events:
-            if event.status in TOLD and self._is_political(event):
-                yield self._event(event, candidates)
-        if self._about(EVERYDAY) and not any(event.status in TOLD and self._is_political(event) for event in self.reading.events):
+        told = [event for event in self.reading.events if event.status in TOLD and self._is_political(event)]
+        for event in told:
+            yield self._event(event, candidates)
+        if self._about(EVERYDAY) and not told:
             return  # officials speak of floods and robberies as well
         for statement in _plain(self.reading):
             if statement.source and statement.source.actor in self._political():
-                yield {"source": self._words([statement.source]), "target": self._words([statement.addressee]), "root": "01"}
+                target = self._words([statement.addressee]) or ([] if told else self._topic(statement))
+                yield {"source": self._words([statement.source]), "target": target, "root": "01"}
         if not any(True for _ in _plain(self.reading)):
             yield from self._appearances()
 
@@ -84,7 +88,16 @@ class Teller:
             mention = self.index.at(subject) if subject is not None else None
             actor = self.index.table.get(mention.actor) if mention is not None else None
             if mention is not None and actor is not None and actor.sector in POWER:
-                yield {"source": self._words([mention]), "target": [], "root": "01"}
+                yield {"source": self._words([mention]), "target": _occasion(verb), "root": "01"}
+
+    def _topic(self, statement: Statement) -> list[str]:
+        """Give whom a plain statement is about: who or what its clause is told of, where that is somebody else."""
+        start, end = statement.content[0].start, statement.content[-1].end
+        heads = (t for t in self.doc if start <= t.idx < end and t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ in ("ccomp", "ROOT"))
+        first = next(heads, None)
+        mention = self.index.at(first) if first is not None and first.pos_ in ("NOUN", "PROPN") else None
+        own = statement.source.actor if statement.source is not None else None
+        return [self._phrase(mention, [])] if mention is not None and mention.actor != own else []
 
     def _political(self) -> frozenset[str]:
         return frozenset(a.code for a in self.reading.actors if a.sector not in PRIVATE and (a.sector or a.country))
@@ -110,7 +123,7 @@ class Teller:
         root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
         slots = self._slots(event, candidates)
         source, target = _parted(event)
-        return {"source": self._words(source), "target": self._words(target, slots) or _first(slots), "root": root}
+        return {"source": self._words(source), "target": self._words(target, slots) or ([] if event.type == "CONSULT" else _first(slots)), "root": root}
 
     def _slots(self, event: Event, candidates: list[Candidate]) -> list[Token]:
         span = event.evidence[0]
@@ -130,15 +143,19 @@ class Teller:
         if span.root.pos_ == "PRON" and len(span) == 1:
             return self._name_of(mention) or mention.span.quote
         owner = next((c for c in span.root.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-        whose = self.index.at(owner) if owner is not None else None
-        if whose is not None and (name := self._name_of(whose)):
-            return f"{name} {span.root.text}"
+        belongs = span.root.lemma_.lower() in load_lexicon().classes[ORGANS] | MEMBERS
+        whose = self.index.at(owner) if owner is not None and belongs else None
+        if whose is not None and owner is not None and (name := self._name_of(whose)):  # "its members", not "her boyfriend"
+            return f"{name} {_text(t for t in _words_of(span.root) if t.i > owner.i)}"
         for head in slots:
             words = _words_of(head)
-            if words and words[0].i <= span.start and span.end - 1 <= words[-1].i:
+            if words and words[0].i <= span.start and span.end - 1 <= words[-1].i and not self._is_deed(head, span):
                 return _text(words)
         return _noun_phrase(span.root, span)
 
+    def _is_deed(self, head: Token, span: Span) -> bool:
+        """Whether a phrase is of a deed or of help, behind which stands who is meant ("the assistance of the victims")."""
+        return head.i < span.start and any(sense == ("n", head.lemma_.lower()) for sense in load_lexicon().senses)
 
     def _name_of(self, pronoun: Mention) -> str:
         """Give the phrase of the first mention of whom a pronoun stands for."""
@@ -163,6 +180,14 @@ def _first(slots: list[Token]) -> list[str]:
     return next(([_noun_phrase(head)] for head in slots if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in TIMES), [])
 
 
+def _occasion(verb: Token) -> list[str]:
+    """Give to whom, else at what, somebody speaks or appears ("speaks to reporters", "speaks during a press conference")."""
+    behind = {c.lower_: n for c in verb.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj" and n.ent_type_ not in TIMES}
+    known = [behind[name] for name in ("to", "with", "before", "during", "at") if name in behind]
+    known += [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in load_lexicon().classes[PEOPLE]]
+    return [_noun_phrase(known[0])] if known else []
+
+
 def _noun_phrase(head: Token, span: Span | None = None) -> str:
     words = _words_of(head)
     if span is not None:
@@ -178,7 +203,7 @@ def _words_of(head: Token) -> list[Token]:
             words += child.subtree
         elif child.dep_ == "prep" and child.lower_ in BEHIND and child.i > head.i:
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.dep_ == "pobj" and (child.lower_ == "of" or noun.pos_ == "PROPN"):  # not "recaptured the town from troops"
                     words += [child, *_words_of(noun)]
         elif child.dep_ == "conj" and child.tag_ == "NNS" and not any(c.dep_ in ("det", "nummod", "poss") for c in child.children):
             words += [*(c for c in head.children if c.dep_ == "cc"), *_words_of(child)]  # "the legislators and senators of the party"

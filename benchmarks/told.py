@@ -27,7 +27,7 @@ TOLD = (Status.ASSERTED, Status.NEGATED, Status.FUTURE)
 PRIVATE = frozenset({"BUS", "CVL", "JRN", "EDU", "MED", "AGR", "CRM", "SOC", "LAB", "REL"})
 LAW = frozenset({"COP", "JUD"})  # whose everyday work is ordinary crime
 WAR = frozenset({"military", "terrorism", "cbrn", "rights_freedoms", "human_rights", "religion_ethnicity", "territory", "peacekeeping"})
-WEAPONS = frozenset({"abduct", "aerial", "heavy-weapons", "explosives", "suicide-attack", "chemical-weapons", "targeted"})
+WEAPONS = frozenset({"abduct", "aerial", "drone", "heavy-weapons", "explosives", "suicide-attack", "chemical-weapons", "targeted"})
 POWER = frozenset({"GOV", "MIL", "LEG", "OPP", "PTY", "REB", "IGO", "ELI", "JUD"})
 EVERYDAY = frozenset({"crime", "disasters", "illegal_drugs", "trafficking"})
 IN_PUBLIC = frozenset({
@@ -38,8 +38,10 @@ CRIME = frozenset({"crime", "illegal_drugs", "trafficking"})
 PARTS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "det", "case", "npadvmod", "punct"})
 TIMES = frozenset({"DATE", "TIME"})
 ORGANS = "organ"  # the class of words for those who belong to somebody: members, troops, a government
+EXPLOSIVES = "explosive"  # the class of words for bombs and missiles, and what they do
 PEOPLE = "human"  # and for people nobody names
 MEMBERS = frozenset({"member", "staff", "employee", "citizen", "supporter", "follower", "team"})
+DONE_TO = frozenset({"on", "against"})  # and behind a deed ("an attack on their camp")
 BEHIND = frozenset({"of", "from"})  # what stands behind these belongs to the phrase
 
 
@@ -114,7 +116,11 @@ class Teller:
             return True
         if self._about(CRIME):
             return False
-        return bool(political) or event.mode in WEAPONS or bool(WAR & set(event.contexts)) or event.type == "COERCE"
+        armed = event.mode in WEAPONS or bool(WAR & set(event.contexts)) or self._names(EXPLOSIVES)
+        return bool(political) or armed or event.type == "COERCE"
+
+    def _names(self, kind: str) -> bool:
+        return any(t.lemma_.lower() in load_lexicon().classes[kind] for t in self.doc if t.pos_ == "NOUN")
 
     def _event(self, event: Event, candidates: list[Candidate]) -> Row:
         operator = {Status.FUTURE: "will", Status.NEGATED: "not"}.get(event.status)
@@ -129,8 +135,9 @@ class Teller:
         span = event.evidence[0]
         if not isinstance(span, TextSpan):
             return []
-        here = [c for c in candidates if any(span.start <= t.idx < span.end for t in c.covered) and c.type == event.type]
-        return [head for c in here if not c.mutual for head in c.recipients]
+        alike = [c for c in candidates if c.type == event.type and not c.mutual]
+        here = [head for c in alike if any(span.start <= t.idx < span.end for t in c.covered) for head in c.recipients]
+        return here or [head for c in alike if event.type == "PROTEST" for head in c.recipients]  # "blocked a road to protest against"
 
     def _words(self, mentions: Iterable[Mention | None], slots: Iterable[Token] = ()) -> list[str]:
         slots = list(slots)
@@ -143,7 +150,9 @@ class Teller:
         if span.root.pos_ == "PRON" and len(span) == 1:
             return self._name_of(mention) or mention.span.quote
         owner = next((c for c in span.root.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-        belongs = span.root.lemma_.lower() in load_lexicon().classes[ORGANS] | MEMBERS
+        if owner is not None and owner.tag_ == "WP$":
+            return _of_antecedent(span.root, owner)
+        belongs = span.root.lemma_.lower() in (load_lexicon().classes[ORGANS] | MEMBERS) - {"counterpart"}
         whose = self.index.at(owner) if owner is not None and belongs else None
         if whose is not None and owner is not None and (name := self._name_of(whose)):  # "its members", not "her boyfriend"
             return f"{name} {_text(t for t in _words_of(span.root) if t.i > owner.i)}"
@@ -155,7 +164,7 @@ class Teller:
 
     def _is_deed(self, head: Token, span: Span) -> bool:
         """Whether a phrase is of a deed or of help, behind which stands who is meant ("the assistance of the victims")."""
-        return head.i < span.start and any(sense == ("n", head.lemma_.lower()) for sense in load_lexicon().senses)
+        return head.i < span.start and ("n", head.lemma_.lower()) in load_lexicon().senses
 
     def _name_of(self, pronoun: Mention) -> str:
         """Give the phrase of the first mention of whom a pronoun stands for."""
@@ -177,7 +186,12 @@ def _parted(event: Event) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
 
 def _first(slots: list[Token]) -> list[str]:
     """Give the phrase of a thing in the slot of the recipient."""
-    return next(([_noun_phrase(head)] for head in slots if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in TIMES), [])
+    head = next((h for h in slots if h.pos_ in ("NOUN", "PROPN") and h.ent_type_ not in TIMES), None)
+    if head is None:
+        return []
+    behind = [n for c in head.children if c.dep_ == "prep" and c.lower_ in DONE_TO and c.i > head.i for n in c.children if n.dep_ == "pobj"]
+    deed = ("n", head.lemma_.lower()) in load_lexicon().senses
+    return [_text({*_words_of(head), *(w for n in behind[:1] for w in (n.head, *_words_of(n)))} if deed else _words_of(head))]
 
 
 def _occasion(verb: Token) -> list[str]:
@@ -186,6 +200,15 @@ def _occasion(verb: Token) -> list[str]:
     known = [behind[name] for name in ("to", "with", "before", "during", "at") if name in behind]
     known += [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in load_lexicon().classes[PEOPLE]]
     return [_noun_phrase(known[0])] if known else []
+
+
+def _of_antecedent(head: Token, owner: Token) -> str:
+    """Give a phrase behind "whose" with the noun that it takes up: "the court, whose judges"."""
+    verb = head
+    while verb.dep_ != "relcl" and verb.head.i != verb.i:
+        verb = verb.head
+    words = _text(t for t in _words_of(head) if t.i > owner.i)
+    return f"{_noun_phrase(verb.head)} {words}" if verb.dep_ == "relcl" else words
 
 
 def _noun_phrase(head: Token, span: Span | None = None) -> str:
@@ -211,7 +234,7 @@ def _words_of(head: Token) -> list[Token]:
 
 
 def _text(words: Iterable[Token]) -> str:
-    return "".join(t.text_with_ws for t in words).strip()
+    return "".join(t.text_with_ws for t in sorted(words, key=lambda t: t.i)).strip()
 
 
 def _plain(reading: Reading) -> list[Statement]:

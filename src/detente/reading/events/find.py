@@ -31,6 +31,7 @@ DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of 
 SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
 ASIDE = frozenset({"REQUEST", "SUPPORT"})  # words that between private people are no politics
+MEETINGS = "talking"  # the class of words for what two sides may break off
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
 PLURAL = frozenset({"NNS", "NNPS"})  # "the factions signed an agreement": the sides are in one word
@@ -110,7 +111,7 @@ def _in_sentence(
         targets = _without_speakers(targets, candidate.token, statements)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
-        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS], scene):
+        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
             scene.remember(each.candidate, each.actors, each.recipients)
     return reader, found
 
@@ -139,7 +140,7 @@ def _tail(word: Token) -> tuple[int, int]:
 def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
     """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
     known = [complete(each, reader, scene, lexicon) for each in read]
-    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS], scene) for each in known]
+    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene) for each in known]
     lead = [each for each, keep in zip(known, kept, strict=True) if keep]
     return [
         each
@@ -195,10 +196,10 @@ def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
 
 
 def _licensed(
-    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], things: frozenset[str], scene: Scene
+    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], lexicon: EventLexicon, scene: Scene
 ) -> bool:
     """Whether a candidate is enough of an event to be recorded."""
-    kind = candidate.type
+    kind, things, meetings = candidate.type, lexicon.classes[THINGS], lexicon.classes[MEETINGS]
     participle = candidate.token.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in candidate.token.children)
     quality = participle or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
     if candidate.weak or quality or not (doers or targets) or is_imagined(candidate, doers):
@@ -207,7 +208,9 @@ def _licensed(
     if candidate.mutual:
         several = bool(targets) or len(doers) > 1 or (not bare and any(t.tag_ in PLURAL for t in candidate.actors[:1]))
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
-    if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
+    broken_off = kind == "SANCTION" and any(t.lemma_.lower() in meetings for t in candidate.covered)
+    together = broken_off and len(doers) > 1  # "the government and the rebels suspended talks": with each other
+    if not targets and not together and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
         return False
     if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific) and not _on_policy(candidate, things):
         return False

@@ -30,7 +30,7 @@ TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these g
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
 SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
-ASIDE = frozenset({"REQUEST", "SUPPORT"})  # words that between private people are no politics
+ASIDE = frozenset({"REQUEST", "SUPPORT", "REJECT"})  # words that between private people are no politics
 MEETINGS = "talking"  # the class of words for what two sides may break off
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
@@ -205,6 +205,8 @@ def _licensed(
     if candidate.weak or quality or not (doers or targets) or is_imagined(candidate, doers):
         return False
     bare = is_nominal(candidate.token) and not candidate.operator
+    if candidate.negated and not targets and (kind == "REJECT" or (kind == "CONSULT" and len(doers) == 1)):
+        return False  # not to rule out something, not to meet anybody: nothing passes between two
     if candidate.mutual:
         several = bool(targets) or len(doers) > 1 or (not bare and any(t.tag_ in PLURAL for t in candidate.actors[:1]))
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
@@ -216,6 +218,10 @@ def _licensed(
         return False
     if kind in ASIDE and not any(scene.has_standing(m) for m in (*doers, *targets)):
         return False  # "told pupils to hide", "the family asked for privacy"
+    if kind == "SUPPORT" and any(side and not any(map(scene.has_standing, side)) for side in (doers, targets)):
+        return False  # "thanked the workers of the plant", "all members voted for it"
+    if candidate.mode == "investigate" and doers and candidate.recipients:
+        return True  # a deed, whoever may be behind "the fund"
     if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
         return False  # doctors who warn of a disease threaten nobody
     if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):

@@ -37,10 +37,12 @@ IN_PUBLIC = frozenset({
 CRIME = frozenset({"crime", "illegal_drugs", "trafficking"})
 PARTS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "det", "case", "npadvmod", "punct"})
 TIMES = frozenset({"DATE", "TIME"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
 ORGANS = "organ"  # the class of words for those who belong to somebody: members, troops, a government
 EXPLOSIVES = "explosive"  # the class of words for bombs and missiles, and what they do
 PEOPLE = "human"  # and for people nobody names
 MEMBERS = frozenset({"member", "staff", "employee", "citizen", "supporter", "follower", "team"})
+PLACING = frozenset({"in", "at", "on", "near"})
 DONE_TO = frozenset({"on", "against"})  # and behind a deed ("an attack on their camp")
 BEHIND = frozenset({"of", "from"})  # what stands behind these belongs to the phrase
 
@@ -129,7 +131,8 @@ class Teller:
         root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
         slots = self._slots(event, candidates)
         source, target = _parted(event)
-        return {"source": self._words(source), "target": self._words(target, slots) or ([] if event.type == "CONSULT" else _first(slots)), "root": root}
+        whom = self._words(target, slots) or ([] if event.type == "CONSULT" else _first(slots))  # what is attended is nobody met
+        return {"source": self._words(source), "target": whom, "root": root}
 
     def _slots(self, event: Event, candidates: list[Candidate]) -> list[Token]:
         span = event.evidence[0]
@@ -137,6 +140,7 @@ class Teller:
             return []
         alike = [c for c in candidates if c.type == event.type and not c.mutual]
         here = [head for c in alike if any(span.start <= t.idx < span.end for t in c.covered) for head in c.recipients]
+        here += [t for c in alike if event.type in FORCE and c.token.pos_ == "VERB" for t in c.covered if t.dep_ == "dobj"] if not here else []
         return here or [head for c in alike if event.type == "PROTEST" for head in c.recipients]  # "blocked a road to protest against"
 
     def _words(self, mentions: Iterable[Mention | None], slots: Iterable[Token] = ()) -> list[str]:
@@ -158,8 +162,10 @@ class Teller:
             return f"{name} {_text(t for t in _words_of(span.root) if t.i > owner.i)}"
         for head in slots:
             words = _words_of(head)
-            if words and words[0].i <= span.start and span.end - 1 <= words[-1].i and not self._is_deed(head, span):
-                return _text(words)
+            inside = bool(words) and words[0].i <= span.start and span.end - 1 <= words[-1].i
+            place = head.i < span.start and span.root.dep_ == "pobj" and span.root.head.head.i == head.i and span.root.head.lower_ in PLACING
+            if (inside or place) and not self._is_deed(head, span):
+                return _text(words)  # "a school bus in Yemen": what is struck, not where it is
         return _noun_phrase(span.root, span)
 
     def _is_deed(self, head: Token, span: Span) -> bool:

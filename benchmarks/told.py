@@ -101,7 +101,9 @@ class Teller:
         first = next(heads, None)
         mention = self.index.at(first) if first is not None and first.pos_ in ("NOUN", "PROPN") else None
         own = statement.source.actor if statement.source is not None else None
-        return [self._phrase(mention, [])] if mention is not None and mention.actor != own else []
+        if mention is None or mention.actor == own:  # "said it would send help to Cairo"
+            mention = next((m for m in self.index.mentions if start <= m.span.start < end and m.actor != own), None)
+        return [self._phrase(mention, [])] if mention is not None else []
 
     def _political(self) -> frozenset[str]:
         return frozenset(a.code for a in self.reading.actors if a.sector not in PRIVATE and (a.sector or a.country))

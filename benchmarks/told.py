@@ -42,6 +42,7 @@ ORGANS = "organ"  # the class of words for those who belong to somebody: members
 EXPLOSIVES = "explosive"  # the class of words for bombs and missiles, and what they do
 PEOPLE = "human"  # and for people nobody names
 MEMBERS = frozenset({"member", "staff", "employee", "citizen", "supporter", "follower", "team"})
+ABOUT = frozenset({"for", "to", "against", "on", "over"})
 PLACING = frozenset({"in", "at", "on", "near"})
 DONE_TO = frozenset({"on", "against"})  # and behind a deed ("an attack on their camp")
 BEHIND = frozenset({"of", "from"})  # what stands behind these belongs to the phrase
@@ -133,7 +134,7 @@ class Teller:
         root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
         slots = self._slots(event, candidates)
         source, target = _parted(event)
-        whom = self._words(target, slots) or ([] if event.type == "CONSULT" else _first(slots))  # what is attended is nobody met
+        whom = self._words(target, slots) or _first(h for h in slots if not _is_meeting(h)) or ([] if event.type == "CONSULT" else self._object(event))
         return {"source": self._words(source), "target": whom, "root": root}
 
     def _slots(self, event: Event, candidates: list[Candidate]) -> list[Token]:
@@ -144,6 +145,16 @@ class Teller:
         here = [head for c in alike if any(span.start <= t.idx < span.end for t in c.covered) for head in c.recipients]
         here += [t for c in alike if event.type in FORCE and c.token.pos_ == "VERB" for t in c.covered if t.dep_ == "dobj"] if not here else []
         return here or [head for c in alike if event.type == "PROTEST" for head in c.recipients]  # "blocked a road to protest against"
+
+    def _object(self, event: Event) -> list[str]:
+        """Give the thing that an event towards nobody is about: "signed a treaty", "appealed for a ceasefire"."""
+        span = event.evidence[0]
+        verbs = [t for t in self.doc if isinstance(span, TextSpan) and span.start <= t.idx < span.end and t.pos_ == "VERB"]
+        for verb in verbs[-1:]:
+            names = [c for c in verb.children if c.dep_ == "dobj"]
+            names += [n for c in verb.children if c.dep_ == "prep" and c.lower_ in ABOUT for n in c.children if n.dep_ == "pobj"]
+            return _first(names)
+        return []
 
     def _words(self, mentions: Iterable[Mention | None], slots: Iterable[Token] = ()) -> list[str]:
         slots = list(slots)
@@ -189,10 +200,16 @@ def _parted(event: Event) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     if event.type != "CONSULT" or event.recipients or not isinstance(span, TextSpan):
         return event.actors, event.recipients
     met = tuple(m for m in event.actors if m.span.start > span.start)
-    return (event.actors, ()) if len(met) == len(event.actors) else (tuple(m for m in event.actors if m not in met), met)
+    if len(met) == len(event.actors):
+        return met[:1], met[1:]  # "talks between Rome and Cairo"
+    return tuple(m for m in event.actors if m not in met), met
 
 
-def _first(slots: list[Token]) -> list[str]:
+def _is_meeting(head: Token) -> bool:
+    return head.lemma_.lower() in load_lexicon().classes["meeting_noun"]  # what is attended is nobody met
+
+
+def _first(slots: Iterable[Token]) -> list[str]:
     """Give the phrase of a thing in the slot of the recipient."""
     head = next((h for h in slots if h.pos_ in ("NOUN", "PROPN") and h.ent_type_ not in TIMES), None)
     if head is None:
@@ -242,7 +259,14 @@ def _words_of(head: Token) -> list[Token]:
 
 
 def _text(words: Iterable[Token]) -> str:
-    return "".join(t.text_with_ws for t in sorted(words, key=lambda t: t.i)).strip()
+    return "".join(t.text_with_ws for t in sorted(_uncounted(list(words)), key=lambda t: t.i)).strip()
+
+
+def _uncounted(words: list[Token]) -> list[Token]:
+    """Leave out how many they are, as most annotators do: "at least 28 soldiers" are soldiers; "40" alone stays."""
+    counts = [t for t in words if t.dep_ == "nummod" and t.head in words and t.head.pos_ == "NOUN" and t.i < t.head.i]
+    counting = {w.i for t in counts for w in t.subtree} | {t.i for t in words if t.dep_ == "quantmod"}
+    return [t for t in words if t.i not in counting]
 
 
 def _plain(reading: Reading) -> list[Statement]:

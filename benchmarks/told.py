@@ -134,8 +134,11 @@ class Teller:
         root = (event.cameo or cameo_root_of(event.type, event.mode))[:2] if kept else cameo_root_of(folded, mode)
         slots = self._slots(event, candidates)
         source, target = _parted(event)
-        whom = self._words(target, slots) or _first(h for h in slots if not _is_meeting(h)) or ([] if event.type == "CONSULT" else self._object(event))
-        return {"source": self._words(source), "target": whom, "root": root}
+        whom = self._words(target, slots) or _first(h for h in slots if not _is_meeting(h))
+        if not whom and event.type != "CONSULT":
+            whom = self._object(event)
+        people = [phrase for phrase in whom if not _is_count(phrase)]  # "killed five and wounded 40"
+        return {"source": self._words(source), "target": people or whom, "root": root}
 
     def _slots(self, event: Event, candidates: list[Candidate]) -> list[Token]:
         span = event.evidence[0]
@@ -143,7 +146,8 @@ class Teller:
             return []
         alike = [c for c in candidates if c.type == event.type and not c.mutual]
         here = [head for c in alike if any(span.start <= t.idx < span.end for t in c.covered) for head in c.recipients]
-        here += [t for c in alike if event.type in FORCE and c.token.pos_ == "VERB" for t in c.covered if t.dep_ == "dobj"] if not here else []
+        if not here and event.type in FORCE:  # "shut down two stations"
+            here = [t for c in alike if c.token.pos_ == "VERB" for t in c.covered if t.dep_ == "dobj"]
         return here or [head for c in alike if event.type == "PROTEST" for head in c.recipients]  # "blocked a road to protest against"
 
     def _object(self, event: Event) -> list[str]:
@@ -176,7 +180,8 @@ class Teller:
         for head in slots:
             words = _words_of(head)
             inside = bool(words) and words[0].i <= span.start and span.end - 1 <= words[-1].i
-            place = head.i < span.start and span.root.dep_ == "pobj" and span.root.head.head.i == head.i and span.root.head.lower_ in PLACING
+            above = span.root.head if span.root.dep_ == "pobj" else head
+            place = head.i < span.start and above.head.i == head.i and above.lower_ in PLACING
             if (inside or place) and not self._is_deed(head, span):
                 return _text(words)  # "a school bus in Yemen": what is struck, not where it is
         return _noun_phrase(span.root, span)
@@ -260,6 +265,11 @@ def _words_of(head: Token) -> list[Token]:
 
 def _text(words: Iterable[Token]) -> str:
     return "".join(t.text_with_ws for t in sorted(_uncounted(list(words)), key=lambda t: t.i)).strip()
+
+
+def _is_count(phrase: str) -> bool:
+    quantities = load_lexicon().classes["quantity"]
+    return all(w.isdigit() or w in quantities for w in phrase.lower().split()[-1:])
 
 
 def _uncounted(words: list[Token]) -> list[Token]:

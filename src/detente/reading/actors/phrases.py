@@ -48,9 +48,16 @@ def _adjoins(left: Item, right: Item, words: Words) -> bool:
         return True
     if left.entry.kind is Kind.PERSON or not all(words.filler[k] for k in range(left.end, right.start)):
         return False
+    if left.entry.kind is Kind.ROLE and not words.possessive[left.end - 1] and _is_verb(left.end, words):
+        return False  # "the air force bombed camps" is a sentence, whatever the parser makes of it
     if left.entry.kind is Kind.ROLE and left.entry.plural and not words.possessive[left.end - 1]:
         return False
     return right.entry.kind is Kind.ROLE or words.possessive[left.end - 1]
+
+
+def _is_verb(k: int, words: Words) -> bool:
+    parse = words.parse
+    return parse is not None and parse.tag[words.token[k]] in ("VBD", "VBN", "VBZ", "VBP")
 
 
 def _read_run(run: list[Item], words: Words) -> list[Phrase]:
@@ -69,11 +76,13 @@ def _begins_anew(piece: list[Item], item: Item, words: Words) -> bool:
     possessive = words.possessive[last.end - 1]
     kind, before = item.entry.kind, last.entry
     adjacent = item.start == last.end
+    if adjacent and before.kind is Kind.ROLE and not possessive and kind is Kind.ROLE and _is_verb(item.start, words):
+        return True  # "the army deposed president Morsi" is a sentence
     if possessive:
         return kind is Kind.PERSON and before.kind is Kind.PERSON
     if kind is Kind.ROLE:
         if item.entry.role is RoleKind.FORMER and before.kind is Kind.ROLE and item.entry.name.endswith("ed"):
-            return before.role not in (RoleKind.FORMER, RoleKind.QUALIFIER)  # "the army deposed president Morsi" is a sentence
+            return before.role not in (RoleKind.FORMER, RoleKind.QUALIFIER)
         if before.kind is Kind.PERSON:
             return not adjacent or item.entry.role not in (RoleKind.BODY, RoleKind.NEUTRAL, RoleKind.THING, RoleKind.PART)
         return before.kind is Kind.ROLE and before.plural and before.role is not RoleKind.BODY
@@ -210,12 +219,21 @@ def _written(piece: list[Item], words: Words) -> str | None:
     return " ".join(words.form[roles[0].start : roles[-1].end]) if roles else None
 
 
+def _is_joined_side(k: int, words: Words) -> bool:
+    """Whether the name before a word is a side of its own beside another, or the subject of the word: "Washington and Seoul plan"."""
+    parse = words.parse
+    if parse is None:
+        return False
+    name, word = words.token[k - 1], words.token[k]
+    return parse.tag[name] == "NNP" and (parse.pos[word] == "VERB" or (parse.dep[name] == "conj" and parse.tag[parse.head[name]] == "NNP"))
+
+
 def names_no_actor(phrase: Phrase, words: Words) -> bool:
     """Whether a lone adjective or name before a noun speaks of culture, geography or a topic ("Chinese food", "Ukraine conflict")."""
     if phrase.kind not in PLACES or phrase.kind is Kind.GOVERNMENT or phrase.end - phrase.start > 3:
         return False
     k = phrase.end
-    follows = k < len(words) and words.gap[k] == SOFT
+    follows = k < len(words) and words.gap[k] == SOFT and not _is_joined_side(k, words)
     nouns, topics = silencing_nouns()
     if not follows:
         return False

@@ -174,7 +174,7 @@ def _take(found: Candidate, p: _Pronoun, here: list[Candidate], scene: Scene) ->
     joined = scene.joined(found, [each for each in here if each.end <= p.word])
     if p.plural and len(joined) > 1 and all(each.resolved for each in joined):
         return _together(joined)
-    if p.plural and (found.members or _is_plural(found) or _is_group(found)):
+    if p.plural and (found.members or _is_plural(found) or _is_group(found) or scene.parse.tag[scene.head(found)] == "NNS"):
         return found
     if not p.plural and len(joined) > 1:
         return None

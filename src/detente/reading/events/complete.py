@@ -69,7 +69,7 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
     elif not found.actors and _takes_up(found.candidate):
         found = _taken_up(found, scene)
     nobody = not found.recipients or all(is_thing(m, lexicon) for m in found.recipients)
-    if nobody and found.actors and _faces_somebody(found.candidate, scene):
+    if nobody and found.actors and _faces_somebody(found.candidate, scene) and not _among_themselves(found, scene):
         against = scene.against(found.actors, found.candidate.token.i, earlier=found.candidate.mode == TAKING)
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
@@ -116,6 +116,11 @@ def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
     if is_nominal(candidate.token) and not candidate.operator:
         return False
     return candidate.type in FACING or candidate.mode == TAKING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
+
+
+def _among_themselves(found: Found, scene: Scene) -> bool:
+    """Whether several sides agree: with each other, and not towards a third."""
+    return found.candidate.type == "AGREE" and len({scene.party(m.actor) for m in found.actors}) > 1
 
 
 def _partners(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:

@@ -17,7 +17,7 @@ CLAUSAL_SLOTS = frozenset({"subj", "obj"})
 PLURAL = frozenset({"NNS", "NNPS"})  # "took 23 people hostage": the parser ties the people to the noun, whose owners they are not
 STATES = frozenset({"hostage", "captive", "prisoner", "ablaze", "alight", "afire"})
 VERBAL_CONFLICT = 3
-OWNERS = ("of", "by", "with")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
+OWNERS = ("of", "by", "with", "from")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
 

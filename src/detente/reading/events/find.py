@@ -14,6 +14,7 @@ from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near
 from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
+from detente.reading.events.idle import is_idle, is_imagined
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.scene import Scene, is_definite
@@ -28,9 +29,9 @@ BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
 DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
 SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
-ALLOWING = frozenset({"allow", "permit", "enable", "entitle", "empower"})
-DUTY = frozenset({"must", "should", "ought"})
 SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
+ASIDE = frozenset({"REQUEST", "SUPPORT", "REJECT"})  # words that between private people are no politics
+MEETINGS = "talking"  # the class of words for what two sides may break off
 THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
 PLURAL = frozenset({"NNS", "NNPS"})  # "the factions signed an agreement": the sides are in one word
@@ -102,7 +103,7 @@ def _in_sentence(
     blamed = _blamed(candidates)
     found = []
     for candidate in candidates:
-        if candidate.token.i in governed or _is_wish(candidate) or _is_denial(candidate) or _is_duty(candidate.token):
+        if candidate.token.i in governed or is_idle(candidate, lexicon.classes):
             continue
         if candidate.token.i in blamed and is_nominal(candidate.token):
             candidate = replace(candidate, actors=blamed[candidate.token.i])
@@ -110,7 +111,7 @@ def _in_sentence(
         targets = _without_speakers(targets, candidate.token, statements)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
-        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS], scene):
+        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
             scene.remember(each.candidate, each.actors, each.recipients)
     return reader, found
 
@@ -139,7 +140,7 @@ def _tail(word: Token) -> tuple[int, int]:
 def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
     """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
     known = [complete(each, reader, scene, lexicon) for each in read]
-    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon.classes[THINGS], scene) for each in known]
+    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene) for each in known]
     lead = [each for each, keep in zip(known, kept, strict=True) if keep]
     return [
         each
@@ -150,27 +151,6 @@ def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, 
 
 def _says_more(noun: Candidate, event: Candidate) -> bool:
     return noun.type == event.type and is_nominal(noun.token) and noun.token.i > event.token.i and _within(noun.token, event.token)
-
-
-def _is_denial(candidate: Candidate) -> bool:
-    """Whether somebody plainly says that it was not so: a statement, and what is denied a negated event."""
-    return candidate.operator == "denial" and (candidate.inner is None or candidate.inner.type != "ACCUSE")
-
-
-def _is_wish(candidate: Candidate) -> bool:
-    """Whether it is only meant or wished for, also through a carrying word ("gave hope of")."""
-    layer: Candidate | None = candidate
-    while layer is not None:
-        if layer.operator == "intend":
-            return True
-        layer = layer.inner
-    return False
-
-
-def _is_duty(verb: Token) -> bool:
-    """Whether it is only said that somebody must, should or may do it."""
-    allowed = verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ALLOWING
-    return allowed or any(c.dep_ == "aux" and c.lower_ in DUTY for c in verb.children)
 
 
 def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -216,22 +196,32 @@ def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
 
 
 def _licensed(
-    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], things: frozenset[str], scene: Scene
+    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], lexicon: EventLexicon, scene: Scene
 ) -> bool:
     """Whether a candidate is enough of an event to be recorded."""
-    kind = candidate.type
+    kind, things, meetings = candidate.type, lexicon.classes[THINGS], lexicon.classes[MEETINGS]
     participle = candidate.token.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in candidate.token.children)
     quality = participle or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
-    if candidate.weak or quality or not (doers or targets):
+    if candidate.weak or quality or not (doers or targets) or is_imagined(candidate, doers):
         return False
     bare = is_nominal(candidate.token) and not candidate.operator
+    if candidate.negated and not targets and (kind == "REJECT" or (kind == "CONSULT" and len(doers) == 1)):
+        return False  # not to rule out something, not to meet anybody: nothing passes between two
     if candidate.mutual:
         several = bool(targets) or len(doers) > 1 or (not bare and any(t.tag_ in PLURAL for t in candidate.actors[:1]))
         return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
-    if not targets and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
+    broken_off = kind == "SANCTION" and any(t.lemma_.lower() in meetings for t in candidate.covered)
+    together = broken_off and len(doers) > 1  # "the government and the rebels suspended talks": with each other
+    if not targets and not together and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
         return False
     if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific) and not _on_policy(candidate, things):
         return False
+    if kind in ASIDE and not any(scene.has_standing(m) for m in (*doers, *targets)):
+        return False  # "told pupils to hide", "the family asked for privacy"
+    if kind == "SUPPORT" and any(side and not any(map(scene.has_standing, side)) for side in (doers, targets)):
+        return False  # "thanked the workers of the plant", "all members voted for it"
+    if candidate.mode == "investigate" and doers and candidate.recipients:
+        return True  # a deed, whoever may be behind "the fund"
     if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
         return False  # doctors who warn of a disease threaten nobody
     if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):

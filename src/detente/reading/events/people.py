@@ -25,6 +25,7 @@ ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
 MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troops that are moved tell who moves them
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
 DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks and agreements belong to all their sides
+PLACING = frozenset({"in", "at", "near"})
 RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
 
 Told = Callable[[Token], Candidate | None]
@@ -114,7 +115,7 @@ def sides(
         doers = _doers(objects(candidate.token), actors, told)  # "troops were deployed": whose they are
     if candidate.mutual:
         doers = distinct((*doers, *_all(_joined_heads(candidate.actors[:1])[1:], actors)))
-        others = _all(_joined_heads(candidate.recipients), actors, DEALT)
+        others = _all(_joined_heads(_without_places(candidate)), actors, DEALT)
         if candidate.type == "CONSULT":
             partners = [m for m in others if not _is_press(m, actors)]
             return (distinct((*doers, *partners)), ()) if partners or not others else ((), ())
@@ -141,6 +142,12 @@ def sides(
         if not doers:
             doers = next(filter(None, (unnamed(h, document, lexicon) for h in candidate.actors)), ())
     return doers, targets
+
+
+def _without_places(candidate: Candidate) -> tuple[Token, ...]:
+    """Give the recipients of a mutual event without where it was, if others are told ("clashes between X and Y in the town")."""
+    sides = tuple(head for head in candidate.recipients if not (head.dep_ == "pobj" and head.head.lower_ in PLACING))
+    return sides or candidate.recipients
 
 
 def _without_patients(candidate: Candidate, told: Told) -> Iterator[Token]:

@@ -25,6 +25,7 @@ ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
 HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
+PRIVATE = frozenset({"CVL", "JRN", "EDU", "MED", "AGR", "CRM", "SOC"})
 MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
 UNKNOWN = "~"  # codes of people whom the text names and no table knows begin with this
 
@@ -137,6 +138,14 @@ class Scene:
         """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""
         actor = self.table.get(code)
         return actor is not None and (actor.party is not None or actor.sector in ARMED) and actor.sector not in HARMLESS
+
+    def has_standing(self, mention: Mention) -> bool:
+        """Whether somebody is a party of public life: a state, an office, an armed group, an organisation; not private people."""
+        actor = self.table.get(mention.actor)
+        if actor is not None and actor.sector not in PRIVATE and bool(actor.sector or actor.country):
+            return True
+        last = mention.span.quote.lower().split()[-1]
+        return any(form in self._classes[ORGANS] for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
 
     def is_answer(self, word: Token) -> bool:
         """Whether the words around an event say that it answers another ("fired three missiles in return")."""

@@ -1,0 +1,32 @@
+"""Who stands on the two sides of an event, in sentences of the project's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from detente.records import Event
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors", "recipients"),
+    [
+        ("Turkey's air force bombed camps of the PKK in northern Iraq on Friday.", "ASSAULT", {"TUR-MIL"}, {"PKK"}),
+        ("The army deposed president Mohamed Morsi in July.", "COERCE", {"EGY-MIL"}, {"EGY-ELI:Mohamed Morsi"}),
+        ("Washington and Seoul plan to hold a command-post exercise in August.", "COOPERATE", {"USA-GOV", "KOR-GOV"}, set()),
+        ("Germany's Chancellor Angela Merkel rejected calls from Greece for a debt cut.", "REJECT", {"DEU-GOV:Angela Merkel"}, {"GRC"}),
+        ("Japan will provide 500 million yen in emergency aid to Mozambique.", "AID", {"JPN"}, {"MOZ"}),
+        ("Paris and Rome agreed to reopen the tunnel after Paris had accused Ankara of spying.", "AGREE", {"FRA-GOV", "ITA-GOV"}, set()),
+    ],
+)
+def test_both_sides(
+    read_events: Callable[[str], tuple[Event, ...]], sentence: str, kind: str, actors: set[str], recipients: set[str]
+) -> None:
+    told = [({m.actor for m in e.actors}, {m.actor for m in e.recipients}) for e in read_events(sentence) if e.type == kind]
+    assert (actors, recipients) in told
+
+
+def test_they_are_the_plural_noun_of_their_own_clause(read_events: Callable[[str], tuple[Event, ...]]) -> None:
+    events = read_events("China accused Japan of hostility. People focus on the tests, but they ignore the reason.")
+    assert not [e for e in events if "ignore" in e.evidence[0].quote and any(m.actor == "JPN" for m in e.actors)]

@@ -30,3 +30,8 @@ def test_both_sides(
 def test_they_are_the_plural_noun_of_their_own_clause(read_events: Callable[[str], tuple[Event, ...]]) -> None:
     events = read_events("China accused Japan of hostility. People focus on the tests, but they ignore the reason.")
     assert not [e for e in events if "ignore" in e.evidence[0].quote and any(m.actor == "JPN" for m in e.actors)]
+
+
+def test_a_pronoun_is_not_what_its_verb_is_done_to(read_events: Callable[[str], tuple[Event, ...]]) -> None:
+    events = read_events("China and Russia vetoed the draft, splitting the council for the first time since it began to punish Pyongyang.")
+    assert not [e for e in events if {m.actor[:3] for m in e.actors} == {"PRK"} and {m.actor[:3] for m in e.recipients} == {"PRK"}]

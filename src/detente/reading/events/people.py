@@ -132,6 +132,7 @@ def sides(
         if found:
             targets = found
             break
+    doers = _not_their_own_target(candidate, doers, targets, actors)
     if doers and not targets and candidate.mode in PERSONAL and is_nominal(candidate.token) and candidate.actors[0].dep_ == "poss":
         return (), doers  # "her arrest" is done to her, "their arrest of the editor" by them
     if candidate.type in ATTACKED:
@@ -142,6 +143,21 @@ def sides(
         if not doers:
             doers = next(filter(None, (unnamed(h, document, lexicon) for h in candidate.actors)), ())
     return doers, targets
+
+
+def _not_their_own_target(
+    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], actors: ActorLookup
+) -> tuple[Mention, ...]:
+    """Leave out whom a pronoun cannot mean: in "it began to punish Pyongyang" the pronoun is not Pyongyang, nor any organ of its state."""
+    if not candidate.actors or candidate.actors[0].tag_ != "PRP":
+        return doers
+    aims = {_party(m, actors) for m in targets}
+    return tuple(m for m in doers if _party(m, actors) not in aims)
+
+
+def _party(mention: Mention, actors: ActorLookup) -> str:
+    actor = actors.table.get(mention.actor)
+    return (actor.party if actor is not None else None) or mention.actor
 
 
 def _without_places(candidate: Candidate) -> tuple[Token, ...]:

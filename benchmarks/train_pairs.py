@@ -3,7 +3,7 @@
     python -m benchmarks.train_pairs [--check]
 
 Trained on the project's own sentences only: ``training/pairs-1.tsv`` and ``training/pairs-2.tsv`` (source, recipient and PLOVER type),
-``training/pairs-pole.tsv`` and ``training/pairs-pole-2.tsv`` (source, recipient, and whether what passes between them is conflict).
+``training/pairs-pole*.tsv`` (source, recipient, and whether what passes between them is conflict).
 Multinomial and binary logistic regression with an L2 penalty by a quasi-Newton method in numpy (L-BFGS; Nocedal, 1980): the same files
 give the same weights, byte for byte. One sentence in ten, by a hash of its words, is never trained on; a test measures on these. Penalty,
 threshold and which features tell what were chosen by the figures that ``--check`` prints, on own sentences alone: sentences left out in
@@ -35,7 +35,7 @@ from detente.reading.language import load_language, parse_all
 from detente.tables import Row, read_table
 
 FOLDER = Path(__file__).parent / "training"
-TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv")
+TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv", "pairs-pole-3.tsv")
 MARK = re.compile(r"</?[st]>")
 TYPES = tuple(sorted(EVENT_TYPES))
 PENALTY = 3.0  # of 1 to 10 none is better by more than chance

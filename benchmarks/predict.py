@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from benchmarks.marks import unmark
 from benchmarks.scorers.pairs import QUAD, root_of
 from benchmarks.told import Teller
 from detente.documents import check_published, find_published
 from detente.errors import DateError
 from detente.reading.actors import find_actors, resolve_phrase
 from detente.reading.dates import find_times
-from detente.reading.events import PairVerdict, classify_pair
+from detente.reading.events import classify_pair
 from detente.reading.genre import judge_sentence
 from detente.reading.language import parse
 from detente.reading.reader import Reader
@@ -20,8 +20,6 @@ from detente.reading.status import status_of
 from detente.records import DateOrigin, Document, Genre, Mention, Status, TextSpan
 
 Row = dict[str, Any]
-
-MARK = re.compile(r"</?[st]>")
 
 
 def _document(text: str, published: str | None = None) -> Document:
@@ -38,7 +36,7 @@ GOLDS_TYPE = {"163": "COERCE", "116": "ACCUSE", "176": "ASSAULT", "191": "ASSAUL
 def pairs(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """Type of the event between the marked source and target."""
     for row in gold:
-        verdict = _marked(row["marked"])
+        verdict = classify_pair(*unmark(row["marked"]))
         root = root_of(GOLDS_TYPE.get(verdict.cameo, verdict.type))
         yield {"i": row["id"], "root": root, "quad": QUAD[root]}
 
@@ -46,22 +44,7 @@ def pairs(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
 def conflict(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:
     """Conflict or cooperation between the marked pair; nothing but the marked sentence is read."""
     for row in gold:
-        yield {"i": row["id"], "conflict": int(_marked(row["marked"]).conflict)}
-
-
-def _marked(marked: str) -> PairVerdict:
-    spans: dict[str, tuple[int, int]] = {}
-    plain, last = "", 0
-    opened: dict[str, int] = {}
-    for mark in MARK.finditer(marked):
-        plain += marked[last : mark.start()]
-        last = mark.end()
-        role = mark.group()[-2]
-        if mark.group().startswith("</"):
-            spans[role] = (opened.get(role, len(plain)), len(plain))
-        else:
-            opened[role] = len(plain)
-    return classify_pair(plain + marked[last:], spans.get("s"), spans.get("t"))
+        yield {"i": row["id"], "conflict": int(classify_pair(*unmark(row["marked"])).conflict)}
 
 
 def sentences(gold: Iterable[Row], reader: Reader) -> Iterator[Row]:

@@ -14,7 +14,6 @@ well they are judged, by the encoder alone and together with the quick judgement
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 from itertools import pairwise
 from pathlib import Path
@@ -26,11 +25,10 @@ import torch
 from safetensors.numpy import load_file
 from torch.nn import functional
 
-from benchmarks.train_opinion import PASSAGES, SINGLE, macro_f1
+from benchmarks.train_opinion import Sentence, macro_f1, read_news, read_own
 from detente.reading import lexicon
 from detente.reading.genre import pieces
 from detente.reading.genre.encoder import FILE, HEADS
-from detente.tables import read_table
 
 TARGET = Path(lexicon.__file__).parent / "genre"
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of the official model.safetensors
@@ -137,7 +135,7 @@ def judged(model: Trained, samples: list[Sample]) -> Any:
         return np.array([float(model(*batch([sample]))[0]) for sample in samples])
 
 
-def write(model: Trained, kept: list[str]) -> None:
+def write(model: Trained) -> None:
     """Write matrices as whole numbers of eight bits with a scale a column (a row, for the embeddings), the rest as they are."""
     arrays: dict[str, Any] = {}
     for key, parameter in model.held.items():
@@ -150,7 +148,6 @@ def write(model: Trained, kept: list[str]) -> None:
         else:
             arrays[name] = array.astype(np.float32)
     np.savez_compressed(TARGET / FILE, **arrays)
-    (TARGET / "pieces.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
 def is_kept(piece: str) -> bool:
@@ -161,7 +158,7 @@ def is_kept(piece: str) -> bool:
     return not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2000 < ord(c) < 0x2100 for c in bare)
 
 
-def balanced(rows: list[tuple[str, bool]], weight: float) -> list[Sample]:
+def balanced(rows: list[Sentence], weight: float) -> list[Sample]:
     """Cut sentences into pieces; both labels weigh alike."""
     share = sum(label for _, label in rows) / len(rows)
     return [(pieces.cut(text), float(label), weight * 0.5 / (share if label else 1 - share)) for text, label in rows]
@@ -170,7 +167,7 @@ def balanced(rows: list[tuple[str, bool]], weight: float) -> list[Sample]:
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--check", is_flag=True, help="Measure on articles left out; write nothing.")
+@click.option("--check", is_flag=True, help="Measure on articles left out; write no weights.")
 def main(folder: Path, model: Path, check: bool) -> None:
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
@@ -179,14 +176,11 @@ def main(folder: Path, model: Path, check: bool) -> None:
     base = load_file(model / "model.safetensors")
     vocabulary = (model / "vocab.txt").read_text(encoding="utf-8").split("\n")
     rows = [number for number, piece in enumerate(vocabulary) if piece and is_kept(piece)]
-    kept = [vocabulary[number] for number in rows]
-    (TARGET / "pieces.txt").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    theirs = [json.loads(line) for line in (folder / "opinion_dev.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
-    news = [(row["text"], row["label"] == "SUBJ") for row in theirs]
-    own = [(row["sentence"], row["label"] == "SUBJ") for row in read_table(SINGLE, str(SINGLE), ("sentence", "label"))]
-    own += [(row["sentence"], row["label"] == "SUBJ") for row in read_table(PASSAGES, str(PASSAGES), ("passage", "sentence", "label"))]
+    # First of all, since sentences are cut into these.
+    (TARGET / "pieces.txt").write_text("".join(vocabulary[number] + "\n" for number in rows), encoding="utf-8")
+    news, (own, _) = read_news(folder), read_own()
     if not check:
-        write(train(base, rows, balanced(news, THEIRS) + balanced(own, 1.0)), kept)
+        write(train(base, rows, balanced(news, THEIRS) + balanced(own, 1.0)))
         return
     scores = np.zeros(len(news))
     edges = np.linspace(0, len(news), FOLDS + 1).astype(int)

@@ -44,7 +44,8 @@ PENALTY = 1 / 3  # swept .1 to 3 over articles left out: flat
 FEWEST = {"word": 3, "pair": 3, "lemma": 3, "tags": 5, "end": 5, "start": 5}  # sentences that must show a feature of a kind
 FEWEST_OTHER = 5
 LEAST = 0.02  # weights nearer to nothing are left out of the file
-LABELS = frozenset({"SUBJ", "OBJ"})
+ARGUES = "SUBJ"
+LABELS = frozenset({ARGUES, "OBJ"})
 STEPS, INNER = 8, 60  # of Newton's method, and of conjugate gradients in each
 HEAD = """\
 # Weights of the judgement whether a sentence argues (above 0) or reports, written by benchmarks/train_opinion.py; not edited by hand.
@@ -57,6 +58,7 @@ feature\tweight
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
+Sentence = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +102,36 @@ class Rows:
 
 def main(folder: str) -> None:
     """Train on the file of a folder and the own sentences, and write the weights into the project's lexicon."""
-    content = (Path(folder) / FILE).read_bytes()
-    theirs = [json.loads(line) for line in content.decode().splitlines() if line.strip()]
-    if len(theirs) != ARTICLES[-1]:
-        raise SystemExit(f"{FILE} has {len(theirs)} rows, not {ARTICLES[-1]}: ARTICLES no longer says where its articles begin")
-    texts = [(row["text"], row["label"]) for row in theirs]
-    texts += [(row["sentence"], row.one_of("label", LABELS)) for row in read_table(SINGLE, str(SINGLE), ("sentence", "label"))]
-    passages = list(read_table(PASSAGES, str(PASSAGES), ("passage", "sentence", "label")))
-    texts += [(row["sentence"], row.one_of("label", LABELS)) for row in passages]
+    own, passages = read_own()
+    texts = [*read_news(Path(folder)), *own]
     docs = load_language().pipe([text for text, _ in texts], batch_size=32)
     features = [read_features(doc[:]) | read_grams(doc[:]) for doc in docs]
-    labels = np.array([label == "SUBJ" for _, label in texts], dtype=np.float64)
+    labels = np.array([argues for _, argues in texts], dtype=np.float64)
     names = choose_names(features)
     rows = to_rows(features, names)
-    report(rows, labels, [row["passage"] for row in passages])
+    report(rows, labels, passages)
     weights = fit(rows, labels)
     target = Path(lexicon.__file__).parent / "genre" / "weights.tsv"
     lines = [f"{name}\t{weight:.2f}" for name, weight in zip([BIAS, *names], weights, strict=True) if abs(weight) >= LEAST]
-    head = HEAD.format(single=_sha256(SINGLE), passages=_sha256(PASSAGES), file=FILE, digest=hashlib.sha256(content).hexdigest())
+    head = HEAD.format(single=_sha256(SINGLE), passages=_sha256(PASSAGES), file=FILE, digest=_sha256(Path(folder) / FILE))
     target.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} of {len(weights)} weights written to {target.name}")
+
+
+def read_news(folder: Path) -> list[Sentence]:
+    """Read the sentences of others, article after article, and whether they argue."""
+    rows = [json.loads(line) for line in (folder / FILE).read_text(encoding="utf-8").splitlines() if line.strip()]
+    if len(rows) != ARTICLES[-1]:
+        raise SystemExit(f"{FILE} has {len(rows)} rows, not {ARTICLES[-1]}: ARTICLES no longer says where its articles begin")
+    return [(row["text"], row["label"] == ARGUES) for row in rows]
+
+
+def read_own() -> tuple[list[Sentence], list[str]]:
+    """Read the project's own sentences, those of passages last, and name the passage of each of these."""
+    single = list(read_table(SINGLE, str(SINGLE), ("sentence", "label")))
+    passages = list(read_table(PASSAGES, str(PASSAGES), ("passage", "sentence", "label")))
+    own = [(row["sentence"], row.one_of("label", LABELS) == ARGUES) for row in (*single, *passages)]
+    return own, [row["passage"] for row in passages]
 
 
 def _sha256(path: Path) -> str:

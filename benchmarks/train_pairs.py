@@ -13,7 +13,6 @@ fifths, all pairs of a sentence together. The share between votes and weights wa
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.marks import MARK, unmark
 from benchmarks.scorers import pairs as scorer
 from benchmarks.scorers.classes import macro_f1
 from detente.ontology import EVENT_TYPES, MODES, quad_of
@@ -36,7 +36,6 @@ from detente.tables import Row, read_table
 
 FOLDER = Path(__file__).parent / "training"
 TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv", "pairs-pole-3.tsv")
-MARK = re.compile(r"</?[st]>")
 TYPES = tuple(sorted(EVENT_TYPES))
 PENALTY = 3.0  # of 1 to 10 none is better by more than chance
 FEWEST = 3  # pairs that must show a feature
@@ -107,22 +106,6 @@ def _check_marks(row: Row) -> None:
     marks = "".join(m[1:-1] for m in MARK.findall(row["sentence"]))
     if marks not in ("s/st/t", "t/ts/s"):
         raise row.wrong("the sentence must hold one <s>source</s> and one <t>recipient</t>")
-
-
-def unmark(marked: str) -> tuple[str, tuple[int, int] | None, tuple[int, int] | None]:
-    """Take the marks out of a sentence and say where they stood."""
-    spans: dict[str, tuple[int, int]] = {}
-    opened: dict[str, int] = {}
-    plain, last = "", 0
-    for mark in MARK.finditer(marked):
-        plain += marked[last : mark.start()]
-        last = mark.end()
-        role = mark.group()[-2]
-        if mark.group().startswith("</"):
-            spans[role] = (opened[role], len(plain))
-        else:
-            opened[role] = len(plain)
-    return plain + marked[last:], spans.get("s"), spans.get("t")
 
 
 def train(samples: Sequence[Sample]) -> PairWeights:

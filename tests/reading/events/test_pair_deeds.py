@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.train_pairs import unmark
+from benchmarks.marks import unmark
 from detente.reading.events.pair_deeds import shared_deeds
 from detente.reading.language import load_language, parse
 

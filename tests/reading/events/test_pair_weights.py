@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks import train_pairs
+from benchmarks.marks import unmark
 from detente.errors import KnowledgeError
 from detente.ontology import EVENT_TYPES
 from detente.reading.events import classify_pair, pair_features, pair_weights
@@ -17,7 +18,7 @@ from detente.tables import read_table
 
 def verdict(marked: str) -> tuple[str, bool]:
     """Classify a sentence whose sides stand in marks."""
-    found = classify_pair(*train_pairs.unmark(marked))
+    found = classify_pair(*unmark(marked))
     return found.type, found.conflict
 
 

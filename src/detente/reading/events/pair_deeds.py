@@ -127,7 +127,7 @@ def _parts(deed: Token, depth: int) -> Parts:
     """Give who takes part in a deed, by role."""
     if deed.pos_ != "VERB":
         return _of_noun(deed, depth)
-    passive, found, subject = is_passive(deed), [], False
+    passive, found, subject = _is_undergone(deed), [], False
     for child in deed.children:
         if child.dep_ in SUBJECTS:
             subject = True
@@ -177,14 +177,14 @@ def _of_noun(deed: Token, depth: int) -> Parts:
     return found
 
 
-def is_passive(verb: Token) -> bool:
-    """Whether what stands before a verb undergoes it."""
+def _is_undergone(verb: Token) -> bool:
+    """Whether what stands before a verb undergoes it: wider than `frames.is_passive`, for a pair must be read whatever the parse."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return False
     if verb.dep_ == "conj":
-        return verb.head.pos_ == "VERB" and is_passive(verb.head)
+        return verb.head.pos_ == "VERB" and _is_undergone(verb.head)
     return verb.dep_ in ("acl", "advcl", "relcl") and not any(child.dep_ == "dobj" for child in verb.children)
 
 

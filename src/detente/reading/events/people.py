@@ -48,6 +48,12 @@ class ActorLookup(Protocol):
         ...
 
 
+def party_of(code: str, actors: ActorLookup) -> str:
+    """Give the side on which an actor stands."""
+    actor = actors.table.get(code)
+    return (actor.party if actor is not None else None) or code
+
+
 def people_of(head: Token, actors: ActorLookup) -> tuple[Mention, ...]:
     """Say whom a phrase names itself."""
     found = actors.of_phrase(head)
@@ -151,13 +157,8 @@ def _not_their_own_target(
     """Leave out whom a pronoun cannot mean: in "it began to punish Pyongyang" the pronoun is not Pyongyang, nor any organ of its state."""
     if not candidate.actors or candidate.actors[0].tag_ != "PRP":
         return doers
-    aims = {_party(m, actors) for m in targets}
-    return tuple(m for m in doers if _party(m, actors) not in aims)
-
-
-def _party(mention: Mention, actors: ActorLookup) -> str:
-    actor = actors.table.get(mention.actor)
-    return (actor.party if actor is not None else None) or mention.actor
+    aims = {party_of(m.actor, actors) for m in targets}
+    return tuple(m for m in doers if party_of(m.actor, actors) not in aims)
 
 
 def _without_places(candidate: Candidate) -> tuple[Token, ...]:

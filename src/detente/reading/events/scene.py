@@ -17,7 +17,7 @@ from detente.ontology import EVENT_TYPES
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
 from detente.reading.events.lexicon import EventLexicon
-from detente.reading.events.people import ActorLookup
+from detente.reading.events.people import ActorLookup, party_of
 from detente.records import Actor, Document, Mention, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
@@ -131,8 +131,7 @@ class Scene:
 
     def party(self, code: str) -> str:
         """Give the side on which an actor stands."""
-        actor = self.table.get(code)
-        return (actor.party if actor is not None else None) or code
+        return party_of(code, self)
 
     def has_power(self, code: str) -> bool:
         """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""

@@ -15,7 +15,7 @@
             EvidenceError       a record's span does not quote its document
         ArchiveError            the archive cannot be used
             ArchiveLocked       another process is writing to it
-            ArchiveVersionError it was written by another version
+            ArchiveVersionError it was written by a newer version
             UnknownRecord       no record has this identifier
         ModelError              a conflict model is malformed, contradictory or too large
             StatementSyntaxError    a preference statement or condition cannot be understood
@@ -90,7 +90,7 @@ class ArchiveLocked(ArchiveError):
 
 
 class ArchiveVersionError(ArchiveError):
-    """The archive was written by a newer version of Détente, or by one too old to be read."""
+    """The archive was written by a newer version of Détente."""
 
 
 class UnknownRecord(ArchiveError):

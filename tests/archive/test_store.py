@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from detente.archive import Added, Archive, Selection
+from detente.archive.schema import MIGRATIONS, VERSION
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, DateError, UnknownRecord, UsageError
 from detente.records import Status
 from tests.archive.builders import event, reading
@@ -94,21 +95,45 @@ def test_an_archive_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         Archive(tmp_path / "a.duckdb")
 
 
-def test_an_archive_of_an_older_version_or_layout_is_said_so(tmp_path: Path) -> None:
+def older(path: Path) -> None:
+    """Make an archive of version 1 with one reading, as its program did."""
+    with Archive(path.with_name("new.duckdb")) as archive:
+        archive.add(ONE)
+    db = duckdb.connect(str(path))
+    db.execute(MIGRATIONS[0])
+    db.execute("insert into meta values (1)")
+    db.execute(f"attach '{path.with_name('new.duckdb')}' as new (read_only)")
+    db.execute("insert into readings select * from new.readings")
+    db.execute("insert into records select * from new.records")
+    db.close()
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_archive_of_an_older_version_is_taken_to_this_one(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "a.duckdb"
+    older(path)
+    with Archive(path, read_only=read_only) as archive:
+        assert list(archive.readings()) == [ONE]
+    db = duckdb.connect(str(path))
+    tables = "select table_name, column_name, data_type, is_nullable from information_schema.columns order by all"
+    migrated = db.execute(tables).fetchall()
+    assert db.execute("select version from meta").fetchall() == [(VERSION,)]
+    db.close()
+    db = duckdb.connect(str(path.with_name("new.duckdb")))
+    assert migrated == db.execute(tables).fetchall()
+
+
+def test_an_archive_of_no_known_version_or_layout_is_said_so(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     Archive(path).close()
+    for change in ("update meta set version = 0", "delete from meta"):
+        db = duckdb.connect(str(path))
+        db.execute(change)
+        db.close()
+        with pytest.raises(ArchiveError, match="does not say of which version"):
+            Archive(path)
     db = duckdb.connect(str(path))
-    db.execute("update meta set version = 0")
-    db.close()
-    with pytest.raises(ArchiveVersionError, match=r"older version .* add the texts to a new archive"):
-        Archive(path)
-    db = duckdb.connect(str(path))
-    db.execute("delete from meta")
-    db.close()
-    with pytest.raises(ArchiveError, match="does not say of which version"):
-        Archive(path)
-    db = duckdb.connect(str(path))
-    db.execute("insert into meta values (1); drop table readings; create table readings (x integer)")
+    db.execute(f"insert into meta values ({VERSION}); drop table readings; create table readings (x integer)")
     db.close()
     with Archive(path) as archive, pytest.raises(ArchiveError, match="it cannot be read"):
         archive.add(ONE)

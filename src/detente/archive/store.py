@@ -14,29 +14,10 @@ from typing import Any
 import duckdb
 
 from detente.archive.incidents import Report, reports_of
+from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
-
-VERSION = 1
-
-SCHEMA = """
-create table meta (version integer not null);
-create table readings (
-    document varchar primary key,
-    published varchar,
-    outlet varchar,
-    source varchar not null,
-    reading varchar not null      -- the whole Reading as JSON, the one truth; the other tables only find it
-);
-create table records (
-    id varchar not null,
-    document varchar not null,
-    kind varchar not null         -- event, statement, relation, proposal
-);
-create index records_by_id on records (id);
-create index records_by_document on records (document);
-"""
 
 
 class Added(StrEnum):
@@ -70,7 +51,7 @@ class Archive:
     ArchiveLocked
         If another process writes to it.
     ArchiveVersionError
-        If another version of Détente wrote it, whose archives this one does not read.
+        If a newer version of Détente wrote it. One of an older version is taken to this one when it is opened, whole or not at all.
     ArchiveError
         If it is no archive, or cannot be opened.
 
@@ -112,19 +93,21 @@ class Archive:
         tables = {row[0] for row in self._db.execute("select table_name from information_schema.tables").fetchall()}
         if not tables and not read_only:
             with self._transaction():
-                _lay_out(self._db)
+                lay_out(self._db)
             return
         if not tables >= {"meta", "readings", "records"}:
             raise ArchiveError(f"{self.path}: this is a DuckDB file but no archive of Détente; name another file")
         versions = self._db.execute("select version from meta").fetchall()
-        if len(versions) != 1 or not isinstance(versions[0][0], int):
+        if len(versions) != 1 or not isinstance(versions[0][0], int) or versions[0][0] < 1:
             raise ArchiveError(f"{self.path}: this archive does not say of which version it is; add the texts to a new one")
         version = versions[0][0]
-        if version < VERSION:
-            raise ArchiveVersionError(
-                f"{self.path}: was written by an older version of Détente (archive version {version}, this one knows {VERSION}); "
-                "add the texts to a new archive"
-            )
+        if version < VERSION and read_only:  # who only looks has the old archive taken to the new version too, and then looks
+            self._db.close()
+            Archive(self.path).close()
+            self._db = duckdb.connect(str(self.path), read_only=True)
+        elif version < VERSION:
+            with self._transaction():
+                migrate(self._db, version)
         if version > VERSION:
             raise ArchiveVersionError(
                 f"{self.path}: was written by a newer version of Détente (archive version {version}, this one knows {VERSION}); "
@@ -260,17 +243,12 @@ def _make(path: Path) -> None:
     try:
         aside.unlink(missing_ok=True)
         with closing(duckdb.connect(str(aside))) as db:
-            _lay_out(db)
+            lay_out(db)
         with suppress(FileExistsError):  # another process was faster: its archive is as good
             os.link(aside, path)
     finally:
         for leftover in (aside, aside.with_name(f"{aside.name}.wal")):
             leftover.unlink(missing_ok=True)
-
-
-def _lay_out(db: duckdb.DuckDBPyConnection) -> None:
-    db.execute(SCHEMA)
-    db.execute("insert into meta values (?)", [VERSION])
 
 
 class _Transaction:

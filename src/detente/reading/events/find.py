@@ -114,7 +114,7 @@ def _in_sentence(
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
         if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
-            scene.remember(each.candidate, each.actors, each.recipients)
+            scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients)
     return reader, found
 
 

@@ -4,9 +4,10 @@
 
 A corpus is a folder with `news/` and a `reference.json`: whom the conflict is about, its decision makers, the options of each, and
 which of them are taken at the end (the status quo). A drafted option is right where a reference has an option of the same decision maker
-with the same course of action: the same name, or a telling word of the name among the words the reference gives for the course. Options
+with the same course of action: the same name, or a telling word of the name among the words the reference gives for the course. An
+attack and a ceasefire are one course seen from two sides (`detente/drafting/data/opposites.tsv`), with the status quo turned round. Options
 a reference calls acceptable are neither missing when absent nor wrong when drafted. Decision makers are right only as a whole. The status
-quo is compared where an option matches.
+quo is compared where an option that is wanted matches.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import click
 from detente.conflict import Model
 from detente.documents import read_documents
 from detente.drafting import draft_model
+from detente.drafting.courses import load_courses, opposites
 from detente.reading.reader import Reader
 from detente.records import Document
 
@@ -75,6 +77,13 @@ def same_course(name: str, option: dict[str, Any]) -> int:
     return int(any(stems(name) & stems(words) for words in option["words"]))
 
 
+def other_side(name: str) -> list[str]:
+    """Give the names of the courses whose opposite a course is."""
+    names = {course.id: course.name for course in load_courses().values()}
+    pairs = [(names[a], names[b]) for a, b in opposites()]
+    return [b for a, b in pairs if a == name] + [a for a, b in pairs if b == name]
+
+
 def score(model: Model, reference: dict[str, Any]) -> Score:
     """Compare a drafted model with a reference."""
     makers = {frozenset(maker.actors or (maker.name,)) for maker in model.decision_makers}
@@ -82,24 +91,28 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
     quo = model.status_quo or 0  # a bit an option, in their order
     rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
     pairs = sorted(
-        (-same_course(option.name, row), not needed, number, place)
+        (-surely, not needed, number, place, turned)
         for place, (maker, option) in enumerate((m, o) for m in model.decision_makers for o in m.options)
         for number, (row, needed) in enumerate(rows)
-        if row["owner"] in maker.actors and same_course(option.name, row)
+        if row["owner"] in maker.actors
+        for turned, name in [(False, option.name), *((True, other) for other in other_side(option.name))]
+        if (surely := same_course(name, row))
     )
     drafted = [(maker, option) for maker in model.decision_makers for option in maker.options]
     match: dict[int, int] = {}
-    for _, _, number, place in pairs:
+    turned_round: set[int] = set()
+    for _, _, number, place, turned in pairs:
         if place not in match and number not in match.values():
             match[place] = number
+            turned_round |= {place} if turned else set()
     result = Score(makers == wanted_makers, len(match), len(drafted), 0, len(reference["options"]), 0, 0)
     for place, number in sorted(match.items()):
         row, needed = rows[number]
-        right = bool(quo >> place & 1) == row["status_quo"]
+        right = (bool(quo >> place & 1) != (place in turned_round)) == row["status_quo"]
         result.found += needed
-        result.standing += 1
-        result.standing_right += right
-        if not right:
+        result.standing += needed
+        result.standing_right += needed and right
+        if needed and not right:
             result.errors.append(f"status quo: {row['owner']} {row['course']} should be {'taken' if row['status_quo'] else 'not taken'}")
     missed = [row for number, (row, needed) in enumerate(rows) if needed and number not in match.values()]
     result.errors += [f"missed: {row['owner']} {row['course']}" for row in missed]

@@ -37,7 +37,7 @@ def test_a_perfect_draft() -> None:
 
 def test_what_is_wrong_is_counted_and_listed() -> None:
     found = score(model("talks", "sanctions", "military exercises", taken=0b100), reference(decision_makers=[{"actors": ["A"]}]))
-    assert found.figures() == {"decision_makers_exact": False, "option_recall": 0.5, "option_precision": 0.6667, "status_quo": 0.5}
+    assert found.figures() == {"decision_makers_exact": False, "option_recall": 0.5, "option_precision": 0.6667, "status_quo": 0.0}
     assert len(found.errors) == 4
 
 

@@ -52,13 +52,40 @@ def test_of_two_that_exclude_each_other_the_later_stands() -> None:
         Paper()
         .tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD", on="2023-04-01")
         .tell("Ardenia shelled Boria.", "shelled", "ASSAULT", "ARD", "BOR", on="2023-04-01")
-        .tell("Boria declared a ceasefire.", "declared", "CONCEDE", "BOR", "ARD", on="2023-04-10")
+        .tell("Boria handed over its weapons.", "handed over", "RETREAT", "BOR", "ARD", mode="disarm", on="2023-04-10")
     )
     drafted = draft_model([paper.reading()])
-    assert taken(drafted) == {"bor-ceasefire", "ard-attack"}
-    condition = next(c for c in drafted.model.conditions if "bor-ceasefire" in str(c))
+    assert taken(drafted) == {"bor-disarmament", "ard-attack"}
+    condition = next(c for c in drafted.model.conditions if "bor-disarmament" in str(c))
     assert condition.kind is ConditionKind.EXCLUSIVE
-    assert "an attack breaks the ceasefire" in condition.provenance.note
+    assert "whoever has disarmed cannot attack" in condition.provenance.note
+
+
+def shelling() -> Paper:
+    return (
+        Paper()
+        .tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD", on="2022-04-01")
+        .tell("Ardenia shelled Boria.", "shelled", "ASSAULT", "ARD", "BOR", on="2022-04-01")
+    )
+
+
+def test_an_attack_and_a_ceasefire_are_one_option() -> None:
+    paper = shelling().tell("Boria declared a ceasefire.", "declared", "CONCEDE", "BOR", "ARD", on="2022-04-10")
+    drafted = draft_model([paper.reading()], until="2022-05-01")
+    assert {option.id for option in drafted.model.options} == {"bor-ceasefire", "ard-ceasefire"}
+    assert taken(drafted) == {"bor-ceasefire"}
+
+
+def test_who_has_long_not_attacked_holds_its_fire() -> None:
+    paper = shelling().tell("Boria declared a ceasefire.", "declared", "CONCEDE", "BOR", "ARD", on="2022-04-10")
+    drafted = draft_model([paper.reading()], until="2023-05-01")
+    assert taken(drafted) == {"bor-ceasefire", "ard-ceasefire"}
+
+
+def test_a_truce_that_is_hardly_spoken_of_does_not_name_the_option() -> None:
+    paper = shelling().propose("Boria asked Ardenia to declare a truce.", "declare a truce", "asked", "BOR", "ARD")
+    drafted = draft_model([paper.reading()], until="2022-05-01")
+    assert {option.id for option in drafted.model.options} == {"bor-attack", "ard-attack"}
 
 
 @pytest.mark.parametrize("first", ["ASSAULT", "CONCEDE"])

@@ -186,6 +186,25 @@ def data_table(name: str, columns: tuple[str, ...]) -> list[Row]:
 
 
 @lru_cache(maxsize=1)
+def opposites() -> tuple[tuple[str, str], ...]:
+    """Give the courses that are two sides of one choice: that of conflict, that of cooperation.
+
+    Raises
+    ------
+    KnowledgeError
+        If a row of ``data/opposites.tsv`` is wrong.
+    """
+    courses = load_courses()
+    found = []
+    for row in data_table("opposites.tsv", ("conflict", "cooperation", "why")):
+        first, second = (row.one_of(column, frozenset(courses)) for column in ("conflict", "cooperation"))
+        if not courses[first].conflict or courses[second].conflict:
+            raise row.wrong(f"{first!r} must be a course of conflict and {second!r} one of cooperation (see courses.tsv)")
+        found.append((first, second))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
 def _signs() -> Sequence[_Sign]:
     known = frozenset(load_courses())
     types = frozenset({*EVENT_TYPES, *(f"{owner}:{mode}" for owner, mode in MODES)})

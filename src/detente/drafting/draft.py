@@ -13,6 +13,7 @@ from detente.conflict.options import Provenance
 from detente.conflict.preferences import Prioritization
 from detente.drafting.facts import Fact, gather_facts
 from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
+from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options
 from detente.drafting.parties import Parties
 from detente.drafting.preferences import Question, draft_preferences
@@ -94,6 +95,7 @@ def draft_model(
     sides = choose_sides(ties, parties, about, split)
     facts = gather_facts(used, parties)
     today = until or _latest(used, facts)
+    facts = in_one_form(facts, sides, parties, today)
     sides, options = _with_options(facts, sides, parties, today, named=set(about))
     model, standing, questions = _model(sides, options, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)

@@ -22,6 +22,10 @@ JOINS_INCIDENTS = 3
 STANDS_WITH = 0.1
 #: The least number of deeds of conflict against one of the two that a third party must have done: who only condemns stands outside.
 JOINS_DEEDS = 2
+#: The least number of incidents of armed force of a third party, and the share of the main conflict that its own with the two must reach,
+#: to make it a belligerent, who decides whether it is named or not: force against people whose side is not told counts too.
+BELLIGERENT_INCIDENTS, BELLIGERENT = 3, 0.1
+_ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: What one relation of hostility or alliance, as told, counts: about as much as an assault.
 _HOSTILITY = 9.0
 #: What a demand counts, which PLOVER scores 0: a dispute, but the mildest.
@@ -89,12 +93,15 @@ class Ties:
         How often two parties act together against others.
     deeds
         How often the first of two parties did something of conflict to the second.
+    armed
+        How often a party used or moved armed force.
     """
 
     conflict: Mapping[Pair, _Tie]
     alliance: Mapping[Pair, _Tie]
     together: Mapping[Pair, int]
     deeds: Mapping[Pair, int]
+    armed: Mapping[str, int]
 
     def against(self, one: str, others: Iterable[str]) -> float:
         """Give the weight of a party's conflict with others."""
@@ -117,6 +124,7 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
     alliance: dict[Pair, _Tie] = {}
     together: Counter[Pair] = Counter()
     deeds: Counter[Pair] = Counter()
+    armed: Counter[str] = Counter()
     for incident in merge_reports(reports):
         told = [by_id[report] for report in incident.reports if by_id[report].event.status is Status.ASSERTED]
         if not told:
@@ -124,6 +132,8 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
         own = [code for code in incident.actors if parties.can_decide(code)]
         if incident.type in ("MOBILIZE", "ASSAULT", "COOPERATE", "SANCTION", "THREATEN"):
             together.update(pair(a, b) for place, a in enumerate(own) for b in own[place + 1 :])
+        if incident.type in _ARMED:
+            armed.update(own)
         if not is_conflict(incident.type):
             continue
         if is_deed(incident.type):
@@ -136,7 +146,7 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
             tie.records += sorted(report.event.id for report in told)[:1]
             tie.quotes += [_quote(report) for report in sorted(told, key=lambda r: r.event.id)[:1]]
     _add_relations(readings, parties, opinion, conflict, alliance)
-    return Ties(conflict, alliance, together, deeds)
+    return Ties(conflict, alliance, together, deeds, armed)
 
 
 def _add_relations(
@@ -175,8 +185,8 @@ def choose_sides(ties: Ties, parties: Parties, about: Sequence[str], split: bool
     leaders = _leaders(ties, parties, about)
     top = max((ties.conflict[pair(a, b)].weight for a in leaders[:2] for b in leaders[:2] if pair(a, b) in ties.conflict), default=0.0)
     chosen = list(leaders)
-    if not about:
-        chosen += [code for code in _others(ties, leaders) if _joins(ties, code, leaders, top)]
+    others = [code for code in _others(ties, leaders) if parties.can_decide(code)]
+    chosen += [code for code in others if _is_belligerent(ties, code, leaders, top) or (not about and _joins(ties, code, leaders, top))]
     groups = [[code] for code in chosen]
     if not split:
         groups = _join_allies(ties, groups, set(about), top)
@@ -262,6 +272,12 @@ def _joins(ties: Ties, code: str, leaders: Sequence[str], top: float) -> bool:
     incidents = sum(ties.conflict[pair(code, a)].incidents for a in leaders if pair(code, a) in ties.conflict)
     deeds = sum(ties.deeds.get((code, leader), 0) for leader in leaders)
     return ties.against(code, leaders) >= JOINS * top and incidents >= JOINS_INCIDENTS and deeds >= JOINS_DEEDS
+
+
+def _is_belligerent(ties: Ties, code: str, leaders: Sequence[str], top: float) -> bool:
+    incidents = sum(ties.conflict[pair(code, a)].incidents for a in leaders if pair(code, a) in ties.conflict)
+    fights = ties.armed.get(code, 0) >= BELLIGERENT_INCIDENTS and incidents >= JOINS_INCIDENTS
+    return fights and ties.against(code, leaders) >= BELLIGERENT * top
 
 
 def _join_allies(ties: Ties, groups: list[list[str]], named: set[str], top: float) -> list[list[str]]:

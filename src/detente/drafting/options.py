@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from detente.conflict.options import Option
-from detente.drafting.courses import Course, load_courses
+from detente.drafting.courses import Course, load_courses, opposites
 from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.parties import Parties
 from detente.records import Status
 
-#: Options a decision maker and a model may have: a handful a reader can argue about, and at most 1,024 states.
-EACH, TOGETHER = 4, 10
+#: Options a decision maker and a model may have: a handful a reader can argue about, and at most 4,096 states.
+EACH, TOGETHER = 5, 12
 #: Days after which a fact counts half: positions of two years ago are still positions.
 HALF_LIFE = 730
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
@@ -76,7 +76,8 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
 
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
     least; what is told as possible, feared or denied counts little; all of it halves every `HALF_LIFE` days. Each side gets its
-    weightiest course of conflict and of cooperation first, then by weight, `EACH` at most, `TOGETHER` in the whole model.
+    weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), then by weight,
+    `EACH` at most, `TOGETHER` in the whole model.
 
     Returns
     -------
@@ -84,14 +85,15 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         By side, then weight.
     """
     told = assign(facts, sides, parties)
-    weights = {key: _weight(group, sides[key[0]], sides, today) for key, group in told.items()}
+    weights = {key: weigh(group, sides[key[0]], sides, today) for key, group in told.items()}
     courses = load_courses()
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
         own = [key for key in own if weights[key] >= LEAST] or own[:1]
-        firsts = [next((key for key in own if courses[key[1]].conflict is kind), None) for kind in (True, False)]
-        order = [key for key in firsts if key] + [key for key in own if key not in firsts]
+        found = [next((key for key in own if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
+        firsts = list(dict.fromkeys(key for key in found if key is not None))
+        order = firsts + [key for key in own if key not in firsts]
         ranked += [(0 if key in firsts else 1, -weights[key], side, courses[key[1]].place, key[1]) for key in order[:EACH]]
     kept = sorted(ranked)[:TOGETHER]
     chosen = []
@@ -99,6 +101,12 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         group = told[side, course_id]
         chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
     return tuple(chosen)
+
+
+def _kinds(course: Course) -> frozenset[bool]:
+    """Whether a course is one of conflict (True) or cooperation (False); one of two opposites is both, done and undone."""
+    paired = {name for pair in opposites() for name in pair}
+    return frozenset({True, False}) if course.id in paired else frozenset({course.conflict})
 
 
 def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> dict[tuple[int, str], tuple[Fact, ...]]:
@@ -141,7 +149,8 @@ def _sides_of(codes: Sequence[str], sides: Sequence[Side]) -> list[int]:
     return [place for place, side in enumerate(sides) if set(side.parties) & set(codes)]
 
 
-def _weight(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str | None) -> float:
+def weigh(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str | None) -> float:
+    """Weigh what is told of one course of action of a side."""
     opponents = {code for other in sides if other is not side for code in other.parties}
     best: dict[str, float] = {}
     for fact in facts:

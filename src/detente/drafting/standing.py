@@ -8,7 +8,7 @@ from datetime import date
 
 from detente.conflict.logic import Taken
 from detente.conflict.options import Condition, ConditionKind, Provenance
-from detente.drafting.courses import data_table, load_courses
+from detente.drafting.courses import data_table, load_courses, opposites
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
@@ -98,18 +98,28 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     denied = [fact for fact in option.facts if fact.sort is Sort.DONE and fact.status is Status.NEGATED]
     done, undone = _latest(deeds, takes=True), _latest(deeds, takes=False)
     against = f" (told as not done {times(len(denied))})" if denied and done else ""
-    if done and (undone is None or (done.day or "") > (undone.day or "")):
+    # Told of one day, what eases comes last: a truce of the day of the last shots.
+    if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
         if faded:
             return Standing(option.id, False, done.day, f"last done {done.day or 'on an unknown day'}, {faded}{against}", (done,), False)
         return Standing(option.id, True, done.day, f"last done {_day(done)}{against}", (done,), False)
     if undone:
+        over = _faded(undone, _lasting(option), today) if undone.day and today else ""
+        if over:
+            return Standing(option.id, True, undone.day, f"last broken {_day(undone)}, {over}", (undone,), False)
         return Standing(option.id, False, undone.day, f"ended or eased {_day(undone)}", (undone,), False)
     presumed = [f for f in option.facts if not f.takes and f.sort in DEMANDS | OFFERS | {Sort.REFUSED} and f.real]
     if option.course.conflict and presumed:
         last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
         return Standing(option.id, True, last.day, f"no deed told, but its end is {last.sort}: presumed taken", (last,), True)
     return Standing(option.id, False, None, "no deed told as a fact", (), True)
+
+
+def _lasting(option: Chosen) -> int | None:
+    """Give the days after which the opposite of a course no longer counts: who has long not attacked holds its fire."""
+    days = [load_courses()[conflict].fades for conflict, cooperation in opposites() if cooperation == option.course.id]
+    return None if None in days else max((each for each in days if each is not None), default=None)
 
 
 def _latest(deeds: Sequence[Fact], *, takes: bool) -> Fact | None:

@@ -45,7 +45,9 @@ def is_nominal(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, also in a reduced relative clause."""
-    if verb.tag_ != "VBN":
+    # "the death of an official, shot at sea": taggers see a past tense
+    reduced = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ in ("pobj", "dobj")
+    if verb.tag_ != "VBN" and not reduced:
         return False
     for child in verb.children:
         if child.dep_ in ("nsubjpass", "auxpass"):

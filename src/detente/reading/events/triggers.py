@@ -38,6 +38,8 @@ class Matcher:
         """Yield the tokens some entry starts with, each with its part of speech in the lexicon."""
         senses = self.lexicon.senses
         for token, lemma in zip(self.tokens, self.lemmas, strict=True):
+            if _is_within_name(token):
+                continue
             for pos in parts(token):
                 if (pos, _key(token, lemma, pos)) in senses:
                     yield token, pos
@@ -50,7 +52,7 @@ class Matcher:
     def senses(self, token: Token) -> list[tuple[Sense, tuple[Token, ...]]]:
         """Give the senses of a token whose words and conditions hold, the most special first, with the words they cover."""
         result: list[tuple[Sense, tuple[Token, ...]]] = []
-        for pos in parts(token):
+        for pos in parts(token) if not _is_within_name(token) else ():
             for sense in self.lexicon.senses.get((pos, _key(token, self.lemma(token), pos)), ()):
                 covered = self._covered(sense, token)
                 if covered and all(self._holds(c, token, covered) for c in sense.conditions):
@@ -120,6 +122,8 @@ class Matcher:
     def _belongs(self, k: int, word: str, place: int) -> bool:
         """Whether a word can be part of a verb's form: no infinitive's "to", no other verb, and not in somebody else's phrase."""
         token = self.tokens[k]
+        if k > 1 and self.tokens[k - 1].text == "-" and k - 1 > place:
+            return False  # "opened a live-fire drill" opens no fire
         if token.dep_ == "aux" or _tells_time(token) or (token.pos_ in ("VERB", "AUX") and token.lower_ != word):
             return False
         return k == place + 1 or token.pos_ not in ("ADP", "ADV", "PART") or token.head.i == self.tokens[place].i
@@ -174,6 +178,11 @@ class Matcher:
 def _key(token: Token, lemma: str, pos: str) -> str:
     """Give the form under which the lexicon knows a token: gerunds that stand as nouns keep their ending."""
     return token.lower_ if pos == "n" and token.tag_ == "VBG" else lemma
+
+
+def _is_within_name(token: Token) -> bool:
+    """Whether a word is part of a name, where it tells nothing: "Freedom Shield"."""
+    return token.pos_ == token.head.pos_ == "PROPN" and token.dep_ == "compound"
 
 
 def _tells_time(preposition: Token) -> bool:

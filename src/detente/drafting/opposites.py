@@ -1,0 +1,47 @@
+"""One choice in one form: an attack and a ceasefire are the two sides of one option, not two options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.drafting.courses import Finding, opposites
+from detente.drafting.facts import Fact
+from detente.drafting.makers import Side
+from detente.drafting.options import assign, weigh
+from detente.drafting.parties import Parties
+
+#: Share of the weight of a course of conflict that its opposite must reach for the draft to speak of the latter. At a half the two
+#: example corpora read as their references do; what matters is that a truce that one side merely asked for does not name the option.
+SPOKEN_OF = 0.5
+
+
+def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> tuple[Fact, ...]:
+    """Tell all facts about the two sides of one choice as facts about one of them, turned round where need be.
+
+    Raises
+    ------
+    KnowledgeError
+        If a row of ``data/opposites.tsv`` is wrong.
+    """
+    told = assign(facts, sides, parties)
+    weights: dict[str, float] = {}
+    for (side, course), group in told.items():
+        weights[course] = weights.get(course, 0.0) + weigh(group, sides[side], sides, today)
+    turned: dict[str, str] = {}
+    for conflict, cooperation in opposites():
+        if cooperation in turned:
+            continue
+        eases = weights.get(cooperation, 0.0) >= SPOKEN_OF * weights.get(conflict, 0.0) and cooperation in weights
+        kept, dropped = (cooperation, conflict) if eases else (conflict, cooperation)
+        turned[dropped] = kept
+    return tuple(_turned(fact, turned) for fact in facts)
+
+
+def _turned(fact: Fact, turned: dict[str, str]) -> Fact:
+    condition = fact.condition
+    if condition is not None and condition.course in turned:
+        condition = Finding(turned[condition.course], not condition.takes)
+    if fact.course in turned:
+        return replace(fact, course=turned[fact.course], takes=not fact.takes, condition=condition)
+    return fact if condition == fact.condition else replace(fact, condition=condition)

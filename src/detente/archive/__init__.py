@@ -7,5 +7,6 @@ from detente.archive.incidents import merge_reports
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Added, Archive, Found
+from detente.archive.tallies import Choice, Tallies
 
-__all__ = ["Added", "Archive", "Found", "Report", "Selection", "merge_reports", "report_of_row", "reports_of"]
+__all__ = ["Added", "Archive", "Choice", "Found", "Report", "Selection", "Tallies", "merge_reports", "report_of_row", "reports_of"]

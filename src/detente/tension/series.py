@@ -118,7 +118,7 @@ class Series:
     undated_count, undated_conflict, undated_cooperation
         How many, and sums over them.
     unweighted
-        Imported rows whose code is unknown to the ontology: counted as incidents, in no sum.
+        Imported rows without a weight, plain statements or of a code unknown to the ontology: counted as incidents, in no sum.
     opinion
         Whether events told only in opinion pieces are counted.
     unit
@@ -209,7 +209,7 @@ def build_periods(
         First and last day of the series; by default from the first period of which anything is known to the last.
     """
     known = sorted({*told, *coverage})
-    if not known:
+    if not known and between is None:
         return ()
     first, last = between or (known[0], known[-1])
     usual = usual_weights([told[start].units for start in sorted(told)], np.asarray(unseen, dtype=float))

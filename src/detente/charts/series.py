@@ -91,7 +91,7 @@ def _picture(series: Series, changes: Sequence[Change], titled: bool = False) ->
     )
     whiskers = (
         alt.Chart(data([row for period in series.periods for row in _whiskers(period)]))
-        .mark_rule(color=INK, opacity=0.6)
+        .mark_rule(color=INK, opacity=0.6 if thick > 3 else 0.35, strokeWidth=max(0.4, min(1.0, thick / 4)))  # many must not hide the bars
         .encode(x=when, y=alt.Y("low:Q"), y2="high:Q")
     )
     quiet = [{"day": _middle(p), "value": 0} for p in series.periods if p.conflict is not None and not p.incidents]

@@ -149,7 +149,7 @@ def _plain(series: Series) -> dict[str, Any]:
 def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     source = f", {series.data_set}" if series.data_set else ""
     known = [p for p in series.periods if p.conflict is not None]
-    title = f"{series.sides.name}{source}: {len(series.periods)} {series.by}s, {len(known)} looked at; {series.weights} weights"
+    title = f"{series.sides.name}{source}: {_several(len(series.periods), series.by)}, {len(known)} looked at; {series.weights} weights"
     counted = "rows" if series.data_set else "documents"
     columns = [series.by.value, counted, "outlets", "incidents", "reports", "conflict words", "deeds", "90%"]
     columns += ["cooperation words", "deeds", "90%", "net", "90%", *(f"{name} per 100 {counted}" for name in SUMS if per_hundred)]
@@ -157,17 +157,21 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     print_table(title, columns, [_row(p, per_hundred) for p in shown])
     quiet = sum(not p.incidents for p in known)
     say(
-        f"{len(known) - quiet} {series.by}s with incidents, {quiet} in which somebody wrote and told of none, "
-        f"{len(series.periods) - len(known)} gaps in which nobody wrote"
+        f"{_several(len(known) - quiet, series.by)} with incidents, {quiet} in which somebody wrote and told of none, "
+        f"{_several(len(series.periods) - len(known), 'gap')} in which nobody wrote"
     )
     for change in find_changes(series):
         say(f"level changed in the {series.by} of {change.week}: mean net score {change.before} before, {change.after} after")
     if series.sensitivity:
         say(series.sensitivity.line())
     if series.undated_count:
-        say(f"{series.undated_count} incidents belong to no single {series.by} and are in no sum")
+        say(f"of {_several(series.undated_count, 'incident')} no single {series.by} is known: in no sum")
     if series.unweighted:
-        say(f"{series.unweighted} rows have no weight (plain statements, codes the ontology does not know): incidents, but in no sum")
+        say(f"{_several(series.unweighted, 'row')} without a weight (plain statements, codes the ontology does not know): in no sum")
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 def _row(period: Period, per_hundred: bool) -> list[object]:

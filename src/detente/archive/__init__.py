@@ -4,8 +4,11 @@ Only this package knows DuckDB. The archive is one file; every change is one tra
 """
 
 from detente.archive.imports import DataSet, Imported, SetAside
-from detente.archive.incidents import Report, merge_reports, reports_of
+from detente.archive.incidents import merge_reports
+from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Added, Archive, Found
 
-__all__ = ["Added", "Archive", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "merge_reports", "reports_of"]
+__all__ = [
+    "Added", "Archive", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "merge_reports", "report_of_row", "reports_of",
+]  # fmt: skip

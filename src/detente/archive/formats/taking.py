@@ -189,12 +189,14 @@ class Queries:
             [f"({sql(table.start)})::date as first_day", f"({sql(table.end)})::date as last_day" if table.end else "first_day as last_day"]
             + [f"{number(expression, kind)} as {name}" for name, (expression, kind) in numbers.items()]
         )
-        last = f"least(coalesce(({sql(table.recorded)})::date + 1, date '9999-12-31'), date '{intake.last.isoformat()}')"
+        last = f"date '{intake.last.isoformat()}'"
+        written = f"({sql(table.recorded)})::date + 1"  # a day later it may be, in another time zone
         checks = ["when first_day is null or last_day is null then 'no date that can be read'"]
         checks += [f"when first_day < date '{EARLIEST.isoformat()}' then 'a date before {EARLIEST.year}'"]
         checks += ["when last_day < first_day then 'it ends before it begins'"]
-        checks += [f"when first_day > {last} then 'a future date: later than the row was written, or than {intake.last.isoformat()}'"]
-        checks += [f"when last_day > {last} + {SPREAD} then 'it ends on a future date'"]
+        checks += [f"when first_day > {written} then 'a future date: later than the day on which the row was written'"]
+        checks += [f"when first_day > {last} then 'a future date: later than {intake.last.isoformat()}'"]
+        checks += [f"when last_day > least({last}, coalesce({written}, {last})) + {SPREAD} then 'it ends on a future date'"]
         for name, (expression, kind) in numbers.items():
             if expression != "''":
                 test = f"{name} is null" if kind == "integer" else f"({name} is null or not isfinite({name}))"

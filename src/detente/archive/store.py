@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.imports import Imports
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
@@ -37,7 +38,7 @@ class Found:
     reading: Reading
 
 
-class Archive:
+class Archive(Imports):
     """An archive: one DuckDB file, or a temporary one in memory.
 
     Parameters

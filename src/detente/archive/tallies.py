@@ -104,7 +104,7 @@ class Tallies:
         # Rows by day, and outlets by period through their hashes: this looks at every row of the data set.
         return self._rows(
             f"with outlets as (select p, count(o) n from (select distinct date_trunc('{by}', i.start)::date p, hash(i.outlet) o "
-            f"from imported i where {where} and i.outlet is not null) group by p), "
+            f"from imported i where {where} and i.outlet <> '') group by p), "
             f"dates as (select date_trunc('{by}', d)::date p, sum(n)::bigint n, count(*) k from "
             f"(select i.start d, count(*) n from imported i where {where} and i.start is not null group by d) group by p) "
             "select p, dates.n, coalesce(outlets.n, 0), dates.k from dates left join outlets using (p) order by p",
@@ -155,7 +155,7 @@ def _weighed(weights: Sequence[tuple[Kind, int, float]], unit: str) -> tuple[str
 
 
 def _hashed(column: str) -> str:
-    return f"case when i.{column} is not null then hash(i.{column}) end"  # the hash of null is a number like any other
+    return f"case when i.{column} <> '' then hash(i.{column}) end"  # the hash of null is a number like any other
 
 
 def _period(by: str) -> str:

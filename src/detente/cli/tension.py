@@ -137,9 +137,10 @@ def _check(between: tuple[str, str] | None, chart: Path | None, arrow: Path | No
 
 
 def _check_rows(series: Sequence[Series]) -> None:
-    for one in series:
-        if not one.undated_count and not any(p.incidents for p in one.periods):
-            raise UsageError(f"{one.data_set}: no row is between {one.sides.name}; check the codes, or leave out --data-set")
+    """Where several data sets are asked for, one that has nothing is shown as such; where all have nothing, the codes are wrong."""
+    if not any(one.undated_count or any(p.incidents for p in one.periods) for one in series):
+        names = ", ".join(one.data_set or "" for one in series)
+        raise UsageError(f"{names}: no row is between {series[0].sides.name}; check the codes, or leave out --data-set")
 
 
 def _plain(series: Series) -> dict[str, Any]:

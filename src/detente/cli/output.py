@@ -90,10 +90,20 @@ def print_json(value: Any) -> None:
     print_json_text(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_json_text(text: str) -> None:
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print a JSON list value by value: one of millions never stands in memory as a whole."""
+    begun = False
+    for value in values:
+        click.echo(",\n" if begun else "[\n", nl=False)
+        print_json_text(json.dumps(value, ensure_ascii=False, indent=2), end="")
+        begun = True
+    click.echo("\n]" if begun else "[]")
+
+
+def print_json_text(text: str, end: str = "\n") -> None:
     """Print a text that is JSON; what a terminal would obey, or the output cannot hold, is escaped, which changes no value."""
     wanted = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
-    click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text))
+    click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text) + end, nl=False)
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -135,6 +145,11 @@ def check_writable(path: Path) -> None:
 
 
 def write_files(texts: Mapping[Path, str]) -> None:
+    """Write text files as `write_bytes` does."""
+    write_bytes({path: text.encode("utf-8", errors="replace") for path, text in texts.items()})
+
+
+def write_bytes(contents: Mapping[Path, bytes]) -> None:
     """Write files that belong together: all are written aside first, so that none is ever half done.
 
     Raises
@@ -142,17 +157,17 @@ def write_files(texts: Mapping[Path, str]) -> None:
     UsageError
         If one cannot be written; then none is.
     """
-    for path in texts:
+    for path in contents:
         check_writable(path)
     with ExitStack() as leftovers:
         ready: list[tuple[Path, Path]] = []
-        for path, text in texts.items():
+        for path, content in contents.items():
             target = path.resolve()  # a link stays a link
             aside = target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 leftovers.callback(aside.unlink, missing_ok=True)
-                aside.write_text(text, encoding="utf-8", errors="replace")
+                aside.write_bytes(content)
             except OSError as error:
                 raise _unwritable(path, error) from error
             ready.append((aside, target))

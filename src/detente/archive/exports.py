@@ -1,0 +1,264 @@
+"""Giving out what an archive holds, in the forms of others and in our own.
+
+A form that can only hold facts gets only what is told as a fact: an event told as denied, planned, possible or conditional never goes
+into it as if it had happened. What a form has no place for is counted and said.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import duckdb
+
+from detente.archive.formats.outward.gdelt import gdelt_lines
+from detente.archive.formats.outward.given import Given, Left, given_event, given_incident
+from detente.archive.formats.outward.graphml import graphml_lines
+from detente.archive.formats.outward.own import archive_lines
+from detente.archive.formats.outward.parquet import READING_COLUMNS, write_events, write_lines
+from detente.archive.formats.outward.plover import plover_lines
+from detente.archive.formats.outward.polecat import polecat_lines
+from detente.archive.formats.outward.table import csv_lines
+from detente.archive.incidents import merge_reports
+from detente.archive.reports import reports_of
+from detente.archive.selection import Selection
+from detente.archive.store import Archive
+from detente.errors import UsageError
+from detente.records import Reading, Status, VoiceKind, to_json
+
+Lines = Callable[[Iterable[Given], Left], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form in which an archive is given out.
+
+    Parameters
+    ----------
+    name, title, meaning
+        As `detente export --format` takes it, as people call it, and what it is.
+    facts
+        Whether it gets only what is told as a fact, unless another status is asked for.
+    says_status
+        Whether it can say that an event is told as denied, planned, possible or conditional.
+    lines
+        What writes events in it as text; None where whole readings or a Parquet file are written.
+    loses
+        What it has no place for, in words.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    facts: bool
+    says_status: bool
+    lines: Lines | None
+    loses: str = ""
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        form.name: form
+        for form in (
+            Form("csv", "CSV", "one event a line, for spreadsheets and statistics", False, True, csv_lines,
+                 "spans, reasons, statements, relations and proposals"),
+            Form("parquet", "Parquet", "the same table as a typed Parquet file", False, True, None,
+                 "spans, reasons, statements, relations and proposals"),
+            Form("plover", "PLOVER's JSON", "one event a line", True, True, plover_lines,
+                 "statements, relations, proposals, reasons and the spans of mentions"),
+            Form("polecat", "POLECAT's form", "40 columns, coded in PLOVER", True, False, polecat_lines,
+                 "status, voice, the sentence, numbers killed or injured and the CAMEO code"),
+            Form("gdelt", "GDELT's form", "61 columns, coded in CAMEO", True, False, gdelt_lines,
+                 "status, voice, the sentence, numbers killed or injured, contexts and who a person is"),
+            Form("graphml", "GraphML", "the network of who acts towards whom", True, False, graphml_lines, "single events: it counts them"),
+            Form("jsonl", "Détente's JSONL", "whole readings, one a line: nothing is lost", False, True, None),
+            Form("parquet-readings", "Détente's Parquet", "whole readings: nothing is lost", False, True, None),
+        )
+    }
+)  # fmt: skip
+
+
+_ALL = Selection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What of an archive is given out.
+
+    Parameters
+    ----------
+    selection
+        Which events.
+    incidents
+        Give incidents, each event counted once, instead of reports.
+    opinion
+        Give also to forms of facts what only opinion pieces tell.
+    """
+
+    selection: Selection = _ALL
+    incidents: bool = False
+    opinion: bool = False
+
+
+def export_lines(archive: Archive, form: str, choice: Choice | None = None, left: Left | None = None) -> Iterator[str]:
+    """Give an archive as the lines of a text form.
+
+    Parameters
+    ----------
+    archive
+        What to give out.
+    form
+        A name of `FORMS`.
+    choice
+        Which events, and whether as incidents; None: all, as reported.
+    left
+        Counts what was left out or lost, and why, while the lines are taken.
+
+    Yields
+    ------
+    str
+        Pieces of text that end with a line.
+
+    Raises
+    ------
+    UsageError
+        If there is no such form, or it cannot hold what is asked for.
+
+    Examples
+    --------
+    >>> with Archive() as archive:
+    ...     next(export_lines(archive, "csv"))[:29]
+    'id,start,end,granularity,type'
+    """
+    choice, left = choice or Choice(), Left() if left is None else left
+    shape = form_of(form, choice)
+    if form == "jsonl":
+        return archive_lines(archive, choice.selection)
+    if shape.lines is None:
+        raise UsageError(f"{form} is no text; name a file with -o")
+    return shape.lines(_facts(_given(archive, choice), shape, choice, left), left)
+
+
+def export_file(archive: Archive, form: str, path: Path, choice: Choice | None = None) -> Left:
+    """Write an archive in a form to a file, whole or not at all.
+
+    Returns
+    -------
+    Left
+        What was left out or lost, and why.
+
+    Raises
+    ------
+    UsageError
+        If there is no such form, it cannot hold what is asked for, or the file cannot be written.
+    ArchiveError
+        If the archive cannot be read.
+    """
+    choice, left = choice or Choice(), Left()
+    shape = form_of(form, choice)
+    with _whole(path) as aside:
+        if form == "parquet":
+            write_events(aside, _facts(_given(archive, choice), shape, choice, left))
+        elif form == "parquet-readings":
+            write_lines(aside, READING_COLUMNS, _reading_rows(archive, choice.selection))
+        else:
+            lines = export_lines(archive, form, choice, left)
+            with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+                file.writelines(lines)
+    return left
+
+
+def form_of(name: str, choice: Choice) -> Form:
+    """Give a form by its name, if it can hold what is chosen.
+
+    Raises
+    ------
+    UsageError
+        If there is none, or it cannot.
+    """
+    if name not in FORMS:
+        raise UsageError(f"{name!r} is no form to export in; the forms are {', '.join(FORMS)}")
+    form, status = FORMS[name], choice.selection.status
+    if not form.says_status and status not in (None, Status.ASSERTED):
+        able = ", ".join(other.name for other in FORMS.values() if other.says_status and other.lines)
+        raise UsageError(f"{name} cannot say that an event is told as {status}, and would show it as a fact; take {able}")
+    if choice.incidents and form.name in ("jsonl", "parquet-readings"):
+        raise UsageError(f"{name} holds whole readings, no incidents; leave out --incidents, or take csv, parquet or plover")
+    return form
+
+
+def loss(form: str, left: Left) -> str:
+    """Say in a line what a form has no place for, and what was left out of it; empty where it holds everything."""
+    known = FORMS[form]
+    lost = f"{known.title} has no place for {known.loses}" if known.loses else ""
+    return "; ".join(filter(None, (lost, left.note())))
+
+
+def _given(archive: Archive, choice: Choice) -> Iterator[Given]:
+    """Give what is chosen: what was read, by publication and place in the text, then imported rows."""
+    if choice.incidents:
+        yield from _incidents(archive, choice.selection)
+    else:
+        for reading in archive.readings():
+            yield from (given_event(reading, report) for report in reports_of(reading) if choice.selection.takes(report))
+
+
+def _incidents(archive: Archive, selection: Selection) -> Iterator[Given]:
+    given: dict[str, Given] = {}
+    for reading in archive.readings():
+        given.update((r.id, given_event(reading, r)) for r in reports_of(reading) if selection.takes(r))
+    for incident in merge_reports(g.report for g in given.values()):
+        yield given_incident(incident, [given[report] for report in incident.reports])
+
+
+def _facts(stream: Iterable[Given], form: Form, choice: Choice, left: Left) -> Iterator[Given]:
+    """Keep from a form of facts what is not told as one."""
+    if not form.facts:
+        yield from stream
+        return
+    wanted = choice.selection.status or Status.ASSERTED
+    opinion = choice.opinion or choice.selection.voice is VoiceKind.OPINION
+    for given in stream:
+        report = given.report
+        if report.status is not wanted:
+            left.out[f"told as {report.status}"] += 1
+        elif given.told == "disputed":
+            left.out["told by some and denied by others"] += 1
+        elif report.opinion and not opinion:
+            left.out["told in opinion pieces"] += 1
+        else:
+            yield given
+
+
+def _reading_rows(archive: Archive, selection: Selection) -> Iterator[str]:
+    for number, reading in enumerate(_readings(archive, selection)):
+        document = reading.document
+        row = {"n": number, "document": document.id, "published": document.published, "outlet": document.outlet, "source": document.source}
+        yield json.dumps({**row, "reading": to_json(reading)}, ensure_ascii=False)
+
+
+def _readings(archive: Archive, selection: Selection) -> Iterator[Reading]:
+    for reading in archive.readings():
+        if selection == _ALL or any(selection.takes(report) for report in reports_of(reading)):
+            yield reading
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """Give a file aside to write to; it takes its place when it is whole."""
+    target = path.resolve()
+    aside = target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield aside
+        aside.replace(target)
+    except (OSError, duckdb.IOException) as error:
+        why = (error.strerror or str(error)) if isinstance(error, OSError) else next(iter(str(error).splitlines()))
+        raise UsageError(f"{path}: it cannot be written ({why}); name another file") from error
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,100 @@
+"""GDELT's form: 61 tab-separated columns without a header, coded in CAMEO (GDELT event codebook 2.0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from detente.archive.formats.outward.cells import tsv_cell
+from detente.archive.formats.outward.codes import cameo_country, cameo_role, fips_country
+from detente.archive.formats.outward.given import Given, Left, Side, number_of
+from detente.ontology import CAMEO, goldstein_of
+from detente.records import Precision, VoiceKind
+
+_SIDE = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
+_TYPES = ("Type1Code", "Type2Code", "Type3Code")
+_GEO = ("Type", "Fullname", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+
+COLUMNS = (
+    "GlobalEventID", "Day", "MonthYear", "Year", "FractionDate",
+    *(f"Actor{n}{part}" for n in (1, 2) for part in (*_SIDE, *_TYPES)),
+    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources",
+    "NumArticles", "AvgTone",
+    *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in _GEO),
+    "DATEADDED", "SOURCEURL",
+)  # fmt: skip
+
+Cells = dict[str, object]
+
+
+def gdelt_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
+    """Give events as GDELT has them, one line a pair of actors; what the form cannot hold is counted in `left`."""
+    for given in stream:
+        code = given.cameo
+        if given.day is None:
+            left.out["not dated to a day"] += 1
+        elif code is None:
+            left.out["of a type without a CAMEO code"] += 1
+        else:
+            if given.report.voice is VoiceKind.SOURCE and given.row is None:
+                left.lost["told by a source alone"] += 1
+            for place, pair in enumerate(given.pairs()):
+                yield "\t".join(map(tsv_cell, _cells(given, given.day, code, place, *pair))) + "\n"
+
+
+def _cells(given: Given, day: str, code: str, place: int, actor: Side | None, recipient: Side | None) -> list[object]:
+    year, month, date = day.split("-")
+    # GDELT writes "Goldstein" of the code, and its own quad class, which differs from PLOVER's for requests and concessions.
+    cells: Cells = {
+        "GlobalEventID": number_of(given.id, place),
+        "Day": year + month + date,
+        "MonthYear": year + month,
+        "Year": year,
+        "FractionDate": f"{int(year) + ((int(month) - 1) * 30 + int(date)) / 365:.4f}",
+        "IsRootEvent": given.leading,
+        "EventCode": code,
+        "EventBaseCode": code[:3],
+        "EventRootCode": code[:2],
+        "QuadClass": CAMEO[code].quad,
+        "GoldsteinScale": goldstein_of(code),
+        "NumMentions": given.reports,
+        "NumSources": given.outlets,
+        "NumArticles": given.reports,
+        "DATEADDED": f"{given.report.published.replace('-', '')}000000" if given.report.published else None,
+        "SOURCEURL": given.link or given.source,
+        **_side("Actor1", actor),
+        **_side("Actor2", recipient),
+        **_where(given),
+    }
+    own = dict(given.row.further) if given.row is not None and given.form == "gdelt" else {}
+    return [own.get(column, cells.get(column)) for column in COLUMNS]
+
+
+def _side(who: str, side: Side | None) -> Cells:
+    if side is None:
+        return {}
+    country = cameo_country(side.country)
+    group = side.code if country is None and not side.code.startswith("~") else None
+    role = cameo_role(side.sector)
+    return {
+        f"{who}Code": f"{country or group or ''}{role or ''}" or None,
+        f"{who}Name": side.name.removeprefix("~").upper(),
+        f"{who}CountryCode": country,
+        f"{who}KnownGroupCode": group,
+        f"{who}Type1Code": role,
+    }
+
+
+def _where(given: Given) -> Cells:
+    place = given.place
+    if place is None:
+        return {}
+    american = place.country == "USA"
+    # 1 country, 2 state of the USA, 3 city of the USA, 4 city elsewhere, 5 region elsewhere
+    kinds = {Precision.COUNTRY: 1, Precision.REGION: 2 if american else 5, Precision.TOWN: 3 if american else 4}
+    return {
+        "ActionGeo_Type": kinds[place.precision] if place.precision else None,
+        "ActionGeo_Fullname": place.name,
+        "ActionGeo_CountryCode": fips_country(place.country),
+        "ActionGeo_Lat": place.latitude,
+        "ActionGeo_Long": place.longitude,
+    }

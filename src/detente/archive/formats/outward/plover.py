@@ -1,0 +1,159 @@
+"""PLOVER's JSON, one event a line (fields of the PLOVER manual, Open Event Data Alliance).
+
+What PLOVER has no field for stands in ``comment`` as JSON, so that an event comes back as it went: the status where it is not plainly
+asserted, voice, day of publication, parties, further columns of an imported row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from typing import Any
+
+from detente.archive.formats.outward.given import Given, Left, Side, split_code
+from detente.ontology import quad_of, score_of
+from detente.records import Place, Precision, Status, TextSpan, VoiceKind
+
+_RESOLUTIONS = {Precision.TOWN: 4, Precision.REGION: 2, Precision.COUNTRY: 1}
+
+Json = dict[str, Any]
+
+
+def plover_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
+    """Give events as PLOVER's JSON, one a line; what the form cannot hold is counted in `left`."""
+    for given in stream:
+        if given.start is None:
+            left.out["without a date"] += 1
+        else:
+            yield json.dumps(plover_event(given), ensure_ascii=False) + "\n"
+
+
+def plover_event(given: Given) -> Json:
+    """Give one event as PLOVER's JSON; a field that would hold nothing is left out."""
+    kind = given.known
+    row = given.row
+    return _filled(
+        {
+            "id": given.id,
+            "has_event": True,
+            "date": given.start,
+            "enddate": given.end if given.end != given.start else None,
+            "actor": [_entity(side) for side in given.actors],
+            "recipient": [_entity(side) for side in given.recipients],
+            "event": [kind or given.code],
+            "event_loc": _location(given.place),
+            "event_text": [given.trigger] if given.trigger else None,
+            "quad_code": quad_of(kind) if kind else None,
+            "event_scale": given.score if row else score_of(kind, given.mode) if kind else None,
+            "mode": [given.mode] if given.mode else None,
+            "context": list(given.contexts) or None,
+            "text": given.report.words or None,
+            "text_info": _offsets(given),
+            "size": _filled({"dead": given.numbers.dead, "injured": given.numbers.injured, "arrested": given.numbers.arrested}) or None,
+            "cite_info": _source(given) or None,
+            "comment": _comment(given),
+        },
+        keep=("actor",),
+    )
+
+
+def _entity(side: Side) -> Json:
+    return _filled(
+        {
+            "code": side.country or side.side,
+            "sector": side.sector,
+            "entity_text": side.words,
+            "identifier_id": side.code,
+            "identifier_text": side.name,
+            "office": side.office,
+        }
+    )
+
+
+def _location(place: Place | None) -> Json | None:
+    if place is None:
+        return None
+    return _filled(
+        {
+            "extracted_place": place.evidence.quote if place.evidence else None,
+            "resolved_place": place.name,
+            "lat": place.latitude,
+            "lon": place.longitude,
+            "country_code": place.country,
+            "resolution": _RESOLUTIONS[place.precision] if place.precision else None,
+        },
+        keep=("resolved_place",),
+    )
+
+
+def _offsets(given: Given) -> Json | None:
+    event = given.report.event
+    spans = [e for e in event.evidence if isinstance(e, TextSpan)] if event else []
+    return {"start": spans[-1].start, "end": spans[-1].end} if spans else None
+
+
+def _source(given: Given) -> Json:
+    own = given.row is None
+    return _filled(
+        {
+            "corpus": given.report.data_set,
+            "citation": given.report.document if own else None,
+            "url": given.link,
+            "title": given.title,
+            "language": "en" if own else None,
+            "publication": given.outlet,
+            "coder": f"detente {version('detente')}" if own else None,
+        }
+    )
+
+
+def _comment(given: Given) -> str | None:
+    report, row = given.report, given.row
+    told: Json = {
+        "status": report.status.value if report.status is not Status.ASSERTED else None,
+        "historical": report.historical or None,
+        "voice": report.voice.value if row is None and report.voice is not VoiceKind.OUTLET else None,
+        "opinion": report.opinion or None,
+        "granularity": report.granularity if row is None and report.granularity != "day" else None,
+        "published": report.published,
+        "told": given.told,
+        "reports": given.reports if row or given.told else None,
+        "outlets": given.outlets if given.told else None,
+        "code": given.code if row and given.code != given.type else None,
+        "parties": _parties(given),
+        "further": dict(row.further) if row and row.further else None,
+    }
+    filled = _filled(told)
+    return json.dumps(filled, ensure_ascii=False) if filled else None
+
+
+def _parties(given: Given) -> list[list[str | None]] | None:
+    """The sides on which the acts count, actors first, where the codes alone do not tell them."""
+    sides = [given.actors, given.recipients]
+    if all(side.party == party_of_code(side.code) for group in sides for side in group):
+        return None
+    return [[side.party for side in group] for group in sides]
+
+
+def party_of_code(code: str) -> str | None:
+    """Give the party that a code alone tells of: a country's for its state organs, its own for a named organisation.
+
+    Examples
+    --------
+    >>> party_of_code("PRK-MIL"), party_of_code("TPLF"), party_of_code("PRK-CVL"), party_of_code("~rebels")
+    ('PRK', 'TPLF', None, None)
+    """
+    if code.startswith("~"):
+        return None
+    country, sector = split_code(code)
+    if country is None:
+        return code
+    return country if sector is None or sector in _OF_THE_STATE else None
+
+
+_OF_THE_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+
+
+def _filled(plain: Json, keep: tuple[str, ...] = ()) -> Json:
+    return {key: value for key, value in plain.items() if key in keep or (value is not None and value != [])}

@@ -1,0 +1,63 @@
+"""``detente export``: an archive in the forms of others, and in our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.archive import Archive
+from detente.archive.exports import FORMS, Choice, export_file, export_lines, form_of, loss
+from detente.archive.formats.outward.given import Left
+from detente.cli.common import archive_option, opinion_option, selection_from, selection_options
+from detente.cli.output import check_writable, note, say
+from detente.errors import UsageError
+
+
+@click.command()
+@click.option("--format", "form", required=True, type=click.Choice(list(FORMS)), help="The form (see below).")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), help="The file to write; - prints it.")
+@archive_option
+@selection_options
+@click.option("--incidents", is_flag=True, help="Give incidents, each event counted once, instead of reports.")
+@opinion_option
+def export(form: str, output: Path | None, archive_path: Path, incidents: bool, include_opinion: bool, **options: Any) -> None:
+    """Give out what an archive holds, in a form that other programs read.
+
+    \b
+    csv       one event a line, for spreadsheets and statistics
+    parquet   the same table as a typed Parquet file
+    plover    PLOVER's JSON, one event a line
+    polecat   40 columns, as POLECAT has them
+    gdelt     61 columns, as GDELT 2.0 has them
+    graphml   the network of who acts towards whom
+    jsonl     whole readings, one a line: nothing is lost
+    parquet-readings   the same as a Parquet file
+
+    plover, polecat, gdelt and graphml get facts only: what is told as denied, planned, possible or conditional is left out and
+    counted, and so is what opinion pieces tell. csv, parquet and jsonl hold all of it, each event with its status.
+
+    \b
+    Example:
+      detente export --archive out/korea.duckdb --format plover --dyad PRK KOR -o out/korea.plover.jsonl
+    """
+    choice = Choice(selection=selection_from(options), incidents=incidents, opinion=include_opinion)
+    form_of(form, choice)
+    to_file = output is not None and str(output) != "-"
+    if not to_file and form.startswith("parquet"):
+        raise UsageError(f"{form} is no text and cannot be printed; name a file with -o")
+    if to_file:
+        assert output is not None
+        check_writable(output)
+    with Archive(archive_path, read_only=True) as archive:
+        if to_file:
+            assert output is not None
+            left = export_file(archive, form, output, choice)
+            say(f"{output}: written")
+        else:
+            left = Left()
+            for piece in export_lines(archive, form, choice, left):
+                click.echo(piece, nl=False)
+    if told := loss(form, left):
+        note(f"note: {told}")

@@ -138,19 +138,21 @@ def export_lines(archive: Archive, form: str, choice: Choice | None = None, left
     choice, left = choice or Choice(), Left() if left is None else left
     shape = form_of(form, choice)
     if form == "jsonl":
-        return archive_lines(archive, choice.selection)
+        return left.counted(archive_lines(archive, choice.selection))
     if shape.lines is None:
         raise UsageError(f"{form} is no text; name a file with -o")
     return shape.lines(_facts(_given(archive, choice), shape, choice, left), left)
 
 
-def export_file(archive: Archive, form: str, path: Path, choice: Choice | None = None) -> Left:
+def export_file(archive: Archive, form: str, path: Path, choice: Choice | None = None, left: Left | None = None) -> None:
     """Write an archive in a form to a file, whole or not at all.
 
-    Returns
-    -------
-    Left
-        What was left out or lost, and why.
+    Parameters
+    ----------
+    archive, form, choice, left
+        As for `export_lines`.
+    path
+        The file; one that is there is replaced.
 
     Raises
     ------
@@ -159,18 +161,17 @@ def export_file(archive: Archive, form: str, path: Path, choice: Choice | None =
     ArchiveError
         If the archive cannot be read.
     """
-    choice, left = choice or Choice(), Left()
+    choice, left = choice or Choice(), Left() if left is None else left
     shape = form_of(form, choice)
     with _whole(path) as aside:
         if form == "parquet":
             write_events(aside, _facts(_given(archive, choice), shape, choice, left))
         elif form == "parquet-readings":
-            write_lines(aside, READING_COLUMNS, _reading_rows(archive, choice.selection))
+            write_lines(aside, READING_COLUMNS, left.counted(_reading_rows(archive, choice.selection)))
         else:
             lines = export_lines(archive, form, choice, left)
             with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
                 file.writelines(lines)
-    return left
 
 
 def form_of(name: str, choice: Choice) -> Form:
@@ -199,6 +200,12 @@ def loss(form: str, left: Left) -> str:
     return "; ".join(filter(None, (lost, left.note())))
 
 
+def unit(form: str, choice: Choice, number: int) -> str:
+    """Name what is counted: readings, incidents or events."""
+    name = "reading" if form in ("jsonl", "parquet-readings") else "incident" if choice.incidents else "event"
+    return name if number == 1 else f"{name}s"
+
+
 def _given(archive: Archive, choice: Choice) -> Iterator[Given]:
     """Give what is chosen: what was read, by publication and place in the text, then imported rows."""
     if choice.incidents:
@@ -219,7 +226,7 @@ def _incidents(archive: Archive, selection: Selection) -> Iterator[Given]:
 def _facts(stream: Iterable[Given], form: Form, choice: Choice, left: Left) -> Iterator[Given]:
     """Keep from a form of facts what is not told as one."""
     if not form.facts:
-        yield from stream
+        yield from left.counted(stream)
         return
     wanted = choice.selection.status or Status.ASSERTED
     opinion = choice.opinion or choice.selection.voice is VoiceKind.OPINION
@@ -232,6 +239,7 @@ def _facts(stream: Iterable[Given], form: Form, choice: Choice, left: Left) -> I
         elif report.opinion and not opinion:
             left.out["told in opinion pieces"] += 1
         else:
+            left.given += 1
             yield given
 
 

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from detente.archive import Archive
-from detente.archive.exports import FORMS, Choice, export_file, export_lines, form_of, loss
+from detente.archive.exports import FORMS, Choice, export_file, export_lines, form_of, loss, unit
 from detente.archive.formats.outward.given import Left
 from detente.cli.common import archive_option, opinion_option, selection_from, selection_options
-from detente.cli.output import check_writable, note, say
-from detente.errors import UsageError
+from detente.cli.output import check_writable, note, print_piece, say
 
 
 @click.command()
@@ -44,20 +43,16 @@ def export(form: str, output: Path | None, archive_path: Path, incidents: bool, 
     """
     choice = Choice(selection=selection_from(options), incidents=incidents, opinion=include_opinion)
     form_of(form, choice)
-    to_file = output is not None and str(output) != "-"
-    if not to_file and form.startswith("parquet"):
-        raise UsageError(f"{form} is no text and cannot be printed; name a file with -o")
-    if to_file:
-        assert output is not None
-        check_writable(output)
+    file = None if output is None or str(output) == "-" else output
+    if file is not None:
+        check_writable(file)
+    left = Left()
     with Archive(archive_path, read_only=True) as archive:
-        if to_file:
-            assert output is not None
-            left = export_file(archive, form, output, choice)
-            say(f"{output}: written")
+        if file is not None:
+            export_file(archive, form, file, choice, left)
+            say(f"{file}: {left.given:,} {unit(form, choice, left.given)}")
         else:
-            left = Left()
             for piece in export_lines(archive, form, choice, left):
-                click.echo(piece, nl=False)
+                print_piece(piece, is_json=form in ("plover", "jsonl"))
     if told := loss(form, left):
         note(f"note: {told}")

@@ -31,9 +31,9 @@ def gdelt_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     for given in stream:
         code = given.cameo
         if given.day is None:
-            left.out["not dated to a day"] += 1
+            left.leave("not dated to a day")
         elif code is None:
-            left.out["of a type without a CAMEO code"] += 1
+            left.leave("of a type without a CAMEO code")
         else:
             if given.report.voice is VoiceKind.SOURCE and given.row is None:
                 left.lost["told by a source alone"] += 1

@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import permutations, product
+from typing import TypeVar
 
 from detente.archive.formats.outward.codes import is_country
 from detente.archive.reports import Report, report_of_row
 from detente.ontology import CAMEO, EVENT_TYPES, SECTORS, cameo_of
 from detente.records import Actor, ImportedEvent, ImportedSide, Incident, Mention, Numbers, Place, Reading, Status, TextSpan
 
-MEETING = "CONSULT"  # all sides of a meeting are actors
+T = TypeVar("T")
+
+#: Types whose several actors act together with one another where no recipient is told: they meet, agree, cooperate.
+MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,10 @@ class Given:
         return cameo_of(self.known, self.mode) if self.known else None
 
     def pairs(self) -> Iterator[tuple[Side | None, Side | None]]:
-        """Give who acts towards whom, one by one; a meeting of many is given from each side, as CAMEO has it."""
+        """Give who acts towards whom, one by one; what many do with each other is given from each side, as CAMEO has it."""
         if self.actors and self.recipients:
             yield from product(self.actors, self.recipients)
-        elif self.type == MEETING and len(self.actors) > 1:
+        elif self.type in MUTUAL and len(self.actors) > 1:
             yield from permutations(self.actors, 2)
         elif self.actors:
             yield from ((side, None) for side in self.actors)
@@ -141,10 +145,22 @@ class Given:
 
 @dataclass(slots=True)
 class Left:
-    """What an export left out, and what it gave less of than is known, each with how often."""
+    """How many events an export gave, what it left out, and what it gave less of than is known, each with how often."""
 
     out: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
+    given: int = 0
+
+    def leave(self, why: str) -> None:
+        """Count an event that was about to be given, and is left out."""
+        self.out[why] += 1
+        self.given -= 1
+
+    def counted(self, stream: Iterable[T]) -> Iterator[T]:
+        """Count what goes by as given."""
+        for each in stream:
+            self.given += 1
+            yield each
 
     def note(self) -> str:
         """Say it in a line; empty where there is nothing to say.

@@ -1,6 +1,6 @@
 """GraphML: actors as nodes, who acts towards whom as edges, with counts by quad class (Brandes and others 2002).
 
-A meeting of many is an act of each towards each. Written by an XML library: a hostile name stays a name.
+What many do with each other, a meeting say, is an act of each towards each. Written by an XML library: a hostile name stays a name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _EDGE_KEYS = {
     "data_set": "string",
     **dict.fromkeys(_QUADS.values(), "int"),
     "events": "int",
-    "net": "double",
+    "intensity": "double",
     "first": "string",
     "last": "string",
 }
@@ -32,13 +32,13 @@ _EDGE_KEYS = {
 @dataclass(slots=True)
 class _Edge:
     quads: Counter[int] = field(default_factory=Counter)
-    net: float = 0.0
+    intensity: float = 0.0
     first: str | None = None
     last: str | None = None
 
     def add(self, quad: int, score: float, start: str | None, end: str | None) -> None:
         self.quads[quad] += 1
-        self.net += score
+        self.intensity += score
         self.first = min(filter(None, (self.first, start)), default=None)
         self.last = max(filter(None, (self.last, end)), default=None)
 
@@ -50,7 +50,7 @@ def graphml_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     alone: Counter[str] = Counter()
     for given in stream:
         if given.known is None:
-            left.out["of a type unknown to PLOVER"] += 1
+            left.leave("of a type unknown to PLOVER")
             continue
         quad, score = quad_of(given.known), score_of(given.known, given.mode)
         for actor, recipient in given.pairs():
@@ -64,7 +64,7 @@ def graphml_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
             elif actor:
                 alone[actor.side] += 1
             else:
-                left.out["by nobody named"] += 1
+                left.leave("by nobody named")
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield etree.tostring(_graph(nodes, alone, edges), pretty_print=True, encoding="unicode")
 
@@ -82,7 +82,7 @@ def _graph(nodes: dict[str, str], alone: Counter[str], edges: dict[tuple[str, st
         edge = edges[actor, recipient, data_set]
         shown = etree.SubElement(graph, "edge", id=f"e{number}", source=xml_text(actor), target=xml_text(recipient))
         counts = {name: edge.quads[quad] for quad, name in _QUADS.items()}
-        net = {"events": edge.quads.total(), "net": round(edge.net, 6), "first": edge.first, "last": edge.last}
+        net = {"events": edge.quads.total(), "intensity": round(edge.intensity, 6), "first": edge.first, "last": edge.last}
         _data(shown, "edge", {"data_set": data_set or None, **counts, **net})
     return root
 

@@ -17,6 +17,9 @@ from detente.records import Place, Precision, Status, TextSpan, VoiceKind
 
 _RESOLUTIONS = {Precision.TOWN: 4, Precision.REGION: 2, Precision.COUNTRY: 1}
 
+#: Where an imported row keeps the fields of a line of PLOVER's JSON that no column holds.
+_KEPT = "plover."
+
 Json = dict[str, Any]
 
 
@@ -24,7 +27,7 @@ def plover_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     """Give events as PLOVER's JSON, one a line; what the form cannot hold is counted in `left`."""
     for given in stream:
         if given.start is None:
-            left.out["without a date"] += 1
+            left.leave("without a date")
         else:
             yield json.dumps(plover_event(given), ensure_ascii=False) + "\n"
 
@@ -33,7 +36,7 @@ def plover_event(given: Given) -> Json:
     """Give one event as PLOVER's JSON; a field that would hold nothing is left out."""
     kind = given.known
     row = given.row
-    return _filled(
+    event = _filled(
         {
             "id": given.id,
             "has_event": True,
@@ -56,6 +59,8 @@ def plover_event(given: Given) -> Json:
         },
         keep=("actor",),
     )
+    _restore(event, given)
+    return event
 
 
 def _entity(side: Side) -> Json:
@@ -111,6 +116,7 @@ def _source(given: Given) -> Json:
 def _comment(given: Given) -> str | None:
     report, row = given.report, given.row
     told: Json = {
+        "detente": 1,  # the comment is one of ours, and is read back
         "status": report.status.value if report.status is not Status.ASSERTED else None,
         "historical": report.historical or None,
         "voice": report.voice.value if row is None and report.voice is not VoiceKind.OUTLET else None,
@@ -122,10 +128,40 @@ def _comment(given: Given) -> str | None:
         "outlets": given.outlets if given.told else None,
         "code": given.code if row and given.code != given.type else None,
         "parties": _parties(given),
-        "further": dict(row.further) if row and row.further else None,
+        "further": {key: value for key, value in row.further if not key.startswith(_KEPT)} or None if row else None,
     }
-    filled = _filled(told)
-    return json.dumps(filled, ensure_ascii=False) if filled else None
+    kept = {key.removeprefix(_KEPT + "comment."): value_of(value) for key, value in _kept(given) if key.startswith(_KEPT + "comment.")}
+    return json.dumps({**_filled(told), **kept}, ensure_ascii=False)
+
+
+def _kept(given: Given) -> list[tuple[str, str]]:
+    return [pair for pair in given.row.further if pair[0].startswith(_KEPT)] if given.row else []
+
+
+def value_of(text: str) -> Any:
+    """Read a field of a line that no column kept: text as it is, all else as JSON.
+
+    Examples
+    --------
+    >>> value_of("Hanoi"), value_of("json:[1, 2]")
+    ('Hanoi', [1, 2])
+    """
+    return json.loads(text.removeprefix("json:")) if text.startswith("json:") else text
+
+
+def _restore(event: Json, given: Given) -> None:
+    """Put back the fields of the line that no column kept."""
+    for key, text in _kept(given):
+        path = key.removeprefix(_KEPT).split(".", 1)
+        if path[0] == "comment" and len(path) > 1:
+            continue  # it is part of the comment
+        if len(path) == 1:
+            event[path[0]] = value_of(text)
+        elif path[0] in ("actor", "recipient"):
+            for entity in event.get(path[0], []):
+                entity[path[1]] = value_of(text)
+        else:
+            event.setdefault(path[0], {})[path[1]] = value_of(text)
 
 
 def _parties(given: Given) -> list[list[str | None]] | None:

@@ -33,9 +33,9 @@ def polecat_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
     for given in stream:
         if given.day is None:
-            left.out["not dated to a day"] += 1
+            left.leave("not dated to a day")
         elif given.known is None:
-            left.out["of a type unknown to PLOVER"] += 1
+            left.leave("of a type unknown to PLOVER")
         else:
             if given.report.voice is VoiceKind.SOURCE and given.row is None:
                 left.lost["told by a source alone"] += 1

@@ -10,17 +10,17 @@ import click
 from detente.archive import Archive
 from detente.archive.exports import FORMS, Choice, export_file, export_lines, form_of, loss, unit
 from detente.archive.formats.outward.given import Left
-from detente.cli.common import archive_option, opinion_option, selection_from, selection_options
+from detente.cli.common import archive_option, note_unknown_actors, selection_from, selection_options
 from detente.cli.output import check_writable, note, print_piece, say
 
 
 @click.command()
-@click.option("--format", "form", required=True, type=click.Choice(list(FORMS)), help="The form (see below).")
+@click.option("--format", "form", required=True, type=click.Choice(list(FORMS)), help="The form (see above).")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), help="The file to write; - prints it.")
 @archive_option
 @selection_options
 @click.option("--incidents", is_flag=True, help="Give incidents, each event counted once, instead of reports.")
-@opinion_option
+@click.option("--include-opinion", is_flag=True, help="Give to forms of facts also what opinion pieces tell.")
 def export(form: str, output: Path | None, archive_path: Path, incidents: bool, include_opinion: bool, **options: Any) -> None:
     """Give out what an archive holds, in a form that other programs read.
 
@@ -54,5 +54,7 @@ def export(form: str, output: Path | None, archive_path: Path, incidents: bool, 
         else:
             for piece in export_lines(archive, form, choice, left):
                 print_piece(piece, is_json=form in ("plover", "jsonl"))
+        if not left.given:
+            note_unknown_actors(archive, choice.selection)
     if told := loss(form, left):
         note(f"note: {told}")

@@ -3,10 +3,13 @@
 Only this package knows DuckDB. The archive is one file; every change is one transaction, so that a killed process leaves it whole.
 """
 
+from detente.archive.imports import DataSet, Imported, SetAside
 from detente.archive.incidents import merge_reports
 from detente.archive.keeping import Added
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Archive, Found
 
-__all__ = ["Added", "Archive", "Found", "Report", "Selection", "merge_reports", "report_of_row", "reports_of"]
+__all__ = [
+    "Added", "Archive", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "merge_reports", "report_of_row", "reports_of",
+]  # fmt: skip

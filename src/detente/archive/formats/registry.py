@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
+from detente.archive.formats import gdelt, own, plover
 from detente.archive.formats.base import Format, Start
 from detente.archive.formats.source import Source
 from detente.errors import FormatError, TooLarge, UsageError
 
-_ALL: tuple[Format, ...] = ()
+_ALL: tuple[Format, ...] = (gdelt.FORMAT, plover.FORMAT, own.JSONL, own.PARQUET)
 
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
 """By name, in the order in which a file is tried for them."""

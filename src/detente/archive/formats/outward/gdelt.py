@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from detente.archive.formats.gdelt import COLUMNS
 from detente.archive.formats.outward.cells import tsv_cell
-from detente.archive.formats.outward.codes import cameo_country, cameo_role, fips_country
+from detente.archive.formats.outward.codes import cameo_group, cameo_role, country_in
 from detente.archive.formats.outward.given import Given, Left, Side, number_of
 from detente.ontology import CAMEO, goldstein_of
 from detente.records import Precision, VoiceKind
-
-_SIDE = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
-_TYPES = ("Type1Code", "Type2Code", "Type3Code")
-_GEO = ("Type", "Fullname", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
-
-COLUMNS = (
-    "GlobalEventID", "Day", "MonthYear", "Year", "FractionDate",
-    *(f"Actor{n}{part}" for n in (1, 2) for part in (*_SIDE, *_TYPES)),
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources",
-    "NumArticles", "AvgTone",
-    *(f"{who}Geo_{part}" for who in ("Actor1", "Actor2", "Action") for part in _GEO),
-    "DATEADDED", "SOURCEURL",
-)  # fmt: skip
 
 Cells = dict[str, object]
 
@@ -72,11 +60,11 @@ def _cells(given: Given, day: str, code: str, place: int, actor: Side | None, re
 def _side(who: str, side: Side | None) -> Cells:
     if side is None:
         return {}
-    country = cameo_country(side.country)
-    group = side.code if country is None and not side.code.startswith("~") else None
+    country = country_in("cameo", side.country)
+    group = cameo_group(side.code)
     role = cameo_role(side.sector)
     return {
-        f"{who}Code": f"{country or group or ''}{role or ''}" or None,
+        f"{who}Code": (group or f"{country or ''}{role or ''}") or None,
         f"{who}Name": side.name.removeprefix("~").upper(),
         f"{who}CountryCode": country,
         f"{who}KnownGroupCode": group,
@@ -94,7 +82,7 @@ def _where(given: Given) -> Cells:
     return {
         "ActionGeo_Type": kinds[place.precision] if place.precision else None,
         "ActionGeo_Fullname": place.name,
-        "ActionGeo_CountryCode": fips_country(place.country),
+        "ActionGeo_CountryCode": country_in("fips", place.country),
         "ActionGeo_Lat": place.latitude,
         "ActionGeo_Long": place.longitude,
     }

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import TypeVar
 
-from detente.archive.formats.outward.codes import is_country
+from detente.archive.formats.outward.codes import split_code
 from detente.archive.reports import Report, report_of_row
-from detente.ontology import CAMEO, EVENT_TYPES, SECTORS, cameo_of
+from detente.ontology import CAMEO, EVENT_TYPES, cameo_of
 from detente.records import Actor, ImportedEvent, ImportedSide, Incident, Mention, Numbers, Place, Reading, Status, TextSpan
 
 T = TypeVar("T")
@@ -287,18 +287,3 @@ def _imported_sides(side: ImportedSide | None) -> tuple[Side, ...]:
         return ()
     country, sector = split_code(side.code)
     return (Side(side.code, side.party, side.name, country, sector),)
-
-
-def split_code(code: str) -> tuple[str | None, str | None]:
-    """Give the country and the sector a code tells of.
-
-    Examples
-    --------
-    >>> split_code("PRK-MIL"), split_code("PRK"), split_code("TPLF"), split_code("~rebels")
-    (('PRK', 'MIL'), ('PRK', None), (None, None), (None, None))
-    """
-    head, _, rest = code.partition("-")
-    if not is_country(head):
-        return None, None
-    sector = rest.partition(":")[0]
-    return head, sector if sector in SECTORS else None

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from detente.archive.formats.outward.cells import xml_text
-from detente.archive.formats.outward.codes import country_name
-from detente.archive.formats.outward.given import Given, Left, split_code
+from detente.archive.formats.outward.codes import country_names, split_code
+from detente.archive.formats.outward.given import Given, Left
 from detente.ontology import QUADS, quad_of, score_of
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -56,7 +56,7 @@ def graphml_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
         for actor, recipient in given.pairs():
             for side in filter(None, (actor, recipient)):
                 # the smallest by spelling, whatever came first: the same archive gives the same bytes
-                name = country_name(side.side) or (side.name if side.side == side.code else side.side)
+                name = country_names().get(side.side) or (side.name if side.side == side.code else side.side)
                 nodes[side.side] = min(nodes.get(side.side, name), name)
             if actor and recipient:
                 key = (actor.side, recipient.side, given.report.data_set or "")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
-from detente.archive.formats.outward.given import Given, Left, Side, split_code
+from detente.archive.formats.outward.codes import party_of_code
+from detente.archive.formats.outward.given import Given, Left, Side
 from detente.ontology import quad_of, score_of
 from detente.records import Place, Precision, Status, TextSpan, VoiceKind
 
@@ -170,25 +171,6 @@ def _parties(given: Given) -> list[list[str | None]] | None:
     if all(side.party == party_of_code(side.code) for group in sides for side in group):
         return None
     return [[side.party for side in group] for group in sides]
-
-
-def party_of_code(code: str) -> str | None:
-    """Give the party that a code alone tells of: a country's for its state organs, its own for a named organisation.
-
-    Examples
-    --------
-    >>> party_of_code("PRK-MIL"), party_of_code("TPLF"), party_of_code("PRK-CVL"), party_of_code("~rebels")
-    ('PRK', 'TPLF', None, None)
-    """
-    if code.startswith("~"):
-        return None
-    country, sector = split_code(code)
-    if country is None:
-        return code
-    return country if sector is None or sector in _OF_THE_STATE else None
-
-
-_OF_THE_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 def _filled(plain: Json, keep: tuple[str, ...] = ()) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
 from detente.archive.formats.outward.cells import tsv_cell
-from detente.archive.formats.outward.codes import cow_number
+from detente.archive.formats.outward.codes import country_in
 from detente.archive.formats.outward.given import Given, Left, Side
 from detente.ontology import quad_of, score_of
 from detente.records import Precision, VoiceKind
@@ -70,7 +70,7 @@ def _side(who: str, side: Side | None) -> Cells:
     return {
         f"{who} Name": side.name,
         f"{who} Country": side.country,
-        f"{who} COW": cow_number(side.country),
+        f"{who} COW": country_in("cow", side.country),
         f"Primary {who} Sector": side.sector,
         f"{who} Sectors": side.sector,
         f"{who} Title": side.office,

@@ -14,25 +14,18 @@ from itertools import product
 from math import isfinite
 from typing import Any
 
+from detente.archive.formats.appending import AT_ONCE, append
 from detente.archive.formats.base import Format, Intake, Start
 from detente.archive.formats.lines import numbered_lines
 from detente.archive.formats.outward.codes import is_country, party_of_code
+from detente.archive.formats.outward.plover import KEPT, kept
 from detente.archive.formats.rows import LONGEST, NOT_UTF8, shown
-from detente.ontology import EVENT_TYPES, MODES, SECTORS, quad_of
+from detente.ontology import CONTEXTS, EVENT_TYPES, MODES, SECTORS, quad_of
 
 Json = dict[str, Any]
 
 #: What a line must say of itself to be told as PLOVER's: the required fields of the manual.
 _REQUIRED = frozenset({"date", "actor", "event"})
-_BATCH = 20_000
-_COLUMNS = {
-    "row": "bigint", "start": "varchar", "end": "varchar", "type": "varchar", "mode": "varchar", "contexts": "varchar", "code": "varchar",
-    "actor": "varchar", "actor_party": "varchar", "actor_name": "varchar",
-    "recipient": "varchar", "recipient_party": "varchar", "recipient_name": "varchar",
-    "score": "double", "reports": "integer", "dead": "integer", "injured": "integer",
-    "place": "varchar", "country": "varchar", "latitude": "double", "longitude": "double", "outlet": "varchar", "link": "varchar",
-    "further": "varchar",
-}  # fmt: skip
 
 
 class _NoRow(Exception):
@@ -67,29 +60,25 @@ def _take(intake: Intake) -> None:
             last_row = max(number, last_row + 1)
             row["row"] = last_row
             if last_row != number:
-                row["further"]["line"] = str(number)
+                row["further"][f"{KEPT}line"] = str(number)
             rows.append(row)
-        if len(rows) >= _BATCH:
-            append(intake, rows)
-            rows = []
+        if len(rows) + len(aside) >= AT_ONCE:
+            _append(intake, rows)
+            intake.keep_aside(aside)
+            rows, aside = [], []
             intake.advance(intake.source.done)
-    append(intake, rows)
+    _append(intake, rows)
     intake.keep_aside(aside)
+    intake.notes += intake.source.notes
 
 
 FORMAT = Format("plover", "PLOVER JSON lines", _recognises, _take)
 
 
-def append(intake: Intake, rows: list[Json]) -> None:
-    """Write rows, with cells by name, to the table of imported rows."""
-    if not rows:
-        return
+def _append(intake: Intake, rows: list[Json]) -> None:
     for row in rows:
-        row["further"] = json.dumps(row["further"], ensure_ascii=False, sort_keys=True) if row["further"] else None
-    names = ", ".join(f'"{name}"' for name in _COLUMNS)
-    cells = ", ".join(f"unnest(?::{kind}[]){'::date' if name in ('start', 'end') else ''}" for name, kind in _COLUMNS.items())
-    lists = [[row.get(name) for row in rows] for name in _COLUMNS]
-    intake.db.execute(f"insert into imported (data_set, {names}) select ?, {cells}", [intake.data_set, *lists])
+        row["further"] = json.dumps(row["further"], ensure_ascii=False) if row["further"] else None
+    append(intake.db, intake.data_set, rows)
     intake.rows += len(rows)
 
 
@@ -102,6 +91,11 @@ def _parsed(line: bytes) -> Json:
         raise _NoRow("no JSON") from error
     if not isinstance(plain, dict):
         raise _NoRow("no JSON object")
+    if b"\\ud" in line.lower():  # escaped halves of a character, of which no text can be made
+        try:
+            json.dumps(plain, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise _NoRow("halves of characters in it") from error
     return plain
 
 
@@ -134,14 +128,13 @@ def _rows(event: Json, intake: Intake) -> Iterator[Json]:
     if event.get("has_event") is False:
         raise _NoRow("it says that it holds no event")
     start, end = _days(event, intake.last)
-    types, modes = _words(event, "event"), _words(event, "mode")
+    types = _words(event, "event")
     if not types:
         raise _NoRow("no event type")
     actors, recipients = _sides(event, "actor", 0, told), _sides(event, "recipient", 1, told)
     shared = {"start": start, "end": end, **_place(event), **_source(event), **_counts(event, told)}
-    contexts = _words(event, "context")
-    mode = next((m for m in modes for name in types if (name.upper(), m) in MODES), None)
-    further = _further(event, told, [m for m in modes if m != mode])
+    modes, contexts = _known_modes(event, types), _known_contexts(event)
+    further = _further(event, told, modes, contexts)
     cases = list(product(types, _or_nobody(actors), _or_nobody(recipients)))
     for place, (name, actor, recipient) in enumerate(cases, 1):
         kind = name.upper() if name.upper() in EVENT_TYPES else None
@@ -151,12 +144,12 @@ def _rows(event: Json, intake: Intake) -> Iterator[Json]:
             if side.unknown:
                 intake.unknown["actor", side.unknown] += 1
         own = {**further, **_extras("actor", actor), **_extras("recipient", recipient)}
-        if len(cases) > 1 and "plover.id" in own:
-            own["plover.id"] += f"-{place}"
+        if len(cases) > 1 and isinstance(event.get("id"), str):
+            own[f"{KEPT}id"] = kept(f"{event['id']}-{place}")
         yield {
             **shared,
             "type": kind,
-            "mode": mode if (kind, mode) in MODES else None,
+            "mode": next((m for m in modes if (kind, m) in MODES), None),
             "contexts": ";".join(contexts) or None,
             "code": told.text("code") or name,
             **_columns("actor", actor),
@@ -183,8 +176,8 @@ def _day(event: Json, name: str) -> date | None:
         return None
     try:
         return date.fromisoformat(text[:10])
-    except (TypeError, ValueError) as error:
-        raise _NoRow(f"{name} is {text!r}, no date") from error
+    except (TypeError, ValueError, KeyError) as error:
+        raise _NoRow(f"{name} is {text!r}, no date"[:200]) from error
 
 
 def _words(event: Json, name: str) -> list[str]:
@@ -222,9 +215,10 @@ def _sides(event: Json, name: str, place: int, told: _Told) -> list[_Side]:
         side = _own_side(entity) if told.ours else _others_side(entity)
         if told.ours and told.plain.get("parties"):
             try:
-                side = replace(side, party=parties[place][number])
+                party = parties[place][number]
             except (IndexError, KeyError, TypeError) as error:
                 raise _NoRow("its comment tells of other parties") from error
+            side = replace(side, party=party if isinstance(party, str) else None)
         sides.append(side)
     return sides
 
@@ -255,7 +249,7 @@ def _columns(who: str, side: _Side | None) -> Json:
 
 
 def _extras(who: str, side: _Side | None) -> dict[str, str]:
-    return {f"plover.{who}.{key}": kept(value) for key, value in side.extras.items()} if side else {}
+    return {f"{KEPT}{who}.{key}": kept(value) for key, value in side.extras.items()} if side else {}
 
 
 def _place(event: Json) -> Json:
@@ -287,24 +281,41 @@ def _counts(event: Json, told: _Told) -> Json:
     }
 
 
-def _further(event: Json, told: _Told, modes: list[str]) -> dict[str, str]:
+def _known_modes(event: Json, types: list[str]) -> list[str]:
+    told = (word.lower().replace("_", "-") for word in _words(event, "mode"))
+    return [mode for mode in told if any((name.upper(), mode) in MODES for name in types)]
+
+
+def _known_contexts(event: Json) -> list[str]:
+    told = (word.lower().replace(" ", "_").replace("-", "_") for word in _words(event, "context"))
+    return [context for context in told if context in CONTEXTS]
+
+
+def _further(event: Json, told: _Told, modes: list[str], contexts: list[str]) -> dict[str, str]:
     """Give what no column keeps, under its path."""
     left = {key: value for key, value in event.items() if key not in _IN_COLUMNS}
-    if modes:
-        left["mode"] = modes
+    for name, taken in (("mode", modes[:1]), ("context", contexts)):
+        if _words(event, name) != taken:
+            left[name] = event[name]
+    if event.get("event_scale") is not None and _number(event, "event_scale") is None:
+        left["event_scale"] = event["event_scale"]
     if "quad_code" in left and event.get("event") and left["quad_code"] == _quad(event):
         del left["quad_code"]
-    nested = {"event_loc": _place_kept(event), "cite_info": ("publication", "url"), "size": ("dead", "injured")}
+    size = _object(event, "size")
+    counted = tuple(name for name in ("dead", "injured") if _whole(size.get(name)) is not None)
+    nested = {"event_loc": _place_kept(event), "cite_info": ("publication", "url"), "size": counted}
     for name, columns in nested.items():
         inner = left.pop(name, None)
         if isinstance(inner, dict):
             left |= {f"{name}.{key}": value for key, value in inner.items() if key not in columns}
+        elif inner is not None:
+            left[name] = inner
     if told.ours:
         left.pop("comment", None)
         left |= {f"comment.{key}": value for key, value in told.plain.items() if key not in _COMMENT_IN_COLUMNS}
     further = told.plain.get("further")
     own = {str(key): str(value) for key, value in further.items()} if isinstance(further, dict) else {}
-    return own | {f"plover.{key}": kept(value) for key, value in left.items() if value is not None}
+    return own | {f"{KEPT}{key}": kept(value) for key, value in left.items() if value is not None}
 
 
 _IN_COLUMNS = frozenset({"has_event", "date", "enddate", "actor", "recipient", "event", "mode", "context", "event_scale"})
@@ -323,11 +334,6 @@ def _quad(event: Json) -> int | None:
     return quad_of(first) if first in EVENT_TYPES else None
 
 
-def kept(value: Any) -> str:
-    """Write a value so that `value_of` reads the same."""
-    return value if isinstance(value, str) and not value.startswith("json:") else "json:" + json.dumps(value, ensure_ascii=False)
-
-
 def _object(plain: Json, name: str) -> Json:
     value = plain.get(name)
     return value if isinstance(value, dict) else {}
@@ -341,7 +347,7 @@ def _text(plain: Json, name: str) -> str | None:
 def _number(plain: Json, name: str) -> float | None:
     try:
         number = float(plain.get(name))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if isfinite(number) else None
 

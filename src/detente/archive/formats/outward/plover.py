@@ -19,7 +19,8 @@ from detente.records import Place, Precision, Status, TextSpan, VoiceKind
 _RESOLUTIONS = {Precision.TOWN: 4, Precision.REGION: 2, Precision.COUNTRY: 1}
 
 #: Where an imported row keeps the fields of a line of PLOVER's JSON that no column holds.
-_KEPT = "plover."
+KEPT = "plover."
+_JSON = "json:"
 
 Json = dict[str, Any]
 
@@ -129,14 +130,25 @@ def _comment(given: Given) -> str | None:
         "outlets": given.outlets if given.told else None,
         "code": given.code if row and given.code != given.type else None,
         "parties": _parties(given),
-        "further": {key: value for key, value in row.further if not key.startswith(_KEPT)} or None if row else None,
+        "further": {key: value for key, value in row.further if not key.startswith(KEPT)} or None if row else None,
     }
-    kept = {key.removeprefix(_KEPT + "comment."): value_of(value) for key, value in _kept(given) if key.startswith(_KEPT + "comment.")}
+    kept = {key.removeprefix(KEPT + "comment."): value_of(value) for key, value in _kept(given) if key.startswith(KEPT + "comment.")}
     return json.dumps({**_filled(told), **kept}, ensure_ascii=False)
 
 
 def _kept(given: Given) -> list[tuple[str, str]]:
-    return [pair for pair in given.row.further if pair[0].startswith(_KEPT)] if given.row else []
+    return [pair for pair in given.row.further if pair[0].startswith(KEPT)] if given.row else []
+
+
+def kept(value: Any) -> str:
+    """Write a field of a line that no column keeps, so that `value_of` reads the same.
+
+    Examples
+    --------
+    >>> kept("Hanoi"), kept([1, 2]), kept("json:")
+    ('Hanoi', 'json:[1, 2]', 'json:"json:"')
+    """
+    return value if isinstance(value, str) and not value.startswith(_JSON) else _JSON + json.dumps(value, ensure_ascii=False)
 
 
 def value_of(text: str) -> Any:
@@ -147,22 +159,27 @@ def value_of(text: str) -> Any:
     >>> value_of("Hanoi"), value_of("json:[1, 2]")
     ('Hanoi', [1, 2])
     """
-    return json.loads(text.removeprefix("json:")) if text.startswith("json:") else text
+    if not text.startswith(_JSON):
+        return text
+    try:
+        return json.loads(text.removeprefix(_JSON))
+    except (ValueError, RecursionError):
+        return text  # not written by us
 
 
 def _restore(event: Json, given: Given) -> None:
     """Put back the fields of the line that no column kept."""
     for key, text in _kept(given):
-        path = key.removeprefix(_KEPT).split(".", 1)
-        if path[0] == "comment" and len(path) > 1:
-            continue  # it is part of the comment
+        path = key.removeprefix(KEPT).split(".", 1)
+        if key == f"{KEPT}line" or (path[0] == "comment" and len(path) > 1):
+            continue  # where it stood, and what is part of the comment
         if len(path) == 1:
             event[path[0]] = value_of(text)
-        elif path[0] in ("actor", "recipient"):
-            for entity in event.get(path[0], []):
-                entity[path[1]] = value_of(text)
-        else:
-            event.setdefault(path[0], {})[path[1]] = value_of(text)
+            continue
+        found = event.setdefault(path[0], {})
+        for place in found if path[0] in ("actor", "recipient") else [found]:
+            if isinstance(place, dict):
+                place[path[1]] = value_of(text)
 
 
 def _parties(given: Given) -> list[list[str | None]] | None:

@@ -15,9 +15,10 @@ import duckdb
 
 from detente.archive.formats import Intake, format_of
 from detente.archive.formats.source import source_of
+from detente.archive.imported import find_imported, imported_events
+from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
-
-SHOWN = 20  # rows kept aside that a listing shows unless asked for more
+from detente.records import ImportedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,39 @@ class Imports:
             with suppress(duckdb.Error):
                 self._db.execute("reset preserve_insertion_order")
             shutil.rmtree(folder, ignore_errors=True)
+
+    def imported(
+        self, selection: Selection | None = None, *, data_set: str | None = None, by_day: bool = False
+    ) -> Iterator[ImportedEvent]:
+        """Stream the events of data sets, of all or of those of one name.
+
+        Parameters
+        ----------
+        selection
+            Which; all if None.
+        data_set
+            Only those of this name.
+        by_day
+            Whether they come by day, those without one last, and not in the order of their files.
+
+        Examples
+        --------
+        >>> from detente.archive import Archive, Selection
+        >>> with Archive() as archive:
+        ...     list(archive.imported(Selection(dyad=("PRK", "KOR"))))
+        []
+        """
+        return imported_events(self._db, selection or Selection(), data_set, by_day=by_day)
+
+    def find_imported(self, record: str) -> ImportedEvent:
+        """Find an imported event by its identifier (``im-...``).
+
+        Raises
+        ------
+        UnknownRecord
+            If there is none.
+        """
+        return find_imported(self._db, record)
 
     def data_sets(self) -> tuple[DataSet, ...]:
         """Give the data sets in order of import, a file each."""

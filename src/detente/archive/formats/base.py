@@ -104,9 +104,12 @@ class Format:
         Whether a file that begins so is of this format.
     take
         Take all rows of a file in.
+    columns
+        What the places of the list in the column ``further`` are called; empty where that is an object with names.
     """
 
     name: str
     title: str
     recognises: Callable[[Start], bool]
     take: Callable[[Intake], None]
+    columns: tuple[str, ...] = ()

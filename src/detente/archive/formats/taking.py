@@ -30,6 +30,7 @@ def table_format(table: Table) -> Format:
         table.title,
         lambda start: bool(start.lines) and layout_of(table, start.lines[0]) is not None,
         lambda intake: take_table(table, intake),
+        table.columns,
     )
 
 

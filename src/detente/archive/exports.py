@@ -6,7 +6,6 @@ into it as if it had happened. What a form has no place for is counted and said.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,19 +16,20 @@ from types import MappingProxyType
 import duckdb
 
 from detente.archive.formats.outward.gdelt import gdelt_lines
-from detente.archive.formats.outward.given import Given, Left, given_event, given_incident
+from detente.archive.formats.outward.given import Given, Left, given_event, given_incident, given_row
 from detente.archive.formats.outward.graphml import graphml_lines
 from detente.archive.formats.outward.own import archive_lines
-from detente.archive.formats.outward.parquet import READING_COLUMNS, write_events, write_lines
+from detente.archive.formats.outward.parquet import write_events, write_readings, write_rows
 from detente.archive.formats.outward.plover import plover_lines
 from detente.archive.formats.outward.polecat import polecat_lines
 from detente.archive.formats.outward.table import csv_lines
+from detente.archive.imported import COLUMNS, condition, event_of
 from detente.archive.incidents import merge_reports
 from detente.archive.reports import reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Archive
 from detente.errors import UsageError
-from detente.records import Reading, Status, VoiceKind, to_json
+from detente.records import Status, VoiceKind
 
 Lines = Callable[[Iterable[Given], Left], Iterator[str]]
 
@@ -78,6 +78,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             Form("graphml", "GraphML", "the network of who acts towards whom", True, False, graphml_lines, "single events: it counts them"),
             Form("jsonl", "Détente's JSONL", "whole readings, one a line: nothing is lost", False, True, None),
             Form("parquet-readings", "Détente's Parquet", "whole readings: nothing is lost", False, True, None),
+            Form("parquet-rows", "Détente's Parquet", "rows of data sets, all columns", False, True, None,
+                 "what was kept aside of a data set"),
         )
     }
 )  # fmt: skip
@@ -167,7 +169,9 @@ def export_file(archive: Archive, form: str, path: Path, choice: Choice | None =
         if form == "parquet":
             write_events(aside, _facts(_given(archive, choice), shape, choice, left))
         elif form == "parquet-readings":
-            write_lines(aside, READING_COLUMNS, left.counted(_reading_rows(archive, choice.selection)))
+            left.given = write_readings(aside, archive, choice.selection)
+        elif form == "parquet-rows":
+            left.given = write_rows(aside, archive, choice.selection)
         else:
             lines = export_lines(archive, form, choice, left)
             with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
@@ -188,8 +192,8 @@ def form_of(name: str, choice: Choice) -> Form:
     if not form.says_status and status not in (None, Status.ASSERTED):
         able = ", ".join(other.name for other in FORMS.values() if other.says_status and other.lines)
         raise UsageError(f"{name} cannot say that an event is told as {status}, and would show it as a fact; take {able}")
-    if choice.incidents and form.name in ("jsonl", "parquet-readings"):
-        raise UsageError(f"{name} holds whole readings, no incidents; leave out --incidents, or take csv, parquet or plover")
+    if choice.incidents and form.name in ("jsonl", "parquet-readings", "parquet-rows"):
+        raise UsageError(f"{name} holds readings or rows as they are, no incidents; leave out --incidents, or take csv, parquet or plover")
     return form
 
 
@@ -202,7 +206,8 @@ def loss(form: str, left: Left) -> str:
 
 def unit(form: str, choice: Choice, number: int) -> str:
     """Name what is counted: readings, incidents or events."""
-    name = "reading" if form in ("jsonl", "parquet-readings") else "incident" if choice.incidents else "event"
+    own = {"jsonl": "record", "parquet-readings": "reading", "parquet-rows": "row"}
+    name = own.get(form) or ("incident" if choice.incidents else "event")
     return name if number == 1 else f"{name}s"
 
 
@@ -213,6 +218,18 @@ def _given(archive: Archive, choice: Choice) -> Iterator[Given]:
     else:
         for reading in archive.readings():
             yield from (given_event(reading, report) for report in reports_of(reading) if choice.selection.takes(report))
+    # A row is an incident of its own: it merges with nothing unless asked for.
+    yield from _rows(archive, choice.selection)
+
+
+def _rows(archive: Archive, selection: Selection) -> Iterator[Given]:
+    """Give imported rows by data set and row, in one order however they were imported."""
+    chosen, values = condition(selection, None)
+    for data_set in sorted(archive.data_sets(), key=lambda d: (d.name, d.sha256)):
+        source = "imported i join data_sets d on d.id = i.data_set"
+        query = f"select {', '.join(COLUMNS)} from {source} where d.id = ? and {chosen} order by i.row"
+        for row in archive.stream(query, [data_set.number, *values]):
+            yield given_row(event_of(row), data_set.format)
 
 
 def _incidents(archive: Archive, selection: Selection) -> Iterator[Given]:
@@ -241,19 +258,6 @@ def _facts(stream: Iterable[Given], form: Form, choice: Choice, left: Left) -> I
         else:
             left.given += 1
             yield given
-
-
-def _reading_rows(archive: Archive, selection: Selection) -> Iterator[str]:
-    for number, reading in enumerate(_readings(archive, selection)):
-        document = reading.document
-        row = {"n": number, "document": document.id, "published": document.published, "outlet": document.outlet, "source": document.source}
-        yield json.dumps({**row, "reading": to_json(reading)}, ensure_ascii=False)
-
-
-def _readings(archive: Archive, selection: Selection) -> Iterator[Reading]:
-    for reading in archive.readings():
-        if selection == _ALL or any(selection.takes(report) for report in reports_of(reading)):
-            yield reading
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
 from detente.archive.keeping import Added, keep_reading, records_of
 from detente.archive.reports import Report, reports_of
@@ -207,6 +208,23 @@ class Archive(Imports):
             raise ArchiveError(
                 f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk, or add the texts to a new archive"
             ) from error
+
+    def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Give what a query of this package finds, piece by piece: a table of millions never stands in memory as a whole."""
+        rows = self._db.cursor()  # one of its own: the archive may be asked for other things meanwhile
+        try:
+            rows.execute(query, list(values))
+            while some := rows.fetchmany(AT_ONCE):
+                yield from some
+        except duckdb.Error as error:
+            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk") from error
+        finally:
+            rows.close()
+
+    def copy(self, query: str, values: Sequence[Any], path: Path) -> None:
+        """Write what a query of this package finds to a Parquet file."""
+        name = str(path).replace("'", "''")
+        self._db.execute(f"copy ({query}) to '{name}' (format parquet, compression zstd)", list(values))
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._db)

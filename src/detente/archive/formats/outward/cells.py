@@ -41,6 +41,17 @@ def tsv_cell(cell: object) -> str:
     return number(cell) if isinstance(cell, float) else str(cell)
 
 
+def verbatim(cell: str | None) -> str:
+    """Give a cell that came out of a file of the same form as it was there.
+
+    Examples
+    --------
+    >>> verbatim("=1"), verbatim("a\\tb")
+    ('=1', 'a b')
+    """
+    return re.sub(r"[\t\n\r]", " ", cell or "")
+
+
 def number(value: float) -> str:
     """Write a number without a needless fraction, as it will be read again.
 

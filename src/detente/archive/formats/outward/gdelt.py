@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from detente.archive.formats.gdelt import COLUMNS
-from detente.archive.formats.outward.cells import tsv_cell
+from detente.archive.formats.gdelt import COLUMNS, FORMAT
+from detente.archive.formats.outward.cells import tsv_cell, verbatim
 from detente.archive.formats.outward.codes import cameo_group, cameo_role, country_in
 from detente.archive.formats.outward.given import Given, Left, Side, number_of
 from detente.ontology import CAMEO, goldstein_of
-from detente.records import Precision, VoiceKind
+from detente.records import ImportedEvent, Precision, VoiceKind
 
 Cells = dict[str, object]
 
@@ -18,7 +18,9 @@ def gdelt_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     """Give events as GDELT has them, one line a pair of actors; what the form cannot hold is counted in `left`."""
     for given in stream:
         code = given.cameo
-        if given.day is None:
+        if given.row is not None and given.form == FORMAT.name:
+            yield _as_it_was(given.row)
+        elif given.day is None:
             left.leave("not dated to a day")
         elif code is None:
             left.leave("of a type without a CAMEO code")
@@ -27,6 +29,19 @@ def gdelt_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
                 left.lost["told by a source alone"] += 1
             for place, pair in enumerate(given.pairs()):
                 yield "\t".join(map(tsv_cell, _cells(given, given.day, code, place, *pair))) + "\n"
+
+
+def _as_it_was(row: ImportedEvent) -> str:
+    """Give a row of GDELT's as it came."""
+    own = {
+        **dict(row.further),
+        "EventCode": row.code,
+        "Actor1Name": row.actor.name if row.actor else None,
+        "Actor2Name": row.recipient.name if row.recipient else None,
+        "ActionGeo_Fullname": row.place.name if row.place else None,
+        "SOURCEURL": row.evidence.link,
+    }
+    return "\t".join(verbatim(own.get(column)) for column in COLUMNS) + "\n"
 
 
 def _cells(given: Given, day: str, code: str, place: int, actor: Side | None, recipient: Side | None) -> list[object]:
@@ -53,8 +68,7 @@ def _cells(given: Given, day: str, code: str, place: int, actor: Side | None, re
         **_side("Actor2", recipient),
         **_where(given),
     }
-    own = dict(given.row.further) if given.row is not None and given.form == "gdelt" else {}
-    return [own.get(column, cells.get(column)) for column in COLUMNS]
+    return [cells.get(column) for column in COLUMNS]
 
 
 def _side(who: str, side: Side | None) -> Cells:

@@ -1,20 +1,65 @@
-"""Détente's own form: one JSON value a line. A reading stands as it is kept, so that it comes back to the byte."""
+"""Détente's own form: one JSON value a line. A reading stands as it is kept, so that it comes back to the byte.
+
+Then come corrections, and the data sets of others: each a line that names it, then its rows, what was kept aside of it, and the codes
+nobody knew.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from detente.archive.formats.appending import KINDS
+from detente.archive.imported import condition
 from detente.archive.reports import reports_of
 from detente.archive.selection import Selection
-from detente.records import to_json
+from detente.records import Reading, to_json
 
 if TYPE_CHECKING:
     from detente.archive.store import Archive
 
+ALL = Selection()
+
 
 def archive_lines(archive: Archive, selection: Selection) -> Iterator[str]:
-    """Give whole readings, one a line, by publication and identifier; a selection keeps those that hold a chosen event."""
+    """Give a whole archive, one JSON value a line, in one order however it was filled.
+
+    A selection keeps the readings that hold a chosen event, and the rows that are one.
+    """
+    for reading in chosen_readings(archive, selection):
+        yield to_json(reading) + "\n"
+    columns = ("id", "record", "verdict", "value", "who", "why")
+    for row in archive.stream(f"select {', '.join(columns)} from corrections order by place", []):
+        yield _line("correction", dict(zip(columns, row, strict=True)))
+    for data_set in sorted(archive.data_sets(), key=lambda d: (d.name, d.sha256)):
+        yield _line("data_set", {"name": data_set.name, "format": data_set.format, "source": data_set.source, "sha256": data_set.sha256})
+        yield from _rows(archive, data_set.number, selection)
+        if selection == ALL:
+            yield from _besides(archive, data_set.number)
+
+
+def chosen_readings(archive: Archive, selection: Selection) -> Iterator[Reading]:
+    """Give the readings that hold a chosen event; all where all are chosen."""
     for reading in archive.readings():
-        if selection == Selection() or any(selection.takes(report) for report in reports_of(reading)):
-            yield to_json(reading) + "\n"
+        if selection == ALL or any(selection.takes(report) for report in reports_of(reading)):
+            yield reading
+
+
+def _rows(archive: Archive, number: int, selection: Selection) -> Iterator[str]:
+    chosen, values = condition(selection, None)
+    cells = ", ".join(f'i."{name}"::varchar' if kind == "date" else f'i."{name}"' for name, kind in KINDS.items())
+    query = f"select {cells} from imported i join data_sets d on d.id = i.data_set where i.data_set = ? and {chosen} order by i.row"
+    for row in archive.stream(query, [number, *values]):
+        yield _line("row", {name: value for name, value in zip(KINDS, row, strict=True) if value is not None})
+
+
+def _besides(archive: Archive, number: int) -> Iterator[str]:
+    for row in archive.stream("select row, reason, text from set_aside where data_set = ? order by row, reason, text", [number]):
+        yield _line("aside", dict(zip(("row", "reason", "text"), row, strict=True)))
+    for row in archive.stream("select kind, code, rows from unknown_codes where data_set = ? order by kind, code", [number]):
+        yield _line("unknown", dict(zip(("kind", "code", "rows"), row, strict=True)))
+
+
+def _line(kind: str, plain: dict[str, Any]) -> str:
+    return json.dumps({kind: plain}, ensure_ascii=False) + "\n"

@@ -6,13 +6,20 @@ import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
+from detente.archive.formats.appending import KINDS
 from detente.archive.formats.outward.given import Given
+from detente.archive.formats.outward.own import chosen_readings
 from detente.archive.formats.outward.table import COLUMNS
+from detente.archive.imported import condition
+from detente.archive.selection import Selection
+from detente.records import to_json
 
-READING_COLUMNS = {"document": "varchar", "published": "varchar", "outlet": "varchar", "source": "varchar", "reading": "varchar"}
+if TYPE_CHECKING:
+    from detente.archive.store import Archive
 
 
 def write_events(path: Path, stream: Iterable[Given]) -> None:
@@ -22,6 +29,36 @@ def write_events(path: Path, stream: Iterable[Given]) -> None:
         for n, given in enumerate(stream)
     )
     write_lines(path, {name: kind for name, (kind, _) in COLUMNS.items()}, lines)
+
+
+def write_readings(path: Path, archive: Archive, selection: Selection) -> int:
+    """Write whole readings, as the archive keeps them; gives their number."""
+    columns = ("document", "published", "outlet", "source", "reading")
+    number = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal number
+        for reading in chosen_readings(archive, selection):
+            document = reading.document
+            cells = (document.id, document.published, document.outlet, document.source, to_json(reading))
+            yield json.dumps({"n": number, **dict(zip(columns, cells, strict=True))}, ensure_ascii=False)
+            number += 1
+
+    write_lines(path, dict.fromkeys(columns, "varchar"), lines())
+    return number
+
+
+#: Of the data set each row belongs to; then come the columns of the archive's table.
+DATA_SET = ("name", "format", "source", "sha256")
+
+
+def write_rows(path: Path, archive: Archive, selection: Selection) -> int:
+    """Write imported rows with all their columns, by data set and row; gives their number."""
+    chosen, values = condition(selection, None)
+    listed = ", ".join([*(f"d.{name} as data_set_{name}" for name in DATA_SET), *(f'i."{name}"' for name in KINDS)])
+    source = f"from imported i join data_sets d on d.id = i.data_set where {chosen}"
+    archive.copy(f"select {listed} {source} order by d.name, d.sha256, i.row", values, path)
+    return next(int(count) for (count,) in archive.stream(f"select count(*) {source}", values))
 
 
 def write_lines(path: Path, columns: dict[str, str], lines: Iterator[str]) -> None:

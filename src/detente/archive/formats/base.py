@@ -32,6 +32,22 @@ class Start:
     lines: tuple[str, ...]
 
 
+LINES = 20  # of a file's beginning, enough to tell its format
+LOOKED_AT = 1 << 20  # bytes
+
+
+def first_lines(data: bytes) -> tuple[str, ...]:
+    """Give the first lines of a file that begins so, decoded as well as possible and without line ends; empty ones left out.
+
+    Examples
+    --------
+    >>> first_lines(b"\\xef\\xbb\\xbfid\\tday\\r\\n\\n1\\t2")
+    ('id\\tday', '1\\t2')
+    """
+    text = data[:LOOKED_AT].decode("utf-8-sig", "replace")
+    return tuple(line for line in text.replace("\r\n", "\n").split("\n", LINES)[:LINES] if line)
+
+
 @dataclass(slots=True)
 class Intake:
     """One import at work: where the rows come from, where they go, and what is to be told of them.

@@ -8,28 +8,28 @@ from importlib.resources import files
 
 from detente.archive.formats.table import Kind
 from detente.errors import KnowledgeError
-from detente.ontology import CONTEXTS, EVENT_TYPES, MODES, plover_of
+from detente.ontology import CAMEO, CONTEXTS, EVENT_TYPES, MODES, plover_of
 from detente.tables import read_table
 
 UNKNOWN: Kind = (None, None, None, False)
 
 
 def cameo_kind(parts: Sequence[str]) -> Kind:
-    """Give what a CAMEO code means; one that lost its leading zero in a spreadsheet ("42") is known by its root as well.
+    """Give what a CAMEO code means, or its nearest parent; where nothing has it, one that lost its leading zero to a spreadsheet ("42").
 
     Examples
     --------
-    >>> cameo_kind(["193"]), cameo_kind(["010"]), cameo_kind(["999"])
-    (('ASSAULT', 'firearms', None, True), (None, None, None, True), (None, None, None, False))
+    >>> cameo_kind(["193"]), cameo_kind(["42"]), cameo_kind(["999"])
+    (('ASSAULT', 'firearms', None, True), ('CONSULT', 'visit', None, True), (None, None, None, False))
     """
     code = parts[0].strip()
-    if not code.isdecimal() or not code.isascii():
-        return UNKNOWN
+    if code not in CAMEO and f"0{code}" in CAMEO:
+        code = f"0{code}"
     try:
         type_name, mode = plover_of(code)
     except KnowledgeError:
         return UNKNOWN
-    return type_name, mode, None, True
+    return type_name, mode, None, code in CAMEO
 
 
 def plover_kind(parts: Sequence[str]) -> Kind:

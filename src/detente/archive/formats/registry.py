@@ -6,18 +6,26 @@ from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
-from detente.archive.formats import gdelt, own, plover
-from detente.archive.formats.base import Format, Start
+from detente.archive.formats import acled, gdelt, icews, own, petrarch2, phoenix, plover, polecat, ucdp
+from detente.archive.formats.base import Format, Start, first_lines
 from detente.archive.formats.source import Source
 from detente.errors import FormatError, TooLarge, UsageError
 
-_ALL: tuple[Format, ...] = (gdelt.FORMAT, plover.FORMAT, own.JSONL, own.PARQUET)
+_ALL: tuple[Format, ...] = (
+    gdelt.FORMAT,
+    icews.FORMAT,
+    polecat.FORMAT,
+    acled.FORMAT,
+    ucdp.FORMAT,
+    petrarch2.FORMAT,
+    phoenix.FORMAT,
+    plover.FORMAT,
+    own.JSONL,
+    own.PARQUET,
+)
 
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
 """By name, in the order in which a file is tried for them."""
-
-LINES = 20  # of a file's beginning, enough to tell its format
-LOOKED_AT = 1 << 20
 
 
 def start_of(source: Source) -> Start:
@@ -27,12 +35,11 @@ def start_of(source: Source) -> Start:
     head = b""
     with suppress(TooLarge):
         for _, blocks in source.members():
-            head = next(blocks, b"")[:LOOKED_AT]
+            head = next(blocks, b"")
             blocks.close()  # type: ignore[attr-defined]
             if head:
                 break
-    text = head.decode("utf-8-sig", "replace")
-    return Start(source.name, raw, tuple(line for line in text.splitlines()[:LINES] if line.strip()))
+    return Start(source.name, raw, first_lines(head))
 
 
 def format_of(source: Source, name: str | None = None) -> Format:

@@ -223,7 +223,8 @@ def _begins(name: str) -> tuple[str | None, str | None]:
     match = _OF.match(name)
     if match is None:
         return None, None
-    return _beginnings().get(match["what"].casefold()), by_name(match["land"])
+    land = by_name(match["land"]) or by_name(match["land"].split(",")[0])  # of several allies the first
+    return _beginnings().get(match["what"].casefold()), land
 
 
 def acled_side(parts: Sequence[str]) -> Side:

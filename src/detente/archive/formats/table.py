@@ -102,13 +102,16 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
-def layout_of(table: Table, line: str) -> Layout | None:
-    """Tell from a file's first line how it has a table, or that it does not."""
-    for separator in dict.fromkeys((table.separator, "\t", ",")):
-        cells = line.removeprefix("\ufeff").split(separator)
-        quoted = separator == "," or all(c.startswith('"') and c.endswith('"') and len(c) > 1 for c in cells)
+def layout_of(table: Table, lines: Sequence[str]) -> Layout | None:
+    """Tell from a file's first lines how it has a table, or that it does not."""
+    if not lines:
+        return None
+    first = lines[0].removeprefix("\ufeff")
+    for separator in dict.fromkeys((table.separator, "\t", ",", ";")):
+        cells = first.split(separator)
+        quoted = separator != "\t" or all(c.startswith('"') and c.endswith('"') and len(c) > 1 for c in cells)
         if quoted:
-            cells = _unquoted(line.removeprefix("\ufeff"), separator)
+            cells = _unquoted((first, *lines[1:]), separator)
         known = {_plain(column): column for column in table.columns} | {_plain(k): v for k, v in table.also.items()}
         named = [known.get(_plain(cell)) for cell in cells]
         if set(table.needed) <= set(named):
@@ -121,9 +124,10 @@ def layout_of(table: Table, line: str) -> Layout | None:
     return None
 
 
-def _unquoted(line: str, separator: str) -> list[str]:
+def _unquoted(lines: Sequence[str], separator: str) -> list[str]:
+    """Give the cells of the first row, whose cells may hold line breaks."""
     try:
-        return next(csv.reader([line], delimiter=separator), [])
+        return next(csv.reader(lines, delimiter=separator), [])
     except csv.Error:
         return []
 

@@ -12,13 +12,19 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
-from detente.archive.formats.base import Format, Intake
+from detente.archive.formats.base import Format, Intake, first_lines
 from detente.archive.formats.rows import FIELD, Batch, batches
 from detente.archive.formats.table import Layout, Table, layout_of
 from detente.errors import FormatError
 
 EARLIEST = date(1800, 1, 1)
 """No data set of events goes further back; an earlier date is a slip."""
+
+SPREAD = 31
+"""Days by which the last day an event may have happened on can lie beyond: data sets spread what they know to the month only."""
+
+UNTOLD = "('', 'NULL', 'NA', 'N/A', 'NAN', 'NONE', '\\N', '.')"
+"""Ways in which a number is left out; 0 is none of them."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -28,7 +34,7 @@ def table_format(table: Table) -> Format:
     return Format(
         table.name,
         table.title,
-        lambda start: bool(start.lines) and layout_of(table, start.lines[0]) is not None,
+        lambda start: layout_of(table, start.lines) is not None,
         lambda intake: take_table(table, intake),
         table.columns,
     )
@@ -47,8 +53,7 @@ def take_table(table: Table, intake: Intake) -> None:
     meanings = Meanings(table, intake)
     for member, blocks in intake.source.members():
         first = next(blocks, b"")
-        line, _, _ = first.partition(b"\n")
-        layout = layout_of(table, line.decode("utf-8", "replace").rstrip("\r"))
+        layout = layout_of(table, first_lines(first))
         if layout is None:
             if not member:
                 raise FormatError(
@@ -164,7 +169,10 @@ class Queries:
             return f"concat_ws(chr(31), {', '.join(self._cells.get(c, chr(39) * 2) for c in columns)})" if columns else "''"
 
         def number(expression: str, kind: str) -> str:
-            return f"try_cast(nullif(trim({sql(expression)}), '') as {kind})"
+            return f"try_cast(case when {told(expression)} then trim({sql(expression)}) end as {kind})"
+
+        def told(expression: str) -> str:
+            return f"upper(trim({sql(expression)})) not in {UNTOLD}"
 
         columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(layout.columns)))
         read = _READ.format(columns=columns, delimiter=FIELD if layout.quoted else "\t")
@@ -187,10 +195,11 @@ class Queries:
         checks += [f"when first_day < date '{EARLIEST.isoformat()}' then 'a date before {EARLIEST.year}'"]
         checks += ["when last_day < first_day then 'it ends before it begins'"]
         checks += [f"when first_day > {last} then 'a future date: later than the row was written, or than {intake.last.isoformat()}'"]
+        checks += [f"when last_day > {last} + {SPREAD} then 'it ends on a future date'"]
         for name, (expression, kind) in numbers.items():
             if expression != "''":
                 test = f"{name} is null" if kind == "integer" else f"({name} is null or not isfinite({name}))"
-                checks.append(f"when trim({sql(expression)}) <> '' and {test} then '{name}: no number'")
+                checks.append(f"when {told(expression)} and {test} then '{name}: no number'")
         checks.append("when abs(latitude) > 90 or abs(longitude) > 180 then 'coordinates outside the earth'")
         base = (
             f"(select *, case {' '.join(checks)} end as reason from (select *, {worked}, {key(table.kind_key)} as kind_key, "

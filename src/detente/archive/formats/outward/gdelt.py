@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.archive.formats.gdelt import COLUMNS, FORMAT
-from detente.archive.formats.outward.cells import tsv_cell, verbatim
+from detente.archive.formats.outward.cells import tsv_cell
 from detente.archive.formats.outward.codes import cameo_group, cameo_role, country_in
 from detente.archive.formats.outward.given import Given, Left, Side, number_of
+from detente.archive.formats.outward.same import as_it_was
 from detente.ontology import CAMEO, goldstein_of
-from detente.records import ImportedEvent, Precision, VoiceKind
+from detente.records import Precision, VoiceKind
+
+_KEPT = {
+    "EventCode": "code",
+    "Actor1Name": "actor",
+    "Actor2Name": "recipient",
+    "ActionGeo_Fullname": "place",
+    "SOURCEURL": "link",
+}
 
 Cells = dict[str, object]
 
@@ -19,7 +28,7 @@ def gdelt_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     for given in stream:
         code = given.cameo
         if given.row is not None and given.form == FORMAT.name:
-            yield _as_it_was(given.row)
+            yield as_it_was(given.row, COLUMNS, _KEPT)
         elif given.day is None:
             left.leave("not dated to a day")
         elif code is None:
@@ -29,19 +38,6 @@ def gdelt_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
                 left.lost["told by a source alone"] += 1
             for place, pair in enumerate(given.pairs()):
                 yield "\t".join(map(tsv_cell, _cells(given, given.day, code, place, *pair))) + "\n"
-
-
-def _as_it_was(row: ImportedEvent) -> str:
-    """Give a row of GDELT's as it came."""
-    own = {
-        **dict(row.further),
-        "EventCode": row.code,
-        "Actor1Name": row.actor.name if row.actor else None,
-        "Actor2Name": row.recipient.name if row.recipient else None,
-        "ActionGeo_Fullname": row.place.name if row.place else None,
-        "SOURCEURL": row.evidence.link,
-    }
-    return "\t".join(verbatim(own.get(column)) for column in COLUMNS) + "\n"
 
 
 def _cells(given: Given, day: str, code: str, place: int, actor: Side | None, recipient: Side | None) -> list[object]:

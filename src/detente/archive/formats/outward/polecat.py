@@ -8,19 +8,18 @@ from importlib.metadata import version
 from detente.archive.formats.outward.cells import tsv_cell
 from detente.archive.formats.outward.codes import country_in
 from detente.archive.formats.outward.given import Given, Left, Side
+from detente.archive.formats.outward.same import as_it_was
+from detente.archive.formats.polecat import COLUMNS, FORMAT
 from detente.ontology import quad_of, score_of
 from detente.records import Precision, VoiceKind
 
-_SIDE = ("Name", "Country", "COW")
-COLUMNS = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
-    "Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
-    "Wikipedia Actor ID",
-    "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector", "Recipient Sectors", "Recipient Title",
-    "Recipient Name Raw", "Wikipedia Recipient ID",
-    "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
-    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
-)  # fmt: skip
+_KEPT = {
+    "Event Type": "code",
+    "Actor Name": "actor",
+    "Recipient Name": "recipient",
+    "Placename": "place",
+    "Source": "outlet",
+}
 
 #: GeoNames' feature codes: a populated place, a first-order division, an independent country.
 _FEATURES = {Precision.TOWN: "PPL", Precision.REGION: "ADM1", Precision.COUNTRY: "PCLI"}
@@ -32,7 +31,9 @@ def polecat_lines(stream: Iterable[Given], left: Left) -> Iterator[str]:
     """Give events as POLECAT has them, one line a pair of actors; what the form cannot hold is counted in `left`."""
     yield "\t".join(COLUMNS) + "\n"
     for given in stream:
-        if given.day is None:
+        if given.row is not None and given.form == FORMAT.name:
+            yield as_it_was(given.row, COLUMNS, _KEPT)
+        elif given.day is None:
             left.leave("not dated to a day")
         elif given.known is None:
             left.leave("of a type unknown to PLOVER")
@@ -60,8 +61,7 @@ def _cells(given: Given, kind: str, place: int, actor: Side | None, recipient: S
         **_side("Recipient", recipient),
         **_where(given),
     }
-    own = dict(given.row.further) if given.row is not None and given.form == "polecat" else {}
-    return [own.get(column, cells.get(column)) for column in COLUMNS]
+    return [cells.get(column) for column in COLUMNS]
 
 
 def _side(who: str, side: Side | None) -> Cells:

@@ -18,8 +18,8 @@ def harmless(cell: object) -> object:
     >>> harmless("=HYPERLINK(1)"), harmless(-12.5), harmless("calm")
     ("'=HYPERLINK(1)", -12.5, 'calm')
     """
-    if not isinstance(cell, str):
-        return cell
+    if not isinstance(cell, str) or (cell.isprintable() and not cell.startswith(_SIGNS)):
+        return cell  # what is printable holds no tricks
     shown = _TRICKS.sub("\ufffd", cell)
     return f"'{shown}" if cell.startswith(_SIGNS) else shown
 
@@ -37,7 +37,7 @@ def tsv_cell(cell: object) -> str:
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, str):
-        return str(harmless(_TRICKS.sub("\ufffd", " ".join(cell.split()))))
+        return str(harmless(" ".join(cell.split())))
     return number(cell) if isinstance(cell, float) else str(cell)
 
 

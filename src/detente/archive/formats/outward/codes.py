@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from importlib.metadata import version
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -12,6 +13,12 @@ from detente.archive.formats.sides import side_of
 from detente.ontology import SECTORS
 from detente.reading.lexicon import load_table
 from detente.tables import read_table
+
+
+@cache
+def our_version() -> str:
+    """Name the program and its version, for forms that ask who coded."""
+    return f"detente {version('detente')}"
 
 
 @cache
@@ -37,6 +44,7 @@ def country_in(system: str, code: str | None) -> str | None:
     return codes_in(system).get(code) if code else None
 
 
+@lru_cache(maxsize=10_000)
 def split_code(code: str) -> tuple[str | None, str | None]:
     """Give the country and the sector a code tells of.
 

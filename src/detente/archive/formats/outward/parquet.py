@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 def write_events(path: Path, stream: Iterable[Given]) -> None:
     """Write events as one flat table, typed; the columns are those of the comma-separated form."""
     lines = (
-        json.dumps({"n": n, **{name: value(given) for name, (_, value) in COLUMNS.items()}}, ensure_ascii=False)
-        for n, given in enumerate(stream)
+        json.dumps({name: value(given) for name, (_, value) in COLUMNS.items()}, ensure_ascii=False) for given in stream
     )
     write_lines(path, {name: kind for name, (kind, _) in COLUMNS.items()}, lines)
 
@@ -41,12 +41,15 @@ def write_readings(path: Path, archive: Archive, selection: Selection) -> int:
         for reading in chosen_readings(archive, selection):
             document = reading.document
             cells = (document.id, document.published, document.outlet, document.source, to_json(reading))
-            yield json.dumps({"n": number, **dict(zip(columns, cells, strict=True))}, ensure_ascii=False)
+            yield json.dumps(dict(zip(columns, cells, strict=True)), ensure_ascii=False)
             number += 1
 
     write_lines(path, dict.fromkeys(columns, "varchar"), lines())
     return number
 
+
+PART = 1 << 26  # bytes of text that lie on the disk at a time
+LONGEST = 1 << 30  # bytes of a line; a reading of the longest text takes far less
 
 #: Of the data set each row belongs to; then come the columns of the archive's table.
 DATA_SET = ("name", "format", "source", "sha256")
@@ -61,21 +64,36 @@ def write_rows(path: Path, archive: Archive, selection: Selection) -> int:
     return next(int(count) for (count,) in archive.stream(f"select count(*) {source}", values))
 
 
-def write_lines(path: Path, columns: dict[str, str], lines: Iterator[str]) -> None:
-    """Write JSON lines, numbered by ``n``, as a Parquet table of these columns."""
+def write_lines(path: Path, columns: dict[str, str], lines: Iterable[str]) -> None:
+    """Write JSON lines as a Parquet table of these columns, in their order; a part of them at a time lies on the disk as text."""
+    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".detente-") as folder, duckdb.connect() as db:
-        aside = Path(folder) / "lines.jsonl"
-        with aside.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.writelines(line + "\n" for line in lines)
         db.execute("set temp_directory = ?", [folder])
-        kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in {"n": "bigint", **columns}.items())
-        listed = ", ".join(f'"{name}"' for name in columns)
-        if aside.stat().st_size:
-            source = f"read_json('{_quoted(aside)}', format = 'newline_delimited', columns = {{{kinds}}}, maximum_object_size = 1000000000)"
-        else:
-            source = "(select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in {"n": "bigint", **columns}.items()) + " limit 0)"
-        db.execute(f"copy (select {listed} from {source} order by n) to '{_quoted(path)}' (format parquet, compression zstd)")
+        aside = Path(folder) / "part.jsonl"
+        parts: list[Path] = []
+        rest = iter(lines)
+        while (size := _write_part(aside, rest)) or not parts:
+            parts.append(Path(folder) / f"{len(parts)}.parquet")
+            source = f"read_json('{_pattern(aside)}', format = 'newline_delimited', columns = {{{kinds}}}, maximum_object_size = {LONGEST})"
+            if not size:  # DuckDB reads no empty file
+                source = "(select " + ", ".join(f'null::{kind} as "{name}"' for name, kind in columns.items()) + " limit 0)"
+            db.execute(f"copy (select * from {source}) to '{_quoted(parts[-1])}' (format parquet, compression zstd)")
+        listed = ", ".join(f"'{_pattern(part)}'" for part in parts)
+        db.execute(f"copy (select * from read_parquet([{listed}])) to '{_quoted(path)}' (format parquet, compression zstd)")
+
+
+def _write_part(path: Path, lines: Iterator[str]) -> int:
+    size = 0
+    with path.open("wb") as file:
+        while size < PART and (line := next(lines, None)) is not None:
+            size += file.write(line.encode("utf-8", "replace") + b"\n")
+    return size
 
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
+
+
+def _pattern(path: Path) -> str:
+    """Quote a path where DuckDB takes some signs for a pattern."""
+    return re.sub(r"[*?\[]", lambda sign: f"[{sign[0]}]", _quoted(path))

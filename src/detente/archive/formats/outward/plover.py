@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from typing import Any
 
-from detente.archive.formats.outward.codes import party_of_code
+from detente.archive.formats.outward.codes import our_version, party_of_code
 from detente.archive.formats.outward.given import Given, Left, Side
 from detente.ontology import quad_of, score_of
 from detente.records import Place, Precision, Status, TextSpan, VoiceKind
@@ -110,7 +109,7 @@ def _source(given: Given) -> Json:
             "title": given.title,
             "language": "en" if own else None,
             "publication": given.outlet,
-            "coder": f"detente {version('detente')}" if own else None,
+            "coder": our_version() if own else None,
         }
     )
 

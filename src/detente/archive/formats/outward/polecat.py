@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 
 from detente.archive.formats.outward.cells import tsv_cell
-from detente.archive.formats.outward.codes import country_in
+from detente.archive.formats.outward.codes import country_in, our_version
 from detente.archive.formats.outward.given import Given, Left, Side
 from detente.archive.formats.outward.same import as_it_was
 from detente.archive.formats.polecat import COLUMNS, FORMAT
@@ -56,7 +55,7 @@ def _cells(given: Given, kind: str, place: int, actor: Side | None, recipient: S
         "Source": given.outlet,
         "Publication Date": given.report.published,
         "Language": "en" if given.row is None else None,
-        "Version": f"detente {version('detente')}",
+        "Version": our_version(),
         **_side("Actor", actor),
         **_side("Recipient", recipient),
         **_where(given),

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from detente.archive import Archive, Selection
-from detente.archive.exports import FORMS, Choice, export_file, export_lines, loss
+from detente.archive.exports import FORMS, Extract, export_file, export_lines, loss
 from detente.archive.formats.outward.given import Left
 from detente.errors import UsageError
 from detente.records import Genre, Numbers, Place, Precision, Reading, Status, VoiceKind, to_json
@@ -32,7 +32,7 @@ def archive_of(*readings: Reading) -> Archive:
 
 
 def exported(archive: Archive, form: str, left: Left | None = None, **choice: object) -> str:
-    return "".join(export_lines(archive, form, Choice(**choice), left))  # type: ignore[arg-type]
+    return "".join(export_lines(archive, form, Extract(**choice), left))  # type: ignore[arg-type]
 
 
 def told_in_all_ways() -> Reading:

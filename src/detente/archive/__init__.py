@@ -9,7 +9,9 @@ from detente.archive.keeping import Added
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Archive, Found
+from detente.archive.tallies import Choice, Tallies
 
 __all__ = [
-    "Added", "Archive", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "merge_reports", "report_of_row", "reports_of",
+    "Added", "Archive", "Choice", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies",
+    "merge_reports", "report_of_row", "reports_of",
 ]  # fmt: skip

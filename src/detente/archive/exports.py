@@ -89,7 +89,7 @@ _ALL = Selection()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Extract:
     """What of an archive is given out.
 
     Parameters
@@ -107,7 +107,7 @@ class Choice:
     opinion: bool = False
 
 
-def export_lines(archive: Archive, form: str, choice: Choice | None = None, left: Left | None = None) -> Iterator[str]:
+def export_lines(archive: Archive, form: str, choice: Extract | None = None, left: Left | None = None) -> Iterator[str]:
     """Give an archive as the lines of a text form.
 
     Parameters
@@ -137,7 +137,7 @@ def export_lines(archive: Archive, form: str, choice: Choice | None = None, left
     ...     next(export_lines(archive, "csv"))[:29]
     'id,start,end,granularity,type'
     """
-    choice, left = choice or Choice(), Left() if left is None else left
+    choice, left = choice or Extract(), Left() if left is None else left
     shape = form_of(form, choice)
     if form == "jsonl":
         return left.counted(archive_lines(archive, choice.selection))
@@ -146,7 +146,7 @@ def export_lines(archive: Archive, form: str, choice: Choice | None = None, left
     return shape.lines(_facts(_given(archive, choice), shape, choice, left), left)
 
 
-def export_file(archive: Archive, form: str, path: Path, choice: Choice | None = None, left: Left | None = None) -> None:
+def export_file(archive: Archive, form: str, path: Path, choice: Extract | None = None, left: Left | None = None) -> None:
     """Write an archive in a form to a file, whole or not at all.
 
     Parameters
@@ -163,7 +163,7 @@ def export_file(archive: Archive, form: str, path: Path, choice: Choice | None =
     ArchiveError
         If the archive cannot be read.
     """
-    choice, left = choice or Choice(), Left() if left is None else left
+    choice, left = choice or Extract(), Left() if left is None else left
     shape = form_of(form, choice)
     with _whole(path) as aside:
         if form == "parquet":
@@ -178,7 +178,7 @@ def export_file(archive: Archive, form: str, path: Path, choice: Choice | None =
                 file.writelines(lines)
 
 
-def form_of(name: str, choice: Choice) -> Form:
+def form_of(name: str, choice: Extract) -> Form:
     """Give a form by its name, if it can hold what is chosen.
 
     Raises
@@ -204,14 +204,14 @@ def loss(form: str, left: Left) -> str:
     return "; ".join(filter(None, (lost, left.note())))
 
 
-def unit(form: str, choice: Choice, number: int) -> str:
+def unit(form: str, choice: Extract, number: int) -> str:
     """Name what is counted: readings, incidents or events."""
     own = {"jsonl": "record", "parquet-readings": "reading", "parquet-rows": "row"}
     name = own.get(form) or ("incident" if choice.incidents else "event")
     return name if number == 1 else f"{name}s"
 
 
-def _given(archive: Archive, choice: Choice) -> Iterator[Given]:
+def _given(archive: Archive, choice: Extract) -> Iterator[Given]:
     """Give what is chosen: what was read, by publication and place in the text, then imported rows."""
     if choice.incidents:
         yield from _incidents(archive, choice.selection)
@@ -240,7 +240,7 @@ def _incidents(archive: Archive, selection: Selection) -> Iterator[Given]:
         yield given_incident(incident, [given[report] for report in incident.reports])
 
 
-def _facts(stream: Iterable[Given], form: Form, choice: Choice, left: Left) -> Iterator[Given]:
+def _facts(stream: Iterable[Given], form: Form, choice: Extract, left: Left) -> Iterator[Given]:
     """Keep from a form of facts what is not told as one."""
     if not form.facts:
         yield from left.counted(stream)

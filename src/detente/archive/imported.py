@@ -40,11 +40,11 @@ def imported_id(sha256: str, row: int) -> str:
 def condition(selection: Selection, data_set: str | None) -> tuple[str, list[Any]]:
     """Give the choice among imported rows (table ``i``, their data sets ``d``) as a condition of SQL with its values.
 
-    An imported event counts as told as a fact, in an outlet's own words: whoever coded it tells no more.
+    An imported event counts as told as a fact, by the data set as its source, as in `report_of_row`.
     """
     tests: list[str] = ["true"]
     values: list[Any] = []
-    if selection.status not in (None, Status.ASSERTED) or selection.voice not in (None, VoiceKind.OUTLET):
+    if selection.status not in (None, Status.ASSERTED) or selection.voice not in (None, VoiceKind.SOURCE):
         tests.append("false")
     if data_set is not None:
         tests.append("d.name = ?")

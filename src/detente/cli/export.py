@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from detente.archive import Archive
-from detente.archive.exports import FORMS, Choice, export_file, export_lines, form_of, loss, unit
+from detente.archive.exports import FORMS, Extract, export_file, export_lines, form_of, loss, unit
 from detente.archive.formats.outward.given import Left
 from detente.cli.common import archive_option, note_unknown_actors, selection_from, selection_options
 from detente.cli.output import check_writable, note, print_piece, say
@@ -41,7 +41,7 @@ def export(form: str, output: Path | None, archive_path: Path, incidents: bool, 
     Example:
       detente export --archive out/korea.duckdb --format plover --dyad PRK KOR -o out/korea.plover.jsonl
     """
-    choice = Choice(selection=selection_from(options), incidents=incidents, opinion=include_opinion)
+    choice = Extract(selection=selection_from(options), incidents=incidents, opinion=include_opinion)
     form_of(form, choice)
     file = None if output is None or str(output) == "-" else output
     if file is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from types import MappingProxyType
 
 from detente.archive.formats import acled, gdelt, icews, own, petrarch2, phoenix, plover, polecat, ucdp
@@ -28,18 +29,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _A
 """By name, in the order in which a file is tried for them."""
 
 
-def start_of(source: Source) -> Start:
-    """Read the beginning of a file."""
+MOST_MEMBERS = 50  # of a zip file that are looked at
+
+
+def starts_of(source: Source) -> Iterator[Start]:
+    """Give the beginning of a file; of a zip file, those of its members, one after the other."""
     with source.path.open("rb") as file:
         raw = file.read(4096)
-    head = b""
     with suppress(TooLarge):
-        for _, blocks in source.members():
-            head = next(blocks, b"")
-            blocks.close()  # type: ignore[attr-defined]
-            if head:
-                break
-    return Start(source.name, raw, first_lines(head))
+        for _, blocks in islice(source.members(), MOST_MEMBERS):
+            yield Start(source.name, raw, first_lines(next(blocks, b"")))
 
 
 def format_of(source: Source, name: str | None = None) -> Format:
@@ -57,10 +56,10 @@ def format_of(source: Source, name: str | None = None) -> Format:
         if found is None:
             raise UsageError(f"{name!r} is no format; the formats are {', '.join(FORMATS)}")
         return found
-    start = start_of(source)
-    for each in FORMATS.values():
-        if each.recognises(start):
-            return each
+    for start in starts_of(source):
+        for each in FORMATS.values():
+            if each.recognises(start):
+                return each
     raise FormatError(
         f"{source.path}: its columns are those of no known format ({', '.join(FORMATS)}); "
         "name the format with --format, or check the file"

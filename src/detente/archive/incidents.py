@@ -136,8 +136,8 @@ def _parties(told: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _recipients(reports: Sequence[Report], kind: str, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """Give everybody told as a recipient; not who is an actor, unless a report tells the two as both."""
-    both = {party for r in reports for party in r.recipients if party in r.actors}
+    """Give everybody told as a recipient; not who is an actor, unless some tell a party as the one and some, or the same, as the other."""
+    both = {party for r in reports for party in r.recipients if any(party in other.actors for other in reports)}
     found = {party for r in reports if r.type == kind for party in r.recipients}
     return tuple(sorted(party for party in found if party not in actors or party in both))
 

@@ -4,7 +4,7 @@ Only this package knows DuckDB. The archive is one file; every change is one tra
 """
 
 from detente.archive.imports import DataSet, Imported, SetAside
-from detente.archive.incidents import merge_reports
+from detente.archive.incidents import Why, compare_reports, merge_reports, why_merged
 from detente.archive.keeping import Added
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
@@ -12,6 +12,6 @@ from detente.archive.store import Archive, Found
 from detente.archive.tallies import Choice, Tallies
 
 __all__ = [
-    "Added", "Archive", "Choice", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies",
-    "merge_reports", "report_of_row", "reports_of",
+    "Added", "Archive", "Choice", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies", "Why",
+    "compare_reports", "merge_reports", "report_of_row", "reports_of", "why_merged",
 ]  # fmt: skip

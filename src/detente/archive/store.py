@@ -230,6 +230,11 @@ class Archive(Imports):
         finally:
             rows.close()
 
+    def columns(self, table: str, but: Sequence[str] = ()) -> tuple[str, ...]:
+        """Give the columns of one of the archive's tables, in order, but for some."""
+        query = "select column_name from information_schema.columns where table_name = ? order by ordinal_position"
+        return tuple(name for (name,) in self._rows(query, [table]) if name not in but)
+
     def copy(self, query: str, values: Sequence[Any], path: Path) -> None:
         """Write what a query of this package finds to a Parquet file."""
         name = str(path).replace("'", "''")

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from detente.archive import Archive
-from detente.archive.exports import export_file
+from detente.archive.exports import export_file, export_lines
 from detente.errors import FormatError
 from detente.records import to_json
 from tests.archive.builders import event, reading
@@ -39,7 +39,8 @@ def test_readings_and_data_sets_come_in_together(tmp_path: Path) -> None:
         ('{"row": 3}', "no line of ours"),
         ('{"row": {', "no line of ours"),
         ('{"data_set": {"name": "x"}}', "a data set needs name, format, source, sha256"),
-        ('{"correction": {"id": "x"}}', "Correction"),
+        ('{"correction": {"id": "x"}}', "no correction of this version"),
+        ('{"correction": {"id": "x", "record": "y", "verdict": "praise", "who": "me", "why": "so"}}', "no correction of this version"),
     ],
 )
 def test_a_changed_line_is_kept_aside(tmp_path: Path, line: str, reason: str) -> None:
@@ -63,6 +64,15 @@ def test_a_changed_line_is_kept_aside(tmp_path: Path, line: str, reason: str) ->
 def test_a_cell_that_does_not_fit_keeps_the_row_aside(tmp_path: Path, cells: dict[str, object], reason: str) -> None:
     row = json.dumps({"row": {"row": 2, **cells}})
     assert taken(tmp_path / "a", SET, ROW, row) == ([reason], 0, 1)
+
+
+def test_corrections_come_back_in_their_order_and_once(tmp_path: Path) -> None:
+    made = [f'{{"correction": {{"id": "{name}", "record": "ev-1", "verdict": "reject", "who": "me", "why": "so"}}}}' for name in "ba"]
+    (tmp_path / "a").write_text("\n".join(made) + "\n")
+    with Archive() as archive:
+        archive.import_file(tmp_path / "a")
+        archive.import_file(tmp_path / "a")
+        assert "".join(export_lines(archive, "jsonl")) == (tmp_path / "a").read_text()
 
 
 def test_a_data_set_is_not_taken_in_twice(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from detente.archive.formats.lines import numbered_lines
 from detente.archive.formats.rows import LONGEST, NOT_UTF8, shown
 from detente.archive.keeping import keep_reading
 from detente.errors import FormatError, RecordError
-from detente.records import Correction, Reading, from_dict, from_json
+from detente.records import Reading, Verdict, from_json
 
 _READING = frozenset({"document", "genre", "sentences"})
 Json = dict[str, Any]
@@ -137,15 +137,21 @@ class _Taking:
         return None
 
     def _correction(self, held: Json) -> str | None:
-        try:
-            made = from_dict(Correction, held)
-        except RecordError as error:
-            return str(error)
-        if not self._intake.db.execute("select 1 from corrections where id = ?", [made.id]).fetchone():
-            cells = [made.id, made.record, made.verdict.value, made.value, made.who, made.why]
-            self._intake.db.execute("insert into corrections select ?, ?, ?, ?, ?, ?, coalesce(max(place), 0) + 1 from corrections", cells)
+        known = [name for (name,) in self._intake.db.execute(_CORRECTION_COLUMNS).fetchall()]
+        if not {"id", "record", "verdict", "who", "why"} <= held.keys() or not held.keys() <= set(known):
+            return "no correction of this version"
+        if held["verdict"] not in list(Verdict) or not all(isinstance(value, str) for value in held.values()):
+            return "no correction of this version"
+        self._intake.others["corrections"] += 0  # known ones count as looked at
+        if not self._intake.db.execute("select 1 from corrections where id = ?", [held["id"]]).fetchone():
+            names, cells = ", ".join(held), ", ".join("?" for _ in held)
+            taking = f"insert into corrections ({names}, place) select {cells}, coalesce(max(place), 0) + 1 from corrections"
+            self._intake.db.execute(taking, list(held.values()))
             self._intake.others["corrections"] += 1
         return None
+
+
+_CORRECTION_COLUMNS = "select column_name from information_schema.columns where table_name = 'corrections' and column_name <> 'place'"
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from detente.archive.formats.appending import KINDS
 from detente.archive.imported import condition
 from detente.archive.reports import reports_of
 from detente.archive.selection import Selection
-from detente.records import Reading, to_json
+from detente.records import Reading, from_json
 
 if TYPE_CHECKING:
     from detente.archive.store import Archive
@@ -27,11 +27,11 @@ def archive_lines(archive: Archive, selection: Selection) -> Iterator[str]:
 
     A selection keeps the readings that hold a chosen event, and the rows that are one.
     """
-    for reading in chosen_readings(archive, selection):
-        yield to_json(reading) + "\n"
-    columns = ("id", "record", "verdict", "value", "who", "why")
-    for row in archive.stream(f"select {', '.join(columns)} from corrections order by place", []):
-        yield _line("correction", dict(zip(columns, row, strict=True)))
+    for *_, text in kept_readings(archive, selection):
+        yield text + "\n"
+    columns = archive.columns("corrections", but=("place",))
+    for row in archive.stream(f"select {', '.join(columns)} from corrections order by place"):
+        yield _line("correction", {name: value for name, value in zip(columns, row, strict=True) if value is not None})
     for data_set in sorted(archive.data_sets(), key=lambda d: (d.name, d.sha256)):
         yield _line("data_set", {"name": data_set.name, "format": data_set.format, "source": data_set.source, "sha256": data_set.sha256})
         yield from _rows(archive, data_set.number, selection)
@@ -39,11 +39,14 @@ def archive_lines(archive: Archive, selection: Selection) -> Iterator[str]:
             yield from _besides(archive, data_set.number)
 
 
-def chosen_readings(archive: Archive, selection: Selection) -> Iterator[Reading]:
-    """Give the readings that hold a chosen event; all where all are chosen."""
-    for reading in archive.readings():
-        if selection == ALL or any(selection.takes(report) for report in reports_of(reading)):
-            yield reading
+def kept_readings(archive: Archive, selection: Selection) -> Iterator[tuple[str, str | None, str | None, str, str]]:
+    """Give the readings that hold a chosen event, as they are kept: without what corrections make of them, which go out themselves.
+
+    Document, day of publication, outlet, source and the reading as JSON.
+    """
+    for row in archive.stream("select document, published, outlet, source, reading from readings order by published nulls last, document"):
+        if selection == ALL or any(selection.takes(report) for report in reports_of(from_json(Reading, row[-1]))):
+            yield row
 
 
 def _rows(archive: Archive, number: int, selection: Selection) -> Iterator[str]:

@@ -13,11 +13,10 @@ import duckdb
 
 from detente.archive.formats.appending import KINDS
 from detente.archive.formats.outward.given import Given
-from detente.archive.formats.outward.own import chosen_readings
+from detente.archive.formats.outward.own import kept_readings
 from detente.archive.formats.outward.table import COLUMNS
 from detente.archive.imported import condition
 from detente.archive.selection import Selection
-from detente.records import to_json
 
 if TYPE_CHECKING:
     from detente.archive.store import Archive
@@ -38,9 +37,7 @@ def write_readings(path: Path, archive: Archive, selection: Selection) -> int:
 
     def lines() -> Iterator[str]:
         nonlocal number
-        for reading in chosen_readings(archive, selection):
-            document = reading.document
-            cells = (document.id, document.published, document.outlet, document.source, to_json(reading))
+        for cells in kept_readings(archive, selection):
             yield json.dumps(dict(zip(columns, cells, strict=True)), ensure_ascii=False)
             number += 1
 

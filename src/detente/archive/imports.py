@@ -20,6 +20,8 @@ from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
 
+MEMORY = "2GB"  # that the database takes for an import
+
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
@@ -175,10 +177,12 @@ class Imports:
         try:
             # Rows carry their numbers: their order on the disk tells nothing, and keeping it costs memory.
             self._db.execute("set preserve_insertion_order = false")
+            self._db.execute(f"set memory_limit = '{MEMORY}'")
             yield folder
         finally:
             with suppress(duckdb.Error):
                 self._db.execute("reset preserve_insertion_order")
+                self._db.execute("reset memory_limit")
             shutil.rmtree(folder, ignore_errors=True)
 
     def imported(

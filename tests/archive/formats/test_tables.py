@@ -74,8 +74,9 @@ def test_columns_in_another_order_with_one_of_its_own(name: str, tmp_path: Path)
     done, turned = taken(tmp_path / "b", text_of(lines, ","))
     assert done.data_set.aside == 0
     for one, other in zip(straight, turned, strict=True):
-        assert dict(other.further) == {**dict.fromkeys(set(table.columns) - set(table.kept), ""), **dict(one.further), order[-1]: "a'b\"c\\d"}
-        assert (one.type, one.actor, one.start, one.place, one.numbers) == (other.type, other.actor, other.start, other.place, other.numbers)
+        assert dict(other.further) == {**dict(one.further), order[-1]: "a'b\"c\\d"}
+        assert (one.type, one.actor, one.start) == (other.type, other.actor, other.start)
+        assert (one.place, one.numbers) == (other.place, other.numbers)
 
 
 @pytest.mark.parametrize("name", ROWS)

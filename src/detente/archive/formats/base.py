@@ -121,7 +121,8 @@ class Format:
     take
         Take all rows of a file in.
     columns
-        What the places of the list in the column ``further`` are called; empty where that is an object with names.
+        What the places of the list in the column ``further`` are called, an empty name where another column keeps the same;
+        nothing where that column is an object with names.
     """
 
     name: str

@@ -52,7 +52,7 @@ class Table:
     actor_name, recipient_name, score, reports, dead, injured, place, latitude, longitude, outlet, link
         Expressions of text; numbers are checked.
     kept
-        Columns that another column of the archive keeps letter for letter; all others go into ``further``.
+        Columns that another column of the archive keeps letter for letter; records need not show them twice.
     """
 
     name: str
@@ -86,6 +86,10 @@ class Table:
     outlet: str = "''"
     link: str = "''"
     kept: tuple[str, ...] = ()
+
+    def is_usual(self, layout: Layout) -> bool:
+        """Whether a file has the columns in the format's own order: their names need not be kept with every row then."""
+        return layout.columns == self.columns[: len(layout.columns)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +144,14 @@ def _distinct(names: list[str]) -> Iterator[str]:
 
 
 def further_pairs(columns: Sequence[str], text: str | None) -> tuple[tuple[str, str], ...]:
-    """Give what a row holds besides, as pairs of column and value, from how the archive keeps it.
+    """Give what a row holds besides, as pairs of column and value, from how the archive keeps it; of a list what has a name.
 
     Examples
     --------
-    >>> further_pairs(("Day", "Year"), '["","2018"]')
+    >>> further_pairs(("Day", "Year", ""), '["","2018","051"]')
     (('Year', '2018'),)
     """
     values = json.loads(text) if text else []
     if isinstance(values, dict):
         return tuple((str(k), v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)) for k, v in values.items())
-    return tuple((name, value) for name, value in zip(columns, values, strict=False) if value)
+    return tuple((name, value) for name, value in zip(columns, values, strict=False) if name and value)

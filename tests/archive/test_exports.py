@@ -216,3 +216,23 @@ def test_what_is_given_is_counted() -> None:
         left = Left()
         exported(archive, "csv", left)
         assert left.given == len(Status) + 1
+
+
+def test_what_was_read_and_data_sets_are_given_apart(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text(
+        '{"data_set": {"name": "GDELT", "format": "gdelt", "source": "day.csv", "sha256": "00"}}\n'
+        '{"row": {"row": 1, "start": "2018-06-12", "end": "2018-06-12", "type": "CONSULT", "code": "042", "actor": "USA"}}\n'
+    )
+    with archive_of(told_in_all_ways()) as archive:
+        archive.import_file(tmp_path / "a")
+
+        def rows(**choice: object) -> list[str]:
+            return [row["data_set"] for row in csv.DictReader(io.StringIO(exported(archive, "csv", **choice)))]
+
+        assert rows() == [""] * len(Status) + ["GDELT"]
+        assert rows(data_sets=()) == [""] * len(Status)
+        assert rows(read=False) == rows(read=False, data_sets=("GDELT",)) == ["GDELT"]
+        assert rows(incidents=True)[-1] == "GDELT"
+        assert exported(archive, "jsonl", data_sets=()).count("\n") == 1
+        assert exported(archive, "jsonl", read=False) == (tmp_path / "a").read_text()
+        assert exported(archive, "plover", read=False, selection=Selection(voice=VoiceKind.OUTLET)) == ""

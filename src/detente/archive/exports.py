@@ -18,7 +18,7 @@ import duckdb
 from detente.archive.formats.outward.gdelt import gdelt_lines
 from detente.archive.formats.outward.given import Given, Left, given_event, given_incident, given_row
 from detente.archive.formats.outward.graphml import graphml_lines
-from detente.archive.formats.outward.own import archive_lines
+from detente.archive.formats.outward.own import archive_lines, chosen_sets
 from detente.archive.formats.outward.parquet import write_events, write_readings, write_rows
 from detente.archive.formats.outward.plover import plover_lines
 from detente.archive.formats.outward.polecat import polecat_lines
@@ -76,7 +76,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             Form("gdelt", "GDELT's form", "61 columns, coded in CAMEO", True, False, gdelt_lines,
                  "status, voice, the sentence, numbers killed or injured, contexts and who a person is"),
             Form("graphml", "GraphML", "the network of who acts towards whom", True, False, graphml_lines, "single events: it counts them"),
-            Form("jsonl", "Détente's JSONL", "whole readings, one a line: nothing is lost", False, True, None),
+            Form("jsonl", "Détente's JSONL", "the whole archive, one JSON value a line: nothing is lost", False, True, None),
             Form("parquet-readings", "Détente's Parquet", "whole readings: nothing is lost", False, True, None),
             Form("parquet-rows", "Détente's Parquet", "rows of data sets, all columns", False, True, None,
                  "what was kept aside of a data set"),
@@ -100,11 +100,17 @@ class Extract:
         Give incidents, each event counted once, instead of reports.
     opinion
         Give also to forms of facts what only opinion pieces tell.
+    read
+        Give what was read here.
+    data_sets
+        Names of the data sets whose rows are given; None: all.
     """
 
     selection: Selection = _ALL
     incidents: bool = False
     opinion: bool = False
+    read: bool = True
+    data_sets: tuple[str, ...] | None = None
 
 
 def export_lines(archive: Archive, form: str, choice: Extract | None = None, left: Left | None = None) -> Iterator[str]:
@@ -140,7 +146,7 @@ def export_lines(archive: Archive, form: str, choice: Extract | None = None, lef
     choice, left = choice or Extract(), Left() if left is None else left
     shape = form_of(form, choice)
     if form == "jsonl":
-        return left.counted(archive_lines(archive, choice.selection))
+        return left.counted(archive_lines(archive, choice.selection, choice.read, choice.data_sets))
     if shape.lines is None:
         raise UsageError(f"{form} is no text; name a file with -o")
     return shape.lines(_facts(_given(archive, choice), shape, choice, left), left)
@@ -171,7 +177,7 @@ def export_file(archive: Archive, form: str, path: Path, choice: Extract | None 
         elif form == "parquet-readings":
             left.given = write_readings(aside, archive, choice.selection)
         elif form == "parquet-rows":
-            left.given = write_rows(aside, archive, choice.selection)
+            left.given = write_rows(aside, archive, choice.selection, choice.data_sets)
         else:
             lines = export_lines(archive, form, choice, left)
             with aside.open("w", encoding="utf-8", errors="replace", newline="") as file:
@@ -213,19 +219,19 @@ def unit(form: str, choice: Extract, number: int) -> str:
 
 def _given(archive: Archive, choice: Extract) -> Iterator[Given]:
     """Give what is chosen: what was read, by publication and place in the text, then imported rows."""
-    if choice.incidents:
+    if choice.read and choice.incidents:
         yield from _incidents(archive, choice.selection)
-    else:
+    elif choice.read:
         for reading in archive.readings():
             yield from (given_event(reading, report) for report in reports_of(reading) if choice.selection.takes(report))
     # A row is an incident of its own: it merges with nothing unless asked for.
-    yield from _rows(archive, choice.selection)
+    yield from _rows(archive, choice.selection, choice.data_sets)
 
 
-def _rows(archive: Archive, selection: Selection) -> Iterator[Given]:
+def _rows(archive: Archive, selection: Selection, names: tuple[str, ...] | None) -> Iterator[Given]:
     """Give imported rows by data set and row, in one order however they were imported."""
     chosen, values = condition(selection, None)
-    for data_set in sorted(archive.data_sets(), key=lambda d: (d.name, d.sha256)):
+    for data_set in chosen_sets(archive, names):
         source = "imported i join data_sets d on d.id = i.data_set"
         query = f"select {', '.join(COLUMNS)} from {source} where d.id = ? and {chosen} order by i.row"
         for row in archive.stream(query, [data_set.number, *values]):

@@ -275,9 +275,7 @@ def _sides(mentions: tuple[Mention, ...], known: dict[str, Actor]) -> tuple[Side
         actor = known[mention.actor]
         sides.setdefault(
             actor.code,
-            Side(
-                actor.code, actor.party, actor.name, actor.country, actor.sector, actor.person, actor.office, mention.span.quote
-            ),
+            Side(actor.code, actor.party, actor.name, actor.country, actor.sector, actor.person, actor.office, mention.span.quote),
         )
     return tuple(sides.values())
 

@@ -17,26 +17,33 @@ from detente.archive.selection import Selection
 from detente.records import Reading, from_json
 
 if TYPE_CHECKING:
+    from detente.archive.imports import DataSet
     from detente.archive.store import Archive
 
 ALL = Selection()
 
 
-def archive_lines(archive: Archive, selection: Selection) -> Iterator[str]:
+def archive_lines(archive: Archive, selection: Selection, read: bool = True, names: tuple[str, ...] | None = None) -> Iterator[str]:
     """Give a whole archive, one JSON value a line, in one order however it was filled.
 
-    A selection keeps the readings that hold a chosen event, and the rows that are one.
+    A selection keeps the readings that hold a chosen event, and the rows that are one; `read` and `names` choose between what was read
+    here and data sets.
     """
-    for *_, text in kept_readings(archive, selection):
-        yield text + "\n"
-    columns = archive.columns("corrections", but=("place",))
-    for row in archive.stream(f"select {', '.join(columns)} from corrections order by place"):
-        yield _line("correction", {name: value for name, value in zip(columns, row, strict=True) if value is not None})
-    for data_set in sorted(archive.data_sets(), key=lambda d: (d.name, d.sha256)):
+    if read:
+        yield from (f"{text}\n" for *_, text in kept_readings(archive, selection))
+        columns = archive.columns("corrections", but=("place",))
+        for row in archive.stream(f"select {', '.join(columns)} from corrections order by place"):
+            yield _line("correction", {name: value for name, value in zip(columns, row, strict=True) if value is not None})
+    for data_set in chosen_sets(archive, names):
         yield _line("data_set", {"name": data_set.name, "format": data_set.format, "source": data_set.source, "sha256": data_set.sha256})
         yield from _rows(archive, data_set.number, selection)
         if selection == ALL:
             yield from _besides(archive, data_set.number)
+
+
+def chosen_sets(archive: Archive, names: tuple[str, ...] | None) -> list[DataSet]:
+    """Give the data sets of these names, or all, in one order however they were imported."""
+    return sorted((d for d in archive.data_sets() if names is None or d.name in names), key=lambda d: (d.name, d.sha256))
 
 
 def kept_readings(archive: Archive, selection: Selection) -> Iterator[tuple[str, str | None, str | None, str, str]]:

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 def write_events(path: Path, stream: Iterable[Given]) -> None:
     """Write events as one flat table, typed; the columns are those of the comma-separated form."""
-    lines = (
-        json.dumps({name: value(given) for name, (_, value) in COLUMNS.items()}, ensure_ascii=False) for given in stream
-    )
+    lines = (json.dumps({name: value(given) for name, (_, value) in COLUMNS.items()}, ensure_ascii=False) for given in stream)
     write_lines(path, {name: kind for name, (kind, _) in COLUMNS.items()}, lines)
 
 
@@ -52,11 +50,13 @@ LONGEST = 1 << 30  # bytes of a line; a reading of the longest text takes far le
 DATA_SET = ("name", "format", "source", "sha256")
 
 
-def write_rows(path: Path, archive: Archive, selection: Selection) -> int:
+def write_rows(path: Path, archive: Archive, selection: Selection, names: tuple[str, ...] | None) -> int:
     """Write imported rows with all their columns, by data set and row; gives their number."""
     chosen, values = condition(selection, None)
     listed = ", ".join([*(f"d.{name} as data_set_{name}" for name in DATA_SET), *(f'i."{name}"' for name in KINDS)])
     source = f"from imported i join data_sets d on d.id = i.data_set where {chosen}"
+    if names is not None:
+        source, values = f"{source} and d.name in (select unnest(?))", [*values, list(names)]
     archive.copy(f"select {listed} {source} order by d.name, d.sha256, i.row", values, path)
     return next(int(count) for (count,) in archive.stream(f"select count(*) {source}", values))
 

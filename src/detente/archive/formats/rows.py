@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import count, repeat
 
 Names = Sequence[str] | None
 """What the cells are called in the JSON of a row, an empty name for one that it leaves out; None: it is a list of all."""
@@ -102,17 +102,22 @@ def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: 
         lines = data.split(b"\n")
         # The cells as JSON, of all rows at once: row by row it would take as long as all else here.
         listed = data.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\t", b'","').split(b"\n")
-        for line, cells in zip(lines, listed, strict=True):
-            if not line:
-                continue
-            number += 1
-            if line.count(b"\t") == tabs and len(line) <= LONGEST and (clean or _is_clean(line)):
-                if names is None:
-                    batch.lines.append(b'%d\t%b\t["%b"]' % (number, line, cells))
-                else:
-                    batch.lines.append(b"%d\t%b\t%b" % (number, line, _named(names, line.decode().split("\t"))))
+        if not lines[-1]:  # data ends in a line end, but for the last line of a file
+            lines.pop()
+            listed.pop()
+        if clean and names is None and all(lines) and max(map(len, lines), default=0) <= LONGEST:
+            # The usual case, many rows at a time.
+            widths = [line.count(b"\t") for line in lines]
+            rows = zip(count(number + 1), lines, listed, strict=False)
+            if widths.count(tabs) == len(lines):
+                batch.lines += [b'%d\t%b\t["%b"]' % row for row in rows]
             else:
-                batch.aside.append((number, _problem(line, tabs), shown(line[:LONGEST])))
+                told = list(zip(widths, rows, strict=True))
+                batch.lines += [b'%d\t%b\t["%b"]' % row for width, row in told if width == tabs]
+                batch.aside += [(row[0], _problem(row[1], tabs), shown(row[1])) for width, row in told if width != tabs]
+            number += len(lines)
+        else:
+            number = _one_by_one(batch, lines, listed, tabs, clean, number, names)
         batch.size += len(data)
         if batch.size >= BATCH:
             batch.last = number
@@ -120,6 +125,20 @@ def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: 
             batch = Batch()
     batch.last = number
     yield batch
+
+
+def _one_by_one(batch: Batch, lines: list[bytes], listed: list[bytes], tabs: int, clean: bool, number: int, names: Names) -> int:
+    """Put the lines of the right width into a batch and the others aside, numbered on; gives the last number."""
+    for line, cells in zip(lines, listed, strict=True):
+        if not line:
+            continue
+        number += 1
+        if line.count(b"\t") == tabs and len(line) <= LONGEST and (clean or _is_clean(line)):
+            further = b'["%b"]' % cells if names is None else _named(names, line.decode().split("\t"))
+            batch.lines.append(b"%d\t%b\t%b" % (number, line, further))
+        else:
+            batch.aside.append((number, _problem(line, tabs), shown(line[:LONGEST])))
+    return number
 
 
 def _named(names: Sequence[str], cells: Sequence[str]) -> bytes:

@@ -13,9 +13,13 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.correcting import Correcting
+from detente.archive.corrections import correct_reading
+from detente.archive.imports import Imports
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
+from detente.archive.tallies import Choice, Tallies, data_set_names
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
 
@@ -36,7 +40,7 @@ class Found:
     reading: Reading
 
 
-class Archive:
+class Archive(Imports, Correcting):
     """An archive: one DuckDB file, or a temporary one in memory.
 
     Parameters
@@ -151,20 +155,30 @@ class Archive:
             ) from error
         return Added.UPDATED if known is not None else Added.NEW
 
-    def readings(self) -> Iterator[Reading]:
-        """Give all readings by date of publication, then identifier; those without a date last."""
-        ids = self._rows("select document from readings order by published nulls last, document")
-        for (document,) in ids:
-            yield self.reading(document)
+    def readings(self, *, corrected: bool = True) -> Iterator[Reading]:
+        """Give all readings by date of publication, then identifier; those without a date last.
 
-    def reading(self, document: str) -> Reading:
-        """Give the reading of one document.
+        Parameters
+        ----------
+        corrected
+            Whether people's corrections are laid over them.
+        """
+        ids = self._rows("select document from readings order by published nulls last, document")
+        corrections = self.corrections() if corrected else ()
+        for (document,) in ids:
+            yield correct_reading(self._reading(document), corrections)
+
+    def reading(self, document: str, *, corrected: bool = True) -> Reading:
+        """Give the reading of one document, with people's corrections laid over it or without them.
 
         Raises
         ------
         UnknownRecord
             If the archive has no such document.
         """
+        return correct_reading(self._reading(document), self.corrections() if corrected else ())
+
+    def _reading(self, document: str) -> Reading:
         rows = self._rows("select reading from readings where document = ?", [document])
         if not rows:
             raise UnknownRecord(f"{document}: no such document in the archive; `detente events --json` lists what is there")
@@ -195,8 +209,10 @@ class Archive:
         if len(exact) > 1:
             raise UnknownRecord(f"{record}: several records begin so ({', '.join(row[0] for row in exact)}, ...); give more of it")
         name, document, kind = exact[0]
-        reading = self.reading(document)
-        return Found(next(r for r in _records(reading)[kind] if r.id == name), reading)
+        raw = self._reading(document)
+        reading = correct_reading(raw, self.corrections())
+        # A rejected event is gone from the corrected reading, and can still be asked for.
+        return Found(next(r for shown in (reading, raw) for r in _records(shown)[kind] if r.id == name), reading)
 
     def find_words(self, words: str, most: int) -> list[Found]:
         """Give the first records, by publication, whose own words hold these, whatever their case.
@@ -216,10 +232,18 @@ class Archive:
             raise UnknownRecord(f"{words!r}: no record has this identifier or these words; `detente events` lists them")
         return found
 
+    def data_set_names(self) -> tuple[str, ...]:
+        """Give the names of the imported data sets, by spelling."""
+        return data_set_names(self._db)
+
+    def tallies(self, choice: Choice) -> Tallies:
+        """Count the imported rows of a choice, by period."""
+        return Tallies(self._db, choice)
+
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])
 
-    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, list(values)).fetchall()
         except duckdb.Error as error:

@@ -144,7 +144,7 @@ def gather(
     opinion = include_opinion or as_told
     chosen = Selection(actors=about, since=since, until=until).choose(report for r in everything for report in reports_of(r))
     counted = [r for r in chosen if opinion or not r.opinion]
-    published = [r.document.published for r in everything]
+    published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
     series = weekly_series(counted, published, include_opinion=opinion, sides=sides)
     names = _names(everything)

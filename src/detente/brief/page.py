@@ -16,11 +16,11 @@ from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
-from detente.charts import network_svg, series_svg
+from detente.charts import LEGEND, network_svg, series_svg
 from detente.conflict import describe_path, model_svg
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Event, Incident, Reading, TextSpan
+from detente.records import Account, Event, Incident, Reading, Status, TextSpan
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
@@ -63,6 +63,7 @@ def page_of(contents: Contents) -> str:
         style=Markup(style),
         version=version("detente"),
         concepts=CONCEPTS,
+        legend=LEGEND,
         judged=JUDGED,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
@@ -118,6 +119,18 @@ class _Shown:
         outlets = wording.counted(len(incident.outlets), "outlet")
         return outlets if incident.confirmed else f"{outlets}, one source's word"
 
+    def only_denied(self, incident: Incident) -> bool:
+        """Whether no report says that it was done."""
+        return all(self._contents.reports[r].status is Status.NEGATED for r in incident.reports)
+
+    def accounts(self, incident: Incident) -> list[tuple[str, list[Account]]]:
+        """Give what the reports of an incident contradict each other in, with the accounts side by side."""
+        return [(wording.ABOUT[about], list(sides)) for about, sides in groupby(incident.accounts, key=lambda a: a.about)]
+
+    def corrected(self, incident: Incident) -> list[str]:
+        """Give who corrected reports of an incident."""
+        return sorted({who for r in incident.reports for who in self._contents.reports[r].corrected})
+
     def where(self, event_id: str) -> str | None:
         """Give the incident a report was merged into."""
         return self._incident_of.get(event_id)
@@ -128,7 +141,7 @@ class _Shown:
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        dated = [s for s in self._contents.series if any(w.incidents for w in s.weeks)][:CHARTED]
+        dated = [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
         return [(s, Markup(series_svg(s, self._contents.changes[s.dyad]))) for s in dated]
 
     def picture(self) -> Markup:

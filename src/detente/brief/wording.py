@@ -12,6 +12,7 @@ from importlib.resources import files
 from detente.ontology import EVENT_TYPES
 from detente.records import Incident, Status, When
 from detente.tables import read_table
+from detente.tension import Period
 
 STATUS_WORDS = {
     Status.ASSERTED: "told as a fact",
@@ -19,6 +20,16 @@ STATUS_WORDS = {
     Status.POSSIBLE: "told as possible",
     Status.HYPOTHETICAL: "told under a condition",
     Status.FUTURE: "told as to come",
+}
+#: What reports of one event contradict each other in (`Account.about`).
+ABOUT = {
+    "status": "whether it was done",
+    "sides": "who did it to whom",
+    "dead": "the number of dead",
+    "injured": "the number of injured",
+    "arrested": "the number of arrested",
+    "day": "the day",
+    "place": "the place",
 }
 MONTHS = tuple(month_name)[1:]
 
@@ -54,6 +65,11 @@ def who_to_whom(incident: Incident, name: Namer) -> str:
     """Say who took part in an incident."""
     actors = names_of(incident.actors, name) or "Somebody not named"
     return f"{actors} → {names_of(incident.recipients, name)}" if incident.recipients else actors
+
+
+def outlets_of(names: Iterable[str]) -> str:
+    """Name outlets; where one is unknown its document's identifier stands for it, which tells a reader nothing."""
+    return ", ".join(dict.fromkeys("outlet unknown" if name.startswith("doc-") else name for name in names))
 
 
 def day_words(start: str | None, end: str | None) -> str:
@@ -103,3 +119,12 @@ def with_names(statement: str, names: Mapping[str, str]) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Count a noun: "1 document", "2 documents"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def with_interval(period: Period, measure: str) -> str:
+    """Write a period's ``conflict``, ``cooperation`` or ``net`` with its interval: "12.5 (4.1 to 35.0)"; "unknown" in a gap."""
+    value = getattr(period, measure)
+    if value is None or period.intervals is None:
+        return "unknown"
+    low, high = period.intervals[measure]
+    return f"{value:.1f} ({low:.1f} to {high:.1f})"

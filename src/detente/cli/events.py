@@ -12,7 +12,7 @@ from detente.cli.common import archive_option, chosen_reports, json_option, sele
 from detente.cli.output import days, one_line, print_csv, print_json, print_table
 from detente.records import TextSpan, to_dict
 
-COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words")
+COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "corrected")
 
 PLACE_COLUMNS = ("place", "place_country", "latitude", "longitude", "precision")
 
@@ -51,7 +51,11 @@ def _row(report: Report) -> tuple[object, ...]:
         span = event.evidence[0]
         names = (", ".join(m.actor for m in event.actors), ", ".join(m.actor for m in event.recipients))
         words = one_line(span.quote) if isinstance(span, TextSpan) else f"{span.data_set}, row {span.row}"
-    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, words)
+    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, words, _corrected(report))
+
+
+def _corrected(report: Report) -> str:
+    return f"by {', '.join(report.corrected)}" if report.corrected else ""
 
 
 def _place(report: Report) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from detente.archive import Archive, Selection
 from detente.archive.exports import FORMS, Extract, export_file, export_lines, loss
 from detente.archive.formats.outward.given import Left
 from detente.errors import UsageError
-from detente.records import Genre, Numbers, Place, Precision, Reading, Status, VoiceKind, to_json
+from detente.records import Genre, Numbers, Place, Precision, Reading, Status, Verdict, VoiceKind, to_json
 from tests.archive.builders import event, reading
 
 TEXT_FORMS = [form.name for form in FORMS.values() if not form.name.startswith("parquet")]
@@ -196,7 +196,7 @@ def test_an_empty_archive_gives_an_empty_file(form: str, tmp_path: Path) -> None
 def test_a_failing_export_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("old")
     with archive_of(told_in_all_ways()) as archive:
-        monkeypatch.setattr(Archive, "reading", lambda *_: 1 / 0)
+        monkeypatch.setattr(Archive, "readings", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             export_file(archive, "csv", tmp_path / "file")
     assert [(f.name, f.read_text()) for f in tmp_path.iterdir()] == [("file", "old")]
@@ -236,3 +236,20 @@ def test_what_was_read_and_data_sets_are_given_apart(tmp_path: Path) -> None:
         assert exported(archive, "jsonl", data_sets=()).count("\n") == 1
         assert exported(archive, "jsonl", read=False) == (tmp_path / "a").read_text()
         assert exported(archive, "plover", read=False, selection=Selection(voice=VoiceKind.OUTLET)) == ""
+
+
+def test_corrections_are_laid_over_what_others_read_and_go_out_themselves_in_our_own_form(tmp_path: Path) -> None:
+    wrong, right = (event("ASSAULT", ("PRK",), ("KOR",), on=f"2020-06-1{n}", place=n) for n in range(2))
+    with archive_of(reading(wrong, right)) as archive, Archive() as other:
+        archive.correct(wrong.id, Verdict.REJECT, who="Ann", why="a film")
+        archive.correct(right.id, Verdict.TYPE, "THREATEN", who="Ann", why="words only")
+        (line,) = exported(archive, "gdelt").splitlines()
+        assert line.split("\t")[26].startswith("13")
+        (row,) = csv.DictReader(io.StringIO(exported(archive, "csv")))
+        assert (row["type"], row["corrected"]) == ("THREATEN", "Ann")
+        export_file(archive, "jsonl", tmp_path / "a")
+        assert to_json(reading(wrong, right)) in (tmp_path / "a").read_text()
+        other.import_file(tmp_path / "a")
+        assert other.corrections() == archive.corrections()
+        assert exported(other, "csv") == exported(archive, "csv")
+        assert exported(other, "jsonl") == exported(archive, "jsonl")

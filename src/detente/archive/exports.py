@@ -239,11 +239,14 @@ def _rows(archive: Archive, selection: Selection, names: tuple[str, ...] | None)
 
 
 def _incidents(archive: Archive, selection: Selection) -> Iterator[Given]:
+    """Give the incidents one of whose reports is chosen; a chosen one speaks for it."""
     given: dict[str, Given] = {}
     for reading in archive.readings():
-        given.update((r.id, given_event(reading, r)) for r in reports_of(reading) if selection.takes(r))
+        given.update((r.id, given_event(reading, r)) for r in reports_of(reading))
     for incident in merge_reports(g.report for g in given.values()):
-        yield given_incident(incident, [given[report] for report in incident.reports])
+        chosen = [given[report] for report in incident.reports if selection.takes(given[report].report)]
+        if chosen:
+            yield given_incident(incident, chosen)
 
 
 def _facts(stream: Iterable[Given], form: Form, choice: Extract, left: Left) -> Iterator[Given]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.correcting import Correcting
+from detente.archive.corrections import correct_reading
 from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
 from detente.archive.keeping import Added, keep_reading, records_of
@@ -31,7 +33,7 @@ class Found:
     reading: Reading
 
 
-class Archive(Imports):
+class Archive(Imports, Correcting):
     """An archive: one DuckDB file, or a temporary one in memory.
 
     Parameters
@@ -134,20 +136,30 @@ class Archive(Imports):
                 "the archive is as it was before, check the disk and add it again"
             ) from error
 
-    def readings(self) -> Iterator[Reading]:
-        """Give all readings by date of publication, then identifier; those without a date last."""
-        ids = self._rows("select document from readings order by published nulls last, document")
-        for (document,) in ids:
-            yield self.reading(document)
+    def readings(self, *, corrected: bool = True) -> Iterator[Reading]:
+        """Give all readings by date of publication, then identifier; those without a date last.
 
-    def reading(self, document: str) -> Reading:
-        """Give the reading of one document.
+        Parameters
+        ----------
+        corrected
+            Whether people's corrections are laid over them.
+        """
+        ids = self._rows("select document from readings order by published nulls last, document")
+        corrections = self.corrections() if corrected else ()
+        for (document,) in ids:
+            yield correct_reading(self._reading(document), corrections)
+
+    def reading(self, document: str, *, corrected: bool = True) -> Reading:
+        """Give the reading of one document, with people's corrections laid over it or without them.
 
         Raises
         ------
         UnknownRecord
             If the archive has no such document.
         """
+        return correct_reading(self._reading(document), self.corrections() if corrected else ())
+
+    def _reading(self, document: str) -> Reading:
         rows = self._rows("select reading from readings where document = ?", [document])
         if not rows:
             raise UnknownRecord(f"{document}: no such document in the archive; `detente events --json` lists what is there")
@@ -178,8 +190,10 @@ class Archive(Imports):
         if len(exact) > 1:
             raise UnknownRecord(f"{record}: several records begin so ({', '.join(row[0] for row in exact)}, ...); give more of it")
         name, document, kind = exact[0]
-        reading = self.reading(document)
-        return Found(next(r for r in records_of(reading)[kind] if r.id == name), reading)
+        raw = self._reading(document)
+        reading = correct_reading(raw, self.corrections())
+        # A rejected event is gone from the corrected reading, and can still be asked for.
+        return Found(next(r for shown in (reading, raw) for r in records_of(shown)[kind] if r.id == name), reading)
 
     def find_words(self, words: str, most: int) -> list[Found]:
         """Give the first records, by publication, whose own words hold these, whatever their case.

@@ -64,17 +64,14 @@ def chosen_reports(archive: Archive, selection: Selection) -> list[Report]:
     """Give the events a selection chooses; where it names an actor that no event has, a note on stderr says so."""
     chosen = archive.reports(selection)
     if not chosen:
-        note_unknown_actors(archive, selection)
+        note_unknown(archive, selection)
     return chosen
 
 
-def note_unknown_actors(archive: Archive, selection: Selection) -> None:
-    """Say on stderr which actors of a selection no event has."""
-    codes = dict.fromkeys((*selection.actors, *(selection.dyad or ())))
-    if not codes:
-        return
+def note_unknown(archive: Archive, selection: Selection) -> None:
+    """Note on stderr which actors of a selection nothing is told of."""
     known = KnownCodes(archive.readings())
-    for code in codes:
+    for code in dict.fromkeys((*selection.actors, *(selection.dyad or ()))):
         if code not in known:
             note(f"note: {known.unknown(code)}")
 

@@ -10,7 +10,7 @@ import click
 from detente.archive import Archive
 from detente.archive.exports import FORMS, Extract, export_file, export_lines, form_of, loss, unit
 from detente.archive.formats.outward.given import Left
-from detente.cli.common import archive_option, note_unknown_actors, selection_from, selection_options
+from detente.cli.common import archive_option, note_unknown, selection_from, selection_options
 from detente.cli.output import check_writable, note, print_piece, say
 from detente.errors import UsageError
 
@@ -78,6 +78,6 @@ def export(
             for piece in export_lines(archive, form, choice, left):
                 print_piece(piece, is_json=form in ("plover", "jsonl"))
         if not left.given:
-            note_unknown_actors(archive, choice.selection)
+            note_unknown(archive, choice.selection)
     if told := loss(form, left):
         note(f"note: {told}")

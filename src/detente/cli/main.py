@@ -27,6 +27,7 @@ VERBS = {
     "datasets": "List others' data sets, and what was kept aside.",
     "events": "List who did what to whom, as told.",
     "incidents": "List what happened, each event counted once.",
+    "correct": "Say what is wrong in a record, and have it shown so.",
     "tension": "Show conflict and cooperation of two sides over time.",
     "draft": "Draft a conflict model from an archive.",
     "solve": "Find a model's stable states and the ways out.",

@@ -137,21 +137,23 @@ class _Taking:
         return None
 
     def _correction(self, held: Json) -> str | None:
-        known = [name for (name,) in self._intake.db.execute(_CORRECTION_COLUMNS).fetchall()]
-        if not {"id", "record", "verdict", "who", "why"} <= held.keys() or not held.keys() <= set(known):
-            return "no correction of this version"
-        if held["verdict"] not in list(Verdict) or not all(isinstance(value, str) for value in held.values()):
+        known = dict(self._intake.db.execute(_CORRECTION_COLUMNS).fetchall())
+        kinds = {"VARCHAR": str, "BIGINT": int}
+        fits = {"id", "record", "verdict", "who", "why"} <= held.keys() <= known.keys()
+        if not fits or held["verdict"] not in list(Verdict) or any(type(value) is not kinds[known[name]] for name, value in held.items()):
             return "no correction of this version"
         self._intake.others["corrections"] += 0  # known ones count as looked at
         if not self._intake.db.execute("select 1 from corrections where id = ?", [held["id"]]).fetchone():
-            names, cells = ", ".join(held), ", ".join("?" for _ in held)
+            names, cells = ", ".join(f'"{name}"' for name in held), ", ".join("?" for _ in held)
             taking = f"insert into corrections ({names}, place) select {cells}, coalesce(max(place), 0) + 1 from corrections"
             self._intake.db.execute(taking, list(held.values()))
             self._intake.others["corrections"] += 1
         return None
 
 
-_CORRECTION_COLUMNS = "select column_name from information_schema.columns where table_name = 'corrections' and column_name <> 'place'"
+_CORRECTION_COLUMNS = (
+    "select column_name, data_type from information_schema.columns where table_name = 'corrections' and column_name <> 'place'"
+)
 
 
 @dataclass(slots=True)

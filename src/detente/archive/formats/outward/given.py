@@ -230,7 +230,7 @@ def given_row(row: ImportedEvent, form: str | None = None) -> Given:
 
 
 def given_incident(incident: Incident, reports: Iterable[Given]) -> Given:
-    """Give an incident, made of these reports, as an export has it: the best told of its asserted reports speaks for it."""
+    """Give an incident as an export has it: of these reports of it the best told speaks for it, an asserted one before others."""
     ordered = sorted(reports, key=lambda g: (g.report.status is not Status.ASSERTED, g.report.opinion, g.report.voice != "outlet", g.id))
     first = ordered[0]
     told = "disputed" if incident.disputed else "confirmed" if incident.confirmed else "one source only"

@@ -32,7 +32,7 @@ def archive_lines(archive: Archive, selection: Selection, read: bool = True, nam
     if read:
         yield from (f"{text}\n" for *_, text in kept_readings(archive, selection))
         columns = archive.columns("corrections", but=("place",))
-        for row in archive.stream(f"select {', '.join(columns)} from corrections order by place"):
+        for row in archive.stream(f"select {', '.join(map(quoted, columns))} from corrections order by place"):
             yield _line("correction", {name: value for name, value in zip(columns, row, strict=True) if value is not None})
     for data_set in chosen_sets(archive, names):
         yield _line("data_set", {"name": data_set.name, "format": data_set.format, "source": data_set.source, "sha256": data_set.sha256})
@@ -69,6 +69,11 @@ def _besides(archive: Archive, number: int) -> Iterator[str]:
         yield _line("aside", dict(zip(("row", "reason", "text"), row, strict=True)))
     for row in archive.stream("select kind, code, rows from unknown_codes where data_set = ? order by kind, code", [number]):
         yield _line("unknown", dict(zip(("kind", "code", "rows"), row, strict=True)))
+
+
+def quoted(column: str) -> str:
+    """Quote a column's name: some are words of SQL."""
+    return f'"{column}"'
 
 
 def _line(kind: str, plain: dict[str, Any]) -> str:

@@ -124,6 +124,7 @@ def _comment(given: Given) -> str | None:
         "opinion": report.opinion or None,
         "granularity": report.granularity if row is None and report.granularity != "day" else None,
         "published": report.published,
+        "corrected": list(report.corrected) or None,
         "told": given.told,
         "reports": given.reports if row or given.told else None,
         "outlets": given.outlets if given.told else None,

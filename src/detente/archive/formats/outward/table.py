@@ -36,6 +36,7 @@ COLUMNS: dict[str, tuple[str, Callable[[Given], Cell]]] = {
     "historical": ("boolean", lambda g: g.report.historical),
     "voice": ("varchar", lambda g: g.report.voice.value),
     "opinion": ("boolean", lambda g: g.report.opinion),
+    "corrected": ("varchar", lambda g: "; ".join(g.report.corrected) or None),
     "told": ("varchar", lambda g: g.told),
     "reports": ("integer", lambda g: g.reports),
     "outlets": ("integer", lambda g: g.outlets),

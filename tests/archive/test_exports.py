@@ -253,3 +253,12 @@ def test_corrections_are_laid_over_what_others_read_and_go_out_themselves_in_our
         assert other.corrections() == archive.corrections()
         assert exported(other, "csv") == exported(archive, "csv")
         assert exported(other, "jsonl") == exported(archive, "jsonl")
+
+
+def test_an_incident_names_the_party_where_its_reports_name_different_organs() -> None:
+    one = reading(event("ACCUSE", ("PRK-GOV",), ("KOR-MIL",), on="2020-06-16"), outlet="A")
+    two = reading(event("ACCUSE", ("PRK-MIL",), ("KOR-MIL",), on="2020-06-16", document="doc-2"), document="doc-2", outlet="B")
+    with archive_of(one, two) as archive:
+        (line,) = exported(archive, "gdelt", incidents=True).splitlines()
+    assert line.split("\t")[5:7] == ["PRK", "NORTH KOREA"]
+    assert line.split("\t")[15] == "KOR"  # its country only: the actors built here have no sector

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import permutations, product
 from typing import TypeVar
 
-from detente.archive.formats.outward.codes import split_code
+from detente.archive.formats.outward.codes import country_names, split_code
 from detente.archive.reports import Report, report_of_row
 from detente.ontology import CAMEO, EVENT_TYPES, cameo_of
 from detente.records import Actor, ImportedEvent, ImportedSide, Incident, Mention, Numbers, Place, Reading, Status, TextSpan
@@ -234,7 +234,9 @@ def given_incident(incident: Incident, reports: Iterable[Given]) -> Given:
     ordered = sorted(reports, key=lambda g: (g.report.status is not Status.ASSERTED, g.report.opinion, g.report.voice != "outlet", g.id))
     first = ordered[0]
     told = "disputed" if incident.disputed else "confirmed" if incident.confirmed else "one source only"
-    known = {side.side: side for given in reversed(ordered) for side in (*given.actors, *given.recipients)}
+    known: dict[str, dict[str, Side]] = {}
+    for side in (side for given in ordered for side in (*given.actors, *given.recipients)):
+        known.setdefault(side.side, {}).setdefault(side.code, side)
     return Given(
         report=first.report,
         id=incident.id,
@@ -242,8 +244,8 @@ def given_incident(incident: Incident, reports: Iterable[Given]) -> Given:
         mode=incident.mode,
         contexts=tuple(sorted({c for given in ordered for c in given.contexts})),
         code=cameo_of(incident.type, incident.mode) if incident.type in EVENT_TYPES else first.code,
-        actors=tuple(known.get(party) or Side(party, party, party) for party in incident.actors),
-        recipients=tuple(known.get(party) or Side(party, party, party) for party in incident.recipients),
+        actors=tuple(_party(party, known.get(party, {})) for party in incident.actors),
+        recipients=tuple(_party(party, known.get(party, {})) for party in incident.recipients),
         start=incident.start,
         end=incident.end,
         reports=len(incident.reports),
@@ -256,6 +258,14 @@ def given_incident(incident: Incident, reports: Iterable[Given]) -> Given:
         link=first.link,
         source=first.source,
     )
+
+
+def _party(party: str, told: dict[str, Side]) -> Side:
+    """Give who exactly it was where the reports agree, else the party."""
+    if len(told) == 1:
+        return next(iter(told.values()))
+    country, sector = split_code(party)
+    return Side(party, party, country_names().get(party, party), country, sector)
 
 
 def number_of(identifier: str, place: int) -> int:

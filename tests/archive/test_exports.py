@@ -262,3 +262,12 @@ def test_an_incident_names_the_party_where_its_reports_name_different_organs() -
         (line,) = exported(archive, "gdelt", incidents=True).splitlines()
     assert line.split("\t")[5:7] == ["PRK", "NORTH KOREA"]
     assert line.split("\t")[15] == "KOR"  # its country only: the actors built here have no sector
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").mkdir()
+    with archive_of(told_in_all_ways()) as archive:
+        for form in ("csv", "parquet"):
+            with pytest.raises(UsageError, match=r"file: it cannot be written \(.+\); name another file"):
+                export_file(archive, form, tmp_path / "file")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

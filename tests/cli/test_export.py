@@ -82,3 +82,13 @@ def test_nothing_printed_can_play_tricks_on_a_terminal(detente: Run, workspace: 
         shown = detente("export", "--archive", "out/hostile.duckdb", "--format", form)
         assert shown.exit_code == 0
         assert not {"\x1b", "\u202e"} & set(shown.output), form
+
+
+def test_rows_of_a_data_set_go_through_parquet(detente: Run, workspace: Path) -> None:
+    (workspace / "rows.jsonl").write_text('{"date": "2019-01-01", "actor": [{"code": "PRK"}], "event": ["ACCUSE"]}\n')
+    for archive, file in (("out/p1.duckdb", "rows.jsonl"), ("out/p2.duckdb", "out/p1.parquet")):
+        taken = detente("import", file, "--archive", archive)
+        assert taken.exit_code == 0, taken.output
+        result = detente("export", "--archive", archive, "--format", "parquet-rows", "-o", f"out/{archive[4:6]}.parquet")
+        assert "1 row" in result.stdout, result.output
+    assert (workspace / "out/p1.parquet").read_bytes() == (workspace / "out/p2.parquet").read_bytes()

@@ -278,7 +278,7 @@ def _whole(path: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield aside
         aside.replace(target)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.Error) as error:
         why = (error.strerror or str(error)) if isinstance(error, OSError) else next(iter(str(error).splitlines()))
         raise UsageError(f"{path}: it cannot be written ({why}); name another file") from error
     finally:

@@ -15,7 +15,7 @@ from detente.cli.output import days, note, one_line, print_csv, print_json_list,
 from detente.errors import UsageError
 from detente.records import TextSpan, to_dict
 
-COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set")
+COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set", "corrected")
 
 PLACE_COLUMNS = ("place", "place_country", "latitude", "longitude", "precision")
 
@@ -71,7 +71,12 @@ def _row(report: Report) -> tuple[object, ...]:
         span = event.evidence[0]
         names = (", ".join(m.actor for m in event.actors), ", ".join(m.actor for m in event.recipients))
         words = one_line(span.quote) if isinstance(span, TextSpan) else f"{span.data_set}, row {span.row}"
-    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, words, report.data_set or "")
+    told = (status, voice, report.outlet, words, report.data_set or "", _corrected(report))
+    return (report.id, day, report.type, report.mode or "", *names, *told)
+
+
+def _corrected(report: Report) -> str:
+    return f"by {', '.join(report.corrected)}" if report.corrected else ""
 
 
 def _place(report: Report) -> tuple[object, ...]:

@@ -5,6 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from detente.records.evidence import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One side of a contradiction between the reports of an incident.
+
+    Parameters
+    ----------
+    about
+        What they differ in: ``"status"`` (asserted or denied), ``"sides"`` (who did it to whom), ``"dead"``, ``"injured"``,
+        ``"arrested"``, ``"day"`` or ``"place"``.
+    value
+        What this account gives.
+    reports
+        Identifiers of the events that give it, sorted.
+    outlets
+        Where, sorted.
+    """
+
+    about: str
+    value: str
+    reports: tuple[str, ...]
+    outlets: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:
@@ -15,21 +40,27 @@ class Incident:
     id
         Identifier.
     type
-        PLOVER event type.
+        PLOVER event type: the one most reports give.
     actors, recipients
-        Codes of the parties, sorted.
+        Codes of the parties, sorted: the actors that at least half of the reports name that name any, and everybody told as a recipient.
     start, end
         First and last day it may have happened on (ISO dates), or None where unknown.
     reports
         Identifiers of the events merged into it, sorted.
     outlets
-        The independent outlets that report it, sorted.
+        The independent outlets that report it, sorted; opinion pieces do not count.
     confirmed
-        Whether a report asserts it in a voice other than opinion.
+        Whether an outlet asserts it in its own words, or two independent outlets assert it in any voice; opinion pieces do not count.
     disputed
         Whether some reports assert and others deny it.
     reasons
-        Why these reports were taken for one event.
+        Why these reports were taken for one event: what speaks for it, the most common first.
+    mode
+        The mode most reports of its type give, or None.
+    carried
+        Outlets that only carry the text of one of `outlets`, or of an agency they credit, sorted.
+    accounts
+        Where the reports contradict each other: the accounts side by side.
     """
 
     id: str
@@ -43,6 +74,9 @@ class Incident:
     confirmed: bool
     disputed: bool
     reasons: tuple[str, ...]
+    mode: str | None = None
+    carried: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -51,6 +85,9 @@ class Verdict(StrEnum):
     REJECT = "reject"
     TYPE = "type"
     ACTOR = "actor"
+    RECIPIENT = "recipient"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +101,17 @@ class Correction:
     record
         Identifier of the record it corrects.
     verdict
-        Reject it, give it another type, or another actor.
+        Reject it, give it another type (and mode), another actor or recipient; take it for the event another record tells of, or for
+        one that no other tells of.
     value
-        The new type or actor; None for a rejection.
+        The new type (``ASSAULT`` or ``ASSAULT:aerial``), actor code or codes (``KOR,USA``), or the record it is merged with; None for a
+        rejection and a split.
     who, why
         Who says so, and why.
+    trigger
+        The words that tell the event: where a new reading gives the event another identifier, it is found by them.
+    said
+        What the software said of what the correction changes: type, actors or recipients; None for a merge and a split.
     """
 
     id: str
@@ -77,3 +120,5 @@ class Correction:
     value: str | None
     who: str
     why: str
+    trigger: TextSpan | None = None
+    said: str | None = None

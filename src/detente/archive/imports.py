@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -187,7 +187,7 @@ class Imports:
 
     def imported(
         self, selection: Selection | None = None, *, data_set: str | None = None, by_day: bool = False
-    ) -> Iterator[ImportedEvent]:
+    ) -> Generator[ImportedEvent, None, None]:
         """Stream the events of data sets, of all or of those of one name.
 
         Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -36,12 +37,12 @@ def events(archive_path: Path, data_set: str | None, as_csv: bool, as_json: bool
       detente events --archive out/korea.duckdb --dyad PRK KOR --status asserted
     """
     selection = selection_from(options)
-    with Archive(archive_path, read_only=True) as archive:
+    with Archive(archive_path, read_only=True) as archive, ExitStack() as closed_at_end:
         if data_set is not None and data_set not in archive.data_set_names():
             raise UsageError(f"{data_set!r}: no data set has this name; there are: {', '.join(archive.data_set_names()) or 'none'}")
-        rows = archive.imported(selection, data_set=data_set, by_day=True)
-        first = next(rows, None)  # whether there is any
-        rows = chain([first], rows) if first else rows
+        stream = closed_at_end.enter_context(closing(archive.imported(selection, data_set=data_set, by_day=True)))
+        first = next(stream, None)  # whether there is any
+        rows = chain([first], stream) if first else stream
         own = [] if data_set is not None else archive.reports(selection) if first else chosen_reports(archive, selection)
         if as_json:
             print_json_list(chain(map(_plain, own), ({**to_dict(row), "data_set": row.evidence.data_set} for row in rows)))

@@ -21,7 +21,7 @@ def reports(*readings: Reading) -> list[Report]:
 
 def launch(document: str, on: str | None, **more: object) -> Reading:
     keep = {k: more.pop(k) for k in ("outlet", "genre", "published") if k in more}
-    return reading(event("MOBILIZE", ("PRK",), on=on, document=document, **more), document=document, **keep)  # type: ignore[arg-type]
+    return reading(event("MOBILIZE", ("PRK",), ("KOR",), on=on, document=document, **more), document=document, **keep)  # type: ignore[arg-type]
 
 
 def told(name: str, words: str, **more: object) -> Report:

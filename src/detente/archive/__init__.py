@@ -3,14 +3,18 @@
 Only this package knows DuckDB. The archive is one file; every change is one transaction, so that a killed process leaves it whole.
 """
 
+from detente.archive.clusters import Comparison
+from detente.archive.corrections import correct_reading, marks_of
 from detente.archive.imports import DataSet, Imported, SetAside
-from detente.archive.incidents import Why, compare_reports, merge_reports, why_merged
+from detente.archive.incidents import Why, compare_reports, incidents_of, merge_reports, single_incidents, why_merged
+from detente.archive.keeping import Added
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
-from detente.archive.store import Added, Archive, Found
+from detente.archive.store import Archive, Found
 from detente.archive.tallies import Choice, Tallies
 
 __all__ = [
-    "Added", "Archive", "Choice", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies",
-    "Why", "compare_reports", "merge_reports", "report_of_row", "reports_of", "why_merged",
+    "Added", "Archive", "Choice", "Comparison", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies", "Why",
+    "compare_reports", "correct_reading", "incidents_of", "marks_of", "merge_reports", "report_of_row", "reports_of", "single_incidents",
+    "why_merged",
 ]  # fmt: skip

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from detente.archive.pieces import OTHER_PLACE, kilometres
 from detente.archive.profiles import Dated, Profile
 from detente.ontology import is_conflict
-from detente.records import Account, Status
+from detente.records import Account, Precision, Status
 
 Telling = Callable[[Profile], str | None]
 
@@ -34,7 +35,7 @@ def accounts_of(profiles: Sequence[Profile]) -> tuple[Account, ...]:
                 sides.setdefault(value, []).append(profile)
         if len(sides) > 1:
             found += _side_by_side(about, sides)
-    return (*found, *_places(profiles))
+    return (*found, *_sides(profiles), *_places(profiles))
 
 
 def _side_by_side(about: str, sides: dict[str, list[Profile]]) -> Iterator[Account]:
@@ -44,13 +45,6 @@ def _side_by_side(about: str, sides: dict[str, list[Profile]]) -> Iterator[Accou
 
 def _status(profile: Profile) -> str:
     return "denied" if profile.report.status is Status.NEGATED else "asserted"
-
-
-def _actors(profile: Profile) -> str | None:
-    """Give who did it to whom, of a deed of conflict; only where both sides are known: who is not named contradicts nobody."""
-    if not is_conflict(profile.report.type) or not profile.actors or not profile.recipients or profile.actors & profile.recipients:
-        return None
-    return f"{', '.join(sorted(profile.actors))} to {', '.join(sorted(profile.recipients))}"
 
 
 def _day(profile: Profile) -> str | None:
@@ -67,12 +61,23 @@ def _number(what: str) -> Telling:
 
 _TELLINGS: tuple[tuple[str, Telling], ...] = (
     ("status", _status),
-    ("sides", _actors),
     ("dead", _number("dead")),
     ("injured", _number("injured")),
     ("arrested", _number("arrested")),
     ("day", _day),
 )
+
+
+def _sides(profiles: Sequence[Profile]) -> Iterator[Account]:
+    """Tell who did it to whom, of a deed of conflict, where that is contradicted: who is told less fully contradicts nobody."""
+    sides: dict[str, list[Profile]] = {}
+    for profile in profiles:
+        one_sided = profile.actors and profile.recipients and not profile.actors & profile.recipients
+        if is_conflict(profile.report.type) and one_sided:
+            sides.setdefault(f"{', '.join(sorted(profile.actors))} to {', '.join(sorted(profile.recipients))}", []).append(profile)
+    firsts = [told[0] for told in sides.values()]
+    if any(a.actors.isdisjoint(b.actors) or a.recipients.isdisjoint(b.recipients) for a, b in combinations(firsts, 2)):
+        yield from _side_by_side("sides", sides)
 
 
 def _places(profiles: Sequence[Profile]) -> Iterator[Account]:
@@ -81,10 +86,7 @@ def _places(profiles: Sequence[Profile]) -> Iterator[Account]:
     for profile in profiles:
         if profile.report.place is not None:
             sides.setdefault(profile.report.place.name, []).append(profile)
-    places = [told[0].report.place for told in sides.values() if told[0].report.place]
-    for number, one in enumerate(places):
-        for other in places[number + 1 :]:
-            distance = kilometres(one, other)
-            if distance is not None and distance >= OTHER_PLACE:
-                yield from _side_by_side("place", sides)
-                return
+    towns = [place for told in sides.values() if (place := told[0].report.place) and place.precision is Precision.TOWN]
+    distances = [kilometres(one, other) for one, other in combinations(towns, 2)]
+    if any(distance is not None and distance >= OTHER_PLACE for distance in distances):
+        yield from _side_by_side("place", sides)

@@ -18,6 +18,7 @@ from detente.archive.profiles import Dated, Profile
 
 ALIKE = 0.0  # the score at which two reports, or two clusters, are alike
 BEST = 0.5  # the share of the best pair in the score of two clusters; the mean of all pairs has the rest; swept over 0 to 0.65
+SAID = 100.0  # the score of two that a person has put together
 CROWD = 40  # reports in a block beyond which only neighbours are compared
 REACH = 12  # how many neighbours, in each of the two orders
 LOOK_BACK = 7  # days before publication in which an event without a date is looked for
@@ -33,13 +34,14 @@ class Comparison:
     ----------
     profiles
         What is compared, in a fixed order.
-    together, apart
-        Pairs of places (the smaller first) that a person has put together or taken apart.
+    together
+        Pairs of places (the smaller first) that a person has put together.
+    alone
+        Places that a person has taken apart from all others.
     """
 
     profiles: Sequence[Profile]
     together: frozenset[tuple[int, int]] = frozenset()
-    apart: frozenset[tuple[int, int]] = frozenset()
     alone: frozenset[int] = frozenset()
     habits: Habits = field(init=False)
     _known: dict[tuple[int, int], float] = field(init=False, default_factory=dict)
@@ -52,8 +54,8 @@ class Comparison:
         key = (one, other) if one < other else (other, one)
         if key not in self._known:
             if key in self.together:
-                self._known[key] = 100.0
-            elif key in self.apart or one in self.alone or other in self.alone:
+                self._known[key] = SAID
+            elif one in self.alone or other in self.alone:
                 self._known[key] = float("-inf")
             else:
                 self._known[key] = score(self.profiles[key[0]], self.profiles[key[1]], self.habits)
@@ -71,11 +73,13 @@ def cluster(comparison: Comparison) -> list[list[int]]:
     pairs = {*candidates(comparison.profiles), *comparison.together}
     documents = [profile.report.document for profile in comparison.profiles]
     scored = sorted(
-        (documents[a] != documents[b], -s, a, b) for a, b in sorted(pairs) if (s := comparison.score(a, b)) >= ALIKE
+        ((a, b) not in comparison.together, documents[a] != documents[b], -s, a, b)
+        for a, b in sorted(pairs)
+        if (s := comparison.score(a, b)) >= ALIKE
     )
     home = list(range(len(comparison.profiles)))
     members: dict[int, list[int]] = {place: [place] for place in home}
-    for _, _, a, b in scored:
+    for _, _, _, a, b in scored:
         one, other = sorted((home[a], home[b]))
         if one == other or not _alike(members[one], members[other], comparison):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 import duckdb
@@ -70,7 +70,7 @@ def condition(selection: Selection, data_set: str | None) -> tuple[str, list[Any
 
 def imported_events(
     db: duckdb.DuckDBPyConnection, selection: Selection, data_set: str | None, *, by_day: bool
-) -> Iterator[ImportedEvent]:
+) -> Generator[ImportedEvent, None, None]:
     """Stream imported events, in the order of their files or by day (those without one last)."""
     chosen, values = condition(selection, data_set)
     order = "i.start nulls last, i.data_set, i.row" if by_day else "i.data_set, i.row"

@@ -10,7 +10,7 @@ not done is merged: plans, fears and conditions are nobody's incident.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.archive.accounts import accounts_of
@@ -39,6 +39,8 @@ class Why:
         The sum of the evidence; at least 0 speaks for one event.
     evidence
         Piece by piece.
+    said
+        What a person said of it, which goes before all evidence; "" if nobody did.
     """
 
     one: Report
@@ -46,6 +48,7 @@ class Why:
     merged: bool
     total: float
     evidence: tuple[Evidence, ...]
+    said: str = ""
 
 
 def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
@@ -61,16 +64,41 @@ def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
     tuple of Incident
         By day, then identifier; those without a day last.
     """
-    comparison = compare_reports(reports)
+    return incidents_of(compare_reports(reports))
+
+
+def incidents_of(comparison: Comparison) -> tuple[Incident, ...]:
+    """Merge reports that are prepared for comparison."""
     found = [incident_of([comparison.profiles[place] for place in places], comparison) for places in cluster(comparison)]
-    return tuple(sorted(found, key=lambda i: (i.start or "9999", i.id)))
+    return tuple(sorted(found, key=_by_day))
+
+
+def single_incidents(reports: Iterable[Report]) -> tuple[Incident, ...]:
+    """Give each report as an incident of its own: so rows of data sets are kept apart unless somebody asks to merge them."""
+    told = sorted((r for r in reports if r.status in TOLD), key=_order)
+    profiles = profiles_of(told, {})
+    comparison = Comparison(profiles)
+    return tuple(sorted((incident_of([profile], comparison) for profile in profiles), key=_by_day))
+
+
+def _by_day(incident: Incident) -> tuple[str, str]:
+    return incident.start or "9999", incident.id
 
 
 def compare_reports(reports: Iterable[Report]) -> Comparison:
     """Prepare what is told as done or as not done for comparison, in an order of its own."""
     told = sorted({r.id: r for r in reports if r.status in TOLD}.values(), key=_order)
     texts = groups_of_copies({r.document: r.text for r in told if r.text})
-    return Comparison(profiles_of(told, texts))
+    return Comparison(profiles_of(told, texts), frozenset(_pairs(told)), frozenset(n for n, r in enumerate(told) if r.alone))
+
+
+def _pairs(reports: Sequence[Report]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that a person has put together."""
+    places = {report.id: place for place, report in enumerate(reports)}
+    for place, report in enumerate(reports):
+        for other in report.merged:
+            if other in places and places[other] != place:
+                yield (place, places[other]) if place < places[other] else (places[other], place)
 
 
 def why_merged(one: str, other: str, comparison: Comparison, incidents: Iterable[Incident]) -> Why:
@@ -78,7 +106,13 @@ def why_merged(one: str, other: str, comparison: Comparison, incidents: Iterable
     by_id = {profile.report.id: profile for profile in comparison.profiles}
     pieces = evidence(by_id[one], by_id[other], comparison.habits)
     merged = any(one in i.reports and other in i.reports for i in incidents)
-    return Why(by_id[one].report, by_id[other].report, merged, round(sum(p.weight for p in pieces), 2), pieces)
+    first, second = by_id[one].report, by_id[other].report
+    said = ""
+    if other in first.merged or one in second.merged:
+        said = f"put together by {', '.join(dict.fromkeys((*first.corrected, *second.corrected)))}"
+    elif first.alone or second.alone:
+        said = f"taken apart by {', '.join(dict.fromkeys((*first.corrected, *second.corrected)))}"
+    return Why(first, second, merged, round(sum(p.weight for p in pieces), 2), pieces, said)
 
 
 def incident_of(profiles: Sequence[Profile], comparison: Comparison) -> Incident:
@@ -136,8 +170,8 @@ def _parties(told: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _recipients(reports: Sequence[Report], kind: str, actors: tuple[str, ...]) -> tuple[str, ...]:
-    """Give everybody told as a recipient; not who is an actor, unless a report tells the two as both."""
-    both = {party for r in reports for party in r.recipients if party in r.actors}
+    """Give everybody told as a recipient; not who is an actor, unless some tell a party as the one and some, or the same, as the other."""
+    both = {party for r in reports for party in r.recipients if any(party in other.actors for other in reports)}
     found = {party for r in reports if r.type == kind for party in r.recipients}
     return tuple(sorted(party for party in found if party not in actors or party in both))
 

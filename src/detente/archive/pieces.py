@@ -289,7 +289,7 @@ def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:
     if 0 <= first.sentence < LEAD:
         yield "lead", 1.0, lambda: ("", "")
     if later.marked == "later" and a.status is b.status and not _is_reversed(one, other):
-        yield "later-mention", 1.0, lambda: (later.marker, "")
+        yield "later-mention", near, lambda: (later.marker, "")
     elif later.marked == "another":
         yield "another", 1.0, lambda: (later.marker, "")
 

@@ -121,10 +121,12 @@ def _sentence_start(report: Report) -> int:
 
 def _profile(report: Report, start: int, rarity: Mapping[str, float], unseen: float, texts: Mapping[str, str]) -> Profile:
     dated, first, last = _days(report)
-    words = {word: rarity.get(word, unseen) for word in sorted(words_of(report.words))}
+    # Names of those who take part are told of all they do.
+    names = frozenset(word for quote in _named(report) for word in words_of(quote))
+    words = {word: rarity.get(word, unseen) for word in sorted(words_of(report.words) - names)}
     around = dict(words)
     if start > 0:
-        for word in sorted(words_of(report.text[max(0, start - CONTEXT) : start])):
+        for word in sorted(words_of(report.text[max(0, start - CONTEXT) : start]) - names):
             around.setdefault(word, CONTEXT_WEIGHT * rarity.get(word, unseen))
     marked, marker = _marking(report)
     return Profile(
@@ -143,6 +145,10 @@ def _profile(report: Report, start: int, rarity: Mapping[str, float], unseen: fl
         began=_tells_who_began(report.words),
         text=texts.get(report.document, report.document),
     )
+
+
+def _named(report: Report) -> list[str]:
+    return [mention.span.quote for mention in (*report.event.actors, *report.event.recipients)] if report.event else []
 
 
 def _days(report: Report) -> tuple[Dated, int, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from detente.archive.agencies import agency_cited, agency_of
+from detente.archive.links import links_of
 from detente.records import Event, Genre, ImportedEvent, Numbers, Place, Reading, Status, TextSpan, VoiceKind
 
 #: Longest stretches, in days, that are called a day, a week, ...: for rows, whose data sets give a first and a last day only.
@@ -52,6 +53,10 @@ class Report:
         The document's whole text: two of them may be copies of each other.
     agency
         The news agency whose account it is, where the text or the sentence credits one; else None.
+    merged, alone
+        What a person said: the reports it tells of one event with, and whether it tells of one that no other report tells of.
+    corrected
+        Who has corrected it, in the order in which they did.
     """
 
     id: str
@@ -78,6 +83,9 @@ class Report:
     at: int | None = None
     text: str = field(default="", repr=False)
     agency: str | None = None
+    merged: tuple[str, ...] = ()
+    alone: bool = False
+    corrected: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -90,6 +98,7 @@ def reports_of(reading: Reading) -> Iterator[Report]:
     party = {actor.code: actor.party or actor.code for actor in reading.actors}
     document = reading.document
     agency = agency_of(document)
+    merged, alone = links_of(reading.corrections)
     for event in reading.events:
         spans = [e for e in event.evidence if isinstance(e, TextSpan)]
         yield Report(
@@ -117,6 +126,9 @@ def reports_of(reading: Reading) -> Iterator[Report]:
             at=spans[0].start if spans else None,
             text=document.text,
             agency=agency or agency_cited(event, reading),
+            merged=merged.get(event.id, ()),
+            alone=event.id in alone,
+            corrected=tuple(dict.fromkeys(c.who for c in reading.corrections if event.id in (c.record, c.value))),
         )
 
 

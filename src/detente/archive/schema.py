@@ -86,7 +86,15 @@ create table corrections (
 );
 """
 
-MIGRATIONS = (_READINGS, _IMPORTS)
+_CORRECTIONS = """
+alter table corrections add column document varchar;   -- of the trigger's words, where a new reading may have to look for them
+alter table corrections add column "start" bigint;
+alter table corrections add column "end" bigint;
+alter table corrections add column quote varchar;
+alter table corrections add column said varchar;       -- what the software said
+"""
+
+MIGRATIONS = (_READINGS, _IMPORTS, _CORRECTIONS)
 """What makes an archive of version n out of one of version n - 1, from an empty file on."""
 
 VERSION = len(MIGRATIONS)

@@ -20,7 +20,7 @@ from detente.charts import LEGEND, network_svg, series_svg
 from detente.conflict import describe_path, model_svg
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Event, Incident, Reading, TextSpan
+from detente.records import Account, Event, Incident, Reading, Status, TextSpan
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
@@ -118,6 +118,18 @@ class _Shown:
             return "told in opinion only"
         outlets = wording.counted(len(incident.outlets), "outlet")
         return outlets if incident.confirmed else f"{outlets}, one source's word"
+
+    def only_denied(self, incident: Incident) -> bool:
+        """Whether no report says that it was done."""
+        return all(self._contents.reports[r].status is Status.NEGATED for r in incident.reports)
+
+    def accounts(self, incident: Incident) -> list[tuple[str, list[Account]]]:
+        """Give what the reports of an incident contradict each other in, with the accounts side by side."""
+        return [(wording.ABOUT[about], list(sides)) for about, sides in groupby(incident.accounts, key=lambda a: a.about)]
+
+    def corrected(self, incident: Incident) -> list[str]:
+        """Give who corrected reports of an incident."""
+        return sorted({who for r in incident.reports for who in self._contents.reports[r].corrected})
 
     def where(self, event_id: str) -> str | None:
         """Give the incident a report was merged into."""

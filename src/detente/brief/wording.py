@@ -21,6 +21,16 @@ STATUS_WORDS = {
     Status.HYPOTHETICAL: "told under a condition",
     Status.FUTURE: "told as to come",
 }
+#: What reports of one event contradict each other in (`Account.about`).
+ABOUT = {
+    "status": "whether it was done",
+    "sides": "who did it to whom",
+    "dead": "the number of dead",
+    "injured": "the number of injured",
+    "arrested": "the number of arrested",
+    "day": "the day",
+    "place": "the place",
+}
 MONTHS = tuple(month_name)[1:]
 
 Namer = Callable[[str], str]
@@ -55,6 +65,11 @@ def who_to_whom(incident: Incident, name: Namer) -> str:
     """Say who took part in an incident."""
     actors = names_of(incident.actors, name) or "Somebody not named"
     return f"{actors} → {names_of(incident.recipients, name)}" if incident.recipients else actors
+
+
+def outlets_of(names: Iterable[str]) -> str:
+    """Name outlets; where one is unknown its document's identifier stands for it, which tells a reader nothing."""
+    return ", ".join(dict.fromkeys("outlet unknown" if name.startswith("doc-") else name for name in names))
 
 
 def day_words(start: str | None, end: str | None) -> str:

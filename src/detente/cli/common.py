@@ -64,11 +64,16 @@ def chosen_reports(archive: Archive, selection: Selection) -> list[Report]:
     """Give the events a selection chooses; where it names an actor that no event has, a note on stderr says so."""
     chosen = archive.reports(selection)
     if not chosen:
-        known = KnownCodes(archive.readings())
-        for code in dict.fromkeys((*selection.actors, *(selection.dyad or ()))):
-            if code not in known:
-                note(f"note: {known.unknown(code)}")
+        note_unknown(archive, selection)
     return chosen
+
+
+def note_unknown(archive: Archive, selection: Selection) -> None:
+    """Note on stderr which actors of a selection nothing is told of."""
+    known = KnownCodes(archive.readings())
+    for code in dict.fromkeys((*selection.actors, *(selection.dyad or ()))):
+        if code not in known:
+            note(f"note: {known.unknown(code)}")
 
 
 class KnownCodes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from detente.cli.output import days, note, one_line, print_csv, print_json_list,
 from detente.errors import UsageError
 from detente.records import TextSpan, to_dict
 
-COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set")
+COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set", "corrected")
 
 PLACE_COLUMNS = ("place", "place_country", "latitude", "longitude", "precision")
 
@@ -36,12 +37,12 @@ def events(archive_path: Path, data_set: str | None, as_csv: bool, as_json: bool
       detente events --archive out/korea.duckdb --dyad PRK KOR --status asserted
     """
     selection = selection_from(options)
-    with Archive(archive_path, read_only=True) as archive:
+    with Archive(archive_path, read_only=True) as archive, ExitStack() as closed_at_end:
         if data_set is not None and data_set not in archive.data_set_names():
             raise UsageError(f"{data_set!r}: no data set has this name; there are: {', '.join(archive.data_set_names()) or 'none'}")
-        rows = archive.imported(selection, data_set=data_set, by_day=True)
-        first = next(rows, None)  # whether there is any
-        rows = chain([first], rows) if first else rows
+        stream = closed_at_end.enter_context(closing(archive.imported(selection, data_set=data_set, by_day=True)))
+        first = next(stream, None)  # whether there is any
+        rows = chain([first], stream) if first else stream
         own = [] if data_set is not None else archive.reports(selection) if first else chosen_reports(archive, selection)
         if as_json:
             print_json_list(chain(map(_plain, own), ({**to_dict(row), "data_set": row.evidence.data_set} for row in rows)))
@@ -70,7 +71,12 @@ def _row(report: Report) -> tuple[object, ...]:
         span = event.evidence[0]
         names = (", ".join(m.actor for m in event.actors), ", ".join(m.actor for m in event.recipients))
         words = one_line(span.quote) if isinstance(span, TextSpan) else f"{span.data_set}, row {span.row}"
-    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, words, report.data_set or "")
+    told = (status, voice, report.outlet, words, report.data_set or "", _corrected(report))
+    return (report.id, day, report.type, report.mode or "", *names, *told)
+
+
+def _corrected(report: Report) -> str:
+    return f"by {', '.join(report.corrected)}" if report.corrected else ""
 
 
 def _place(report: Report) -> tuple[object, ...]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from detente.archive import Archive, Found
+from detente.archive import Archive, Found, marks_of
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import days, one_line, print_json, say
 from detente.errors import UsageError
 from detente.ontology import CAMEO, EVENT_TYPES, QUADS
-from detente.records import Actor, Event, ImportedEvent, Mention, Place, Reading, Statement, TextSpan, to_dict
+from detente.records import Actor, Event, ImportedEvent, Mention, Place, Reading, Statement, TextSpan, Verdict, to_dict
 
 IDENTIFIER = re.compile(r"[a-z]{2,3}-[0-9a-f]*$")
 MOST = 3  # records explained for words that many rest on
@@ -74,13 +74,20 @@ def explanation(found: Found) -> list[str]:
     where = f"{document.outlet or 'outlet unknown'}, {document.published or 'date unknown'}"
     lines = [f"{record.id}, from {document.title or document.source} ({where})"]
     if isinstance(record, Event):
-        return lines + _event(record, reading)
+        return lines + _event(record, reading) + _rejected(record, reading)
     if isinstance(record, Statement):
         return lines + _statement(record, reading)
     words = record.evidence[0]
     lines += [f"kind:       {record.kind}", f"words:      «{words.quote}», characters {words.start} to {words.end}"]
     lines.append(f"voice:      {_voice(record.voice.statements, record.voice.kind, reading)}")
     return [*lines, f"sentence:   {one_line(record.evidence[-1].quote)}"]
+
+
+def _rejected(event: Event, reading: Reading) -> list[str]:
+    """Say who rejected an event; what else was corrected of it stands among its reasons."""
+    if any(e.id == event.id for e in reading.events):
+        return []
+    return [f"rejected by {c.who}: {c.why}" for c in marks_of(reading).get(event.id, ()) if c.verdict is Verdict.REJECT]
 
 
 def _event(event: Event, reading: Reading) -> list[str]:

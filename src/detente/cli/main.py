@@ -27,6 +27,7 @@ VERBS = {
     "datasets": "List others' data sets, and what was kept aside.",
     "events": "List who did what to whom, as told.",
     "incidents": "List what happened, each event counted once.",
+    "correct": "Say what is wrong in a record, and have it shown so.",
     "tension": "Show conflict and cooperation of two sides over time.",
     "draft": "Draft a conflict model from an archive.",
     "solve": "Find a model's stable states and the ways out.",
@@ -34,6 +35,7 @@ VERBS = {
     "path": "Find the shortest ways from the status quo.",
     "robust": "Measure how firmly a model's verdicts stand.",
     "brief": "Make a page of all this, from texts or an archive.",
+    "export": "Give out an archive in a form other programs read.",
     "explain": "Tell how a record came about.",
     "ontology": "Show the event types and what they mean.",
 }

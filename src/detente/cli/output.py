@@ -106,6 +106,14 @@ def print_json_text(text: str, end: str = "\n") -> None:
     click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text) + end, nl=False)
 
 
+def print_piece(text: str, *, is_json: bool) -> None:
+    """Print a piece of an export as it is; in JSON, what a terminal would obey is escaped, which changes no value."""
+    if is_json:
+        print_json_text(text.removesuffix("\n"))
+    else:
+        click.echo(text, nl=False)
+
+
 def _escaped(match: re.Match[str]) -> str:
     return json.dumps(match[0])[1:-1].replace("\x7f", "\\u007f")  # json leaves this one character of ASCII as it is
 

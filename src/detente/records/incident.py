@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from detente.records.evidence import TextSpan
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -83,6 +85,9 @@ class Verdict(StrEnum):
     REJECT = "reject"
     TYPE = "type"
     ACTOR = "actor"
+    RECIPIENT = "recipient"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,17 @@ class Correction:
     record
         Identifier of the record it corrects.
     verdict
-        Reject it, give it another type, or another actor.
+        Reject it, give it another type (and mode), another actor or recipient; take it for the event another record tells of, or for
+        one that no other tells of.
     value
-        The new type or actor; None for a rejection.
+        The new type (``ASSAULT`` or ``ASSAULT:aerial``), actor code or codes (``KOR,USA``), or the record it is merged with; None for a
+        rejection and a split.
     who, why
         Who says so, and why.
+    trigger
+        The words that tell the event: where a new reading gives the event another identifier, it is found by them.
+    said
+        What the software said of what the correction changes: type, actors or recipients; None for a merge and a split.
     """
 
     id: str
@@ -109,3 +120,5 @@ class Correction:
     value: str | None
     who: str
     why: str
+    trigger: TextSpan | None = None
+    said: str | None = None

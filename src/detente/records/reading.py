@@ -9,6 +9,7 @@ from detente.records.actor import Actor
 from detente.records.document import Document, Genre
 from detente.records.event import Event
 from detente.records.evidence import TextSpan
+from detente.records.incident import Correction
 from detente.records.proposal import Proposal, Relation
 from detente.records.statement import Statement
 from detente.records.time import TimeExpression
@@ -32,6 +33,9 @@ class Reading:
         The records.
     sentences
         Spans of the sentences, so that every record can be shown in its sentence.
+    corrections
+        What people say of its events, in the order in which they said it; the events are shown as corrected. Empty in what a reader
+        gives and in what is stored.
     """
 
     document: Document
@@ -44,6 +48,7 @@ class Reading:
     relations: tuple[Relation, ...]
     proposals: tuple[Proposal, ...]
     sentences: tuple[tuple[int, int], ...]
+    corrections: tuple[Correction, ...] = ()
 
     def spans(self) -> Iterator[TextSpan]:
         """Yield every span of every record."""

@@ -78,6 +78,8 @@ class Intake:
         How many rows were kept aside, by reason.
     unknown
         How many rows hold a code that nobody knows, by its kind (event, actor, country) and the code.
+    others
+        What went in besides rows of the file itself, and how many of it: readings, rows of data sets it holds, corrections.
     notes
         What befell the file as a whole, in words.
     """
@@ -91,6 +93,7 @@ class Intake:
     rows: int = 0
     aside: Counter[str] = field(default_factory=Counter)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
     def keep_aside(self, rows: Sequence[tuple[int, str, str]]) -> None:

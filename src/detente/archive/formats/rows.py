@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, repeat
+from itertools import repeat
 
 Names = Sequence[str] | None
 """What the cells are called in the JSON of a row, an empty name for one that it leaves out; None: it is a list of all."""
@@ -35,7 +35,8 @@ class Batch:
     Attributes
     ----------
     lines
-        The rows of the right width, ready for the database: number, cells, and all cells as JSON; separated by tabs or `FIELD`.
+        The rows of the right width, ready for the database: number, `FIELD`, and either the line as it is (cells of the usual columns,
+        separated by tabs) or the cells and their JSON, separated by `FIELD`.
     raw
         The same by number, as they stand in the file, where `lines` does not hold them letter for letter.
     aside
@@ -54,8 +55,7 @@ class Batch:
         """Give the rows of the right width by number, as they stand in the file."""
         if self.raw:
             return self.raw
-        parts = (line.split(b"\t", 1) for line in self.lines)
-        return {int(number): rest.rpartition(b"\t")[0] for number, rest in parts}
+        return {int(number): row for number, row in (line.split(b"\x1f", 1) for line in self.lines)}
 
 
 def shown(raw: bytes) -> str:
@@ -100,24 +100,21 @@ def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: 
             data = data.replace(b"\r\n", b"\n")
             clean = _is_clean(data)
         lines = data.split(b"\n")
-        # The cells as JSON, of all rows at once: row by row it would take as long as all else here.
-        listed = data.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\t", b'","').split(b"\n")
         if not lines[-1]:  # data ends in a line end, but for the last line of a file
             lines.pop()
-            listed.pop()
         if clean and names is None and all(lines) and max(map(len, lines), default=0) <= LONGEST:
             # The usual case, many rows at a time.
+            rows = enumerate(lines, start=number + 1)
             widths = [line.count(b"\t") for line in lines]
-            rows = zip(count(number + 1), lines, listed, strict=False)
             if widths.count(tabs) == len(lines):
-                batch.lines += [b'%d\t%b\t["%b"]' % row for row in rows]
+                batch.lines += [b"%d\x1f%b" % row for row in rows]
             else:
                 told = list(zip(widths, rows, strict=True))
-                batch.lines += [b'%d\t%b\t["%b"]' % row for width, row in told if width == tabs]
+                batch.lines += [b"%d\x1f%b" % row for width, row in told if width == tabs]
                 batch.aside += [(row[0], _problem(row[1], tabs), shown(row[1])) for width, row in told if width != tabs]
             number += len(lines)
         else:
-            number = _one_by_one(batch, lines, listed, tabs, clean, number, names)
+            number = _one_by_one(batch, lines, tabs, clean, number, names)
         batch.size += len(data)
         if batch.size >= BATCH:
             batch.last = number
@@ -127,18 +124,25 @@ def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: 
     yield batch
 
 
-def _one_by_one(batch: Batch, lines: list[bytes], listed: list[bytes], tabs: int, clean: bool, number: int, names: Names) -> int:
+def _one_by_one(batch: Batch, lines: list[bytes], tabs: int, clean: bool, number: int, names: Names) -> int:
     """Put the lines of the right width into a batch and the others aside, numbered on; gives the last number."""
-    for line, cells in zip(lines, listed, strict=True):
-        if not line:
-            continue
+    for line in filter(None, lines):
         number += 1
-        if line.count(b"\t") == tabs and len(line) <= LONGEST and (clean or _is_clean(line)):
-            further = b'["%b"]' % cells if names is None else _named(names, line.decode().split("\t"))
-            batch.lines.append(b"%d\t%b\t%b" % (number, line, further))
-        else:
+        if line.count(b"\t") != tabs or len(line) > LONGEST or not (clean or _is_clean(line)):
             batch.aside.append((number, _problem(line, tabs), shown(line[:LONGEST])))
+        elif names is None:
+            batch.lines.append(b"%d\x1f%b" % (number, line))
+        else:
+            cells = line.decode().split("\t")
+            batch.lines.append(_ready(number, cells, names))
+            batch.raw[number] = line
     return number
+
+
+def _ready(number: int, cells: list[str], names: Names) -> bytes:
+    """Write a row for the database, its cells apart and once more as JSON."""
+    text = FIELD.join(cells).replace("\n", LINE_FEED).replace("\r", CARRIAGE_RETURN)
+    return f"{number}{FIELD}{text}{FIELD}".encode() + (_named(names, cells) if names else json.dumps(cells, ensure_ascii=False).encode())
 
 
 def _named(names: Sequence[str], cells: Sequence[str]) -> bytes:
@@ -244,9 +248,7 @@ def quoted_batches(
         problem = _cells_problem(cells, text, width, raw)
         if problem is None:
             batch.raw[number] = raw
-            ready = text.replace("\n", LINE_FEED).replace("\r", CARRIAGE_RETURN)
-            further = json.dumps(cells, ensure_ascii=False).encode() if names is None else _named(names, cells)
-            batch.lines.append(f"{number}{FIELD}{ready}{FIELD}".encode() + further)
+            batch.lines.append(_ready(number, cells, names))
         else:
             batch.aside.append((number, problem, shown(raw[:LONGEST])))
         batch.size += len(raw)

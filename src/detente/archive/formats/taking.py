@@ -149,8 +149,12 @@ class Meanings:
 
 
 _READ = (
-    "read_csv($path, columns = {{'n': 'BIGINT', {columns}, 'further': 'VARCHAR'}}, delim = '{delimiter}', quote = '', escape = '', "
-    "header = false, auto_detect = false, new_line = '\\n', nullstr = '\x1c', max_line_size = 4194304)"
+    "read_csv($path, columns = {{'n': 'BIGINT', {columns}}}, delim = '\x1f', quote = '', escape = '', header = false, "
+    "auto_detect = false, new_line = '\\n', nullstr = '\x1c', max_line_size = 4194304)"
+)
+_LINES = (
+    "(select n, string_split(line, chr(9)) as cells, "
+    "'[\"' || replace(replace(replace(line, '\\', '\\\\'), '\"', '\\\"'), chr(9), '\",\"') || '\"]' as further from {read})"
 )
 
 
@@ -158,15 +162,22 @@ class Queries:
     """The queries that take a batch in; written once a file."""
 
     def __init__(self, table: Table, layout: Layout, intake: Intake) -> None:
-        self._cells = {name: f"c{place}" for place, name in enumerate(layout.columns)}
-        cell = _Cells(self._cells, layout.quoted)
+        lines = not layout.quoted and table.is_usual(layout)  # as `rows` has them ready
+        if lines:
+            read = _LINES.format(read=_READ.format(columns="'line': 'VARCHAR'"))
+            cells = {name: f"cells[{place}]" for place, name in enumerate(layout.columns, start=1)}
+        else:
+            columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(layout.columns)))
+            read = _READ.format(columns=f"{columns}, 'further': 'VARCHAR'")
+            cells = {name: f"c{place}" for place, name in enumerate(layout.columns)}
+        cell = _Cells(cells, layout.quoted)
 
         def sql(expression: str) -> str:
             return expression.format_map(cell)
 
         def key(columns: Sequence[str]) -> str:
-            cells = [self._cells.get(c, "''") for c in columns] or ["''"]
-            return f"concat_ws(chr(31), {', '.join(cells)})" if len(cells) > 1 else cells[0]
+            parts = [cells.get(c, "''") for c in columns] or ["''"]
+            return f"concat_ws(chr(31), {', '.join(parts)})" if len(parts) > 1 else parts[0]
 
         def number(expression: str, kind: str) -> str:
             return f"try_cast({sql(expression)} as {kind})"
@@ -174,8 +185,6 @@ class Queries:
         def told(expression: str) -> str:
             return f"upper(trim({sql(expression)})) not in {UNTOLD}"
 
-        columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(layout.columns)))
-        read = _READ.format(columns=columns, delimiter=FIELD if layout.quoted else "\t")
         self.path = {"path": str(intake.folder / "batch")}
         numbers = {
             "score": (table.score, "double"),
@@ -185,9 +194,18 @@ class Queries:
             "latitude": (table.latitude, "double"),
             "longitude": (table.longitude, "double"),
         }
+        texts = {
+            "code": table.code,
+            "actor_name": table.actor_name,
+            "recipient_name": table.recipient_name,
+            "place": table.place,
+            "outlet": table.outlet,
+            "link": table.link,
+        }
         worked = ", ".join(
             [f"({sql(table.start)})::date as first_day", f"({sql(table.end)})::date as last_day" if table.end else "first_day as last_day"]
             + [f"{number(expression, kind)} as {name}" for name, (expression, kind) in numbers.items()]
+            + [f"nullif({sql(expression)}, '') as {name}" for name, expression in texts.items()]
         )
         last = f"date '{intake.last.isoformat()}'"
         written = f"({sql(table.recorded)})::date + 1"  # a day later it may be, in another time zone
@@ -214,24 +232,12 @@ class Queries:
             f"{key(table.recipient_key)} as recipient_key, {key(table.country_key)} as land_key from {read}) "
             f"group by grouping sets ({sets})"
         )
-        text = {
-            name: f"nullif({sql(expression)}, '')"
-            for name, expression in {
-                "code": table.code,
-                "actor_name": table.actor_name,
-                "recipient_name": table.recipient_name,
-                "place": table.place,
-                "outlet": table.outlet,
-                "link": table.link,
-            }.items()
-        }
         finite = {name: f"case when isfinite({name}) then {name} end" for name in ("score", "latitude", "longitude")}
         self.taking = (
-            f"insert into imported select {intake.data_set}, n, first_day, last_day, k.type, k.mode, k.contexts, {text['code']}, "
-            f"a.code, a.party, {text['actor_name']}, r.code, r.party, {text['recipient_name']}, {finite['score']}, "
-            "reports, dead, injured, "
-            f"{text['place']}, l.code, {finite['latitude']}, {finite['longitude']}, {text['outlet']}, {text['link']}, further "
-            f"from {base} left join kinds k on k.key = kind_key left join sides a on a.key = actor_key "
+            f"insert into imported select {intake.data_set}, n, first_day, last_day, k.type, k.mode, k.contexts, b.code, "
+            f"a.code, a.party, actor_name, r.code, r.party, recipient_name, {finite['score']}, reports, dead, injured, "
+            f"place, l.code, {finite['latitude']}, {finite['longitude']}, outlet, link, further "
+            f"from {base} b left join kinds k on k.key = kind_key left join sides a on a.key = actor_key "
             "left join sides r on r.key = recipient_key left join lands l on l.key = land_key where reason is null"
         )
         self.leaving = f"select n, reason from {base} where reason is not null order by n"

@@ -1,0 +1,163 @@
+"""``detente blocs``: who stands with whom and against whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.archive import Archive, Selection, reports_of
+from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option
+from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_files
+from detente.errors import UsageError
+from detente.tension.blocs import Blocs, Part, Span, Turn, about_these, blocs_over_time, find_dealings, graphml_of, turns_of
+from detente.tension.blocs.network import CONFIDENCE
+
+TIES = ("period", "one", "other", "sign", "net", "cooperation", "conflict", "low", "high", "dealings", "why", "against the split", "records")
+SERIES = ("period", "actors", "clear ties", "unclear", "frustration", "of", "best splits", "undecided", "triads", "balanced")
+MOST_TRIADS = 5
+
+
+@click.command()
+@archive_option
+@about_option
+@click.option("--by", type=click.Choice([s.value for s in Span]), help="Period by period; without it, all in one.")
+@click.option("--since", metavar="DATE", help="Only what happened on or after this day.")
+@click.option("--until", metavar="DATE", help="Only what happened on or before this day, e.g. 2023-04-16.")
+@click.option(
+    "--confidence", type=click.FloatRange(0.5, 0.999), default=CONFIDENCE, show_default=True,
+    help="How sure a tie's sign must be to be given.",
+)  # fmt: skip
+@opinion_option
+@click.option("--graphml", type=click.Path(dir_okay=False, path_type=Path), help="Write the network for other programs to this file.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the ties as comma-separated values.")
+@json_option
+def blocs(
+    archive_path: Path, about: str | None, by: str | None, since: str | None, until: str | None, confidence: float,
+    include_opinion: bool, graphml: Path | None, as_csv: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Find the blocs: who is friendly with whom and hostile to whom, the two camps this falls into, and what is under strain.
+
+    A camp is a summary of reported dealings, and no membership. A tie whose sign is not clear is said to be so and counts for nothing.
+
+    \b
+    Example:
+      detente blocs --archive out/korea.duckdb --by year
+    """
+    Selection(since=since, until=until)  # wrong dates are said before anything is read
+    codes = codes_from(about)
+    if graphml is not None:
+        check_writable(graphml)
+    with Archive(archive_path, read_only=True) as archive:
+        readings = list(archive.readings())
+    KnownCodes(readings).check(codes)
+    reports = [report for reading in readings for report in reports_of(reading)]
+    dealings = about_these(find_dealings(readings, reports, include_opinion=include_opinion), set(codes))
+    if not dealings:
+        raise UsageError("nothing that passed between two sides is in the archive; `detente events` shows what is")
+    periods = blocs_over_time(dealings, Span(by) if by else None, since=since, until=until, confidence=confidence)
+    if graphml is not None:
+        write_files({graphml: graphml_of(periods, {})})
+    if as_json:
+        print_json({"confidence": confidence, "periods": [_plain(b) for b in periods], "turns": [asdict(t) for t in turns_of(periods)]})
+    elif as_csv:
+        print_csv(TIES, (row for b in periods for row in _ties(b)))
+    elif by:
+        _print_series(periods)
+    else:
+        _print_blocs(periods[0])
+
+
+def _plain(found: Blocs) -> dict[str, Any]:
+    plain = asdict(found)
+    network = found.network
+    plain["network"] = {
+        "actors": network.actors,
+        "unplaced": network.unplaced,
+        "ties": [{**asdict(t), "net": t.net, "word": t.word, "why": t.why} for t in network.ties],
+    }
+    for name, split in (("split", found.split), ("counted", found.counted)):
+        plain[name] |= {"exact": split.exact, "undecided": split.undecided}
+    plain["triads"] |= {"number": found.triads.number, "balanced": found.triads.balanced, "share": found.triads.share}
+    return plain
+
+
+def _ties(found: Blocs) -> list[tuple[object, ...]]:
+    against = {pair: "some best splits" for pair in found.split.against} | {pair: "every best split" for pair in found.split.against_always}
+    if found.split.splits is None:
+        against = dict.fromkeys(found.split.against, "the split found")
+    return [
+        (found.period, *t.pair, t.word, t.net, t.cooperation, t.conflict, round(t.low, 2), round(t.high, 2), t.dealings, t.why,
+         against.get(t.pair, ""), " ".join((*t.incidents, *t.relations)))
+        for t in found.network.ties
+    ]  # fmt: skip
+
+
+def _print_series(periods: Sequence[Blocs]) -> None:
+    rows = []
+    for b in periods:
+        split = b.split
+        rows.append(
+            (b.period, len(b.network.actors), len(b.network.signed), len(b.network.unclear), _index(b), f"{split.total:g}",
+             "not known" if split.splits is None else split.splits, ", ".join(split.undecided), b.triads.number, b.triads.balanced)
+        )  # fmt: skip
+    print_table(f"{len(periods)} {'period' if len(periods) == 1 else 'periods'}", SERIES, rows)
+    for b in periods:
+        for part in b.split.parts:
+            say(f"{b.period}: {_camps(part)}")
+    for turn in turns_of(periods):
+        for line in _turn(turn):
+            say(line)
+
+
+def _turn(turn: Turn) -> list[str]:
+    words = {1: "friendly", -1: "hostile"}
+    lines = [f"{turn.before} to {turn.after}: {a} and {b} from {words[old]} to {words[new]}" for (a, b), old, new in turn.ties]
+    if turn.moved:
+        lines.append(f"{turn.before} to {turn.after}: stands otherwise to most of the others: {', '.join(turn.moved)}")
+    return lines
+
+
+def _print_blocs(found: Blocs) -> None:
+    network, split = found.network, found.split
+    against = set(split.against)
+    shown = ("one", "other", "sign", "net", "balance", "dealings", "why", "in the split")
+    rows = [
+        (*t.pair, t.word, f"{t.net:+g}", f"{t.low:+.2f} to {t.high:+.2f}", t.dealings, t.why, "against it" if t.pair in against else "")
+        for t in network.ties
+    ]
+    print_table(f"{len(network.signed)} ties with a clear sign, {len(network.unclear)} without", shown, rows)
+    for part in split.parts:
+        say(_camps(part))
+    if found.opposed:
+        say(f"in their camp by common opponents alone, without a friendly tie there: {', '.join(found.opposed)}")
+    if found.leaning:
+        say(f"would stand otherwise if the unclear ties counted: {', '.join(found.leaning)}")
+    if network.unplaced:
+        say(f"no clear tie: {', '.join(network.unplaced)}")
+    how = "the only best split" if split.splits == 1 else "other splits are not known" if split.splits is None else f"{split.splits} best splits"
+    say(f"frustration: {_index(found)} of {split.total:g} by weight, {found.counted.high:g} of {found.counted.total:g} ties; {how}")
+    triads = found.triads
+    kinds = ", ".join(f"{kind} {number}" for kind, number in triads.counts.items())
+    say(f"triads: {triads.number} ({kinds})" + (f", {triads.balanced} in balance" if triads.number else ""))
+    if triads.chance is not None:
+        say(f"  with the signs at random {triads.expected:.0%} would be in balance; as many or more in {triads.chance:.1%} of trials")
+    for triad in triads.strained[:MOST_TRIADS]:
+        say(f"  under strain ({triad.kind}, weight {triad.strain:g}): {', '.join(triad.actors)}")
+    for bridge in found.bridges:
+        ones, others = (", ".join(side) for side in bridge.friends)
+        say(f"{bridge.actor} has friendly ties to both sides, as reported: to {ones}; and to {others} (weight {bridge.reach:g} at least)")
+
+
+def _camps(part: Part) -> str:
+    sides = [", ".join(camp) for camp in part.camps]
+    text = f"camps: {sides[0]} | {sides[1]}" if sides[1] else f"one camp: {sides[0]}"
+    return f"{text}; undecided: {', '.join(part.undecided)}" if part.undecided else text
+
+
+def _index(found: Blocs) -> str:
+    split = found.split
+    return f"{split.high:g}" if split.exact else f"{split.low:g} to {split.high:g}"

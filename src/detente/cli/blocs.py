@@ -13,10 +13,12 @@ from detente.archive import Archive, Selection, reports_of
 from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_files
 from detente.errors import UsageError
-from detente.tension.blocs import Blocs, Part, Span, Turn, about_these, blocs_over_time, find_dealings, graphml_of, turns_of
+from detente.tension.blocs import Blocs, Frustration, Part, Span, Turn, about_these, blocs_over_time, find_dealings, graphml_of, turns_of
 from detente.tension.blocs.network import CONFIDENCE
 
-TIES = ("period", "one", "other", "sign", "net", "cooperation", "conflict", "low", "high", "dealings", "why", "against the split", "records")
+TIES = (
+    "period", "one", "other", "sign", "net", "cooperation", "conflict", "low", "high", "dealings", "why", "against", "records",
+)  # fmt: skip
 SERIES = ("period", "actors", "clear ties", "unclear", "frustration", "of", "best splits", "undecided", "triads", "balanced")
 MOST_TRIADS = 5
 
@@ -86,7 +88,7 @@ def _plain(found: Blocs) -> dict[str, Any]:
 
 
 def _ties(found: Blocs) -> list[tuple[object, ...]]:
-    against = {pair: "some best splits" for pair in found.split.against} | {pair: "every best split" for pair in found.split.against_always}
+    against = dict.fromkeys(found.split.against, "some best splits") | dict.fromkeys(found.split.against_always, "every best split")
     if found.split.splits is None:
         against = dict.fromkeys(found.split.against, "the split found")
     return [
@@ -101,7 +103,7 @@ def _print_series(periods: Sequence[Blocs]) -> None:
     for b in periods:
         split = b.split
         rows.append(
-            (b.period, len(b.network.actors), len(b.network.signed), len(b.network.unclear), _index(b), f"{split.total:g}",
+            (b.period, len(b.network.actors), len(b.network.signed), len(b.network.unclear), _index(b.split), f"{split.total:g}",
              "not known" if split.splits is None else split.splits, ", ".join(split.undecided), b.triads.number, b.triads.balanced)
         )  # fmt: skip
     print_table(f"{len(periods)} {'period' if len(periods) == 1 else 'periods'}", SERIES, rows)
@@ -138,8 +140,9 @@ def _print_blocs(found: Blocs) -> None:
         say(f"would stand otherwise if the unclear ties counted: {', '.join(found.leaning)}")
     if network.unplaced:
         say(f"no clear tie: {', '.join(network.unplaced)}")
-    how = "the only best split" if split.splits == 1 else "other splits are not known" if split.splits is None else f"{split.splits} best splits"
-    say(f"frustration: {_index(found)} of {split.total:g} by weight, {found.counted.high:g} of {found.counted.total:g} ties; {how}")
+    how = "other splits are not known" if split.splits is None else f"one of {split.splits} best splits"
+    how = "the only best split" if split.splits == 1 else how
+    say(f"frustration: {_index(split)} of {split.total:g} by weight, {_index(found.counted)} of {found.counted.total:g} ties; {how}")
     triads = found.triads
     kinds = ", ".join(f"{kind} {number}" for kind, number in triads.counts.items())
     say(f"triads: {triads.number} ({kinds})" + (f", {triads.balanced} in balance" if triads.number else ""))
@@ -158,6 +161,5 @@ def _camps(part: Part) -> str:
     return f"{text}; undecided: {', '.join(part.undecided)}" if part.undecided else text
 
 
-def _index(found: Blocs) -> str:
-    split = found.split
+def _index(split: Frustration) -> str:
     return f"{split.high:g}" if split.exact else f"{split.low:g} to {split.high:g}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from detente.tension.blocs.bridges import Bridge, find_bridges
 from detente.tension.blocs.dealings import Dealing, Pair
@@ -38,7 +39,7 @@ class Blocs:
     opposed
         Who is in a camp with others by common opponents alone, without a friendly tie to any of them.
     leaning
-        Whom counting the unclear ties by the side they lean to would move: into the other camp or out of being undecided.
+        Whom counting the unclear ties by the side they lean to would move into the other camp.
     triads, bridges
         Of the ties with a clear sign.
     """
@@ -134,7 +135,7 @@ def blocs_over_time(
 def turns_of(periods: Sequence[Blocs]) -> tuple[Turn, ...]:
     """Say what changed from each period to the next."""
     found = []
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         old = {t.pair: t.sign for t in before.network.signed}
         ties = tuple((t.pair, old[t.pair], t.sign) for t in after.network.signed if old.get(t.pair, t.sign) != t.sign)
         found.append(Turn(before.period, after.period, ties, _moved(before.split, after.split)))
@@ -179,5 +180,5 @@ def _moved(before: Frustration, after: Frustration) -> tuple[str, ...]:
             turned = [actor for actor in both if old[actor] != new[actor]]
             same = [actor for actor in both if old[actor] == new[actor]]
             if len(turned) != len(same):  # as many as not: nothing says who of them moved
-                moved += min(turned, same, key=len)
+                moved += turned if len(turned) < len(same) else same
     return tuple(sorted(moved))

@@ -33,14 +33,8 @@ def good_split(weights: Weights) -> tuple[int, list[int]]:
     cost, camps
         The summed weight of ties against it, and each actor's camp; actor 0 is in camp 0.
     """
-    best, found = None, None
-    for start in _starts(weights):
-        sides = _improved(weights, start)
-        cost = split_cost(weights, sides)
-        if best is None or cost < best:
-            best, found = cost, sides
-    assert best is not None and found is not None, "there is at least one start"
-    return best, [int(side != found[0]) for side in found]
+    found = min((_improved(weights, start) for start in _starts(weights)), key=lambda sides: split_cost(weights, sides))
+    return split_cost(weights, found), [int(side != found[0]) for side in found]
 
 
 def split_cost(weights: Weights, sides: NDArray[np.int64]) -> int:

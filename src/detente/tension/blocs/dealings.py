@@ -77,8 +77,8 @@ def find_dealings(readings: Sequence[Reading], reports: Iterable[Report], *, inc
         In order of pair, day and record.
     """
     sides = {actor.party for reading in readings for actor in reading.actors if actor.party}
-    counted = [r for r in reports if r.event.status is Status.ASSERTED and not r.event.historical and (include_opinion or not r.opinion)]
-    modes = {r.event.id: r.event.mode for r in counted}
+    counted = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (include_opinion or not r.opinion)]
+    modes = {r.id: r.mode for r in counted}
     found = [d for incident in merge_reports(counted) for d in _of_incident(incident, modes)]
     found += [d for reading in readings for d in _of_relations(reading, include_opinion)]
     chosen = {d for d in found if sides >= set(d.pair)}

@@ -42,7 +42,8 @@ def best_splits(weights: Weights) -> tuple[int, NDArray[np.int64]]:
     low = min(size - 1, LOW)
     inner = _cuts(weights[: low + 1, : low + 1])
     high = range(low + 1, size)
-    best, found = None, []
+    best: int | None = None
+    found: list[NDArray[np.int64]] = []
     for number in range(1 << len(high)):
         sides = [(number >> place) & 1 for place in range(len(high))]
         cost = inner if not high else inner + _across(weights, low, high, sides)

@@ -4,8 +4,9 @@ Only this package knows DuckDB. The archive is one file; every change is one tra
 """
 
 from detente.archive.incidents import merge_reports
+from detente.archive.pair_tallies import PairTally
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Added, Archive, Found
 
-__all__ = ["Added", "Archive", "Found", "Report", "Selection", "merge_reports", "report_of_row", "reports_of"]
+__all__ = ["Added", "Archive", "Found", "PairTally", "Report", "Selection", "merge_reports", "report_of_row", "reports_of"]

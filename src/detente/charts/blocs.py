@@ -8,15 +8,21 @@ from typing import Any
 
 import altair as alt
 
-from detente.charts.ink import CONFLICT_DEEDS, COOPERATION_DEEDS, COVERAGE, INK, data, draw
+from detente.charts.ink import CONFLICT_DEEDS, COOPERATION_DEEDS, COVERAGE, INK, data, draw, draw_page, draw_png
 from detente.tension.blocs import Blocs, Tie
 
 WIDTH, HEIGHT = 620, 400
 SPREAD = 0.8  # of each half of the ring that its camp may take: the rest is the gap between the camps
-KINDS = {"friendly": (COOPERATION_DEEDS, [1, 0]), "hostile": (CONFLICT_DEEDS, [7, 4]), "unclear": (COVERAGE, [1, 4])}
+KINDS = {"friendly": (COOPERATION_DEEDS, [1, 0]), "hostile": (CONFLICT_DEEDS, [7, 4]), "unclear": (COVERAGE, [2, 4])}
 MOST = 24
 MOST_UNCLEAR = 20  # more dotted lines than these would hide the others
 LONGEST = 26  # letters of a label
+
+LEGEND = (
+    "Left and right: the two camps of the best split. Blue, drawn through: friendly. Orange, dashed: hostile. Dotted: unclear. The wider, "
+    "the stronger. A cross marks a tie that goes against the split; a hollow mark an actor who is in either camp in equally good splits. "
+    "A camp is a summary of reported dealings, and no membership."
+)
 
 
 def blocs_svg(periods: Sequence[Blocs], names: Mapping[str, str], *, most: int = MOST) -> str:
@@ -39,10 +45,35 @@ def blocs_svg(periods: Sequence[Blocs], names: Mapping[str, str], *, most: int =
     str
         SVG text.
     """
+    return draw(_picture(periods, names, most))
+
+
+def blocs_picture(periods: Sequence[Blocs], names: Mapping[str, str], form: str) -> bytes:
+    """Draw the signed networks of some periods as a file.
+
+    Parameters
+    ----------
+    periods, names
+        As for `blocs_svg`.
+    form
+        ``svg``, ``html`` or ``png``.
+
+    Returns
+    -------
+    bytes
+        The file; the same networks give the same bytes.
+    """
+    chart = _picture(periods, names, MOST)
+    if form == "png":
+        return draw_png(chart)
+    return (draw_page(chart, "Blocs, as reported", LEGEND) if form == "html" else draw(chart)).encode("utf-8")
+
+
+def _picture(periods: Sequence[Blocs], names: Mapping[str, str], most: int) -> alt.TopLevelMixin:
     if len(periods) == 1:
-        return draw(_chart(periods[0], names, most, WIDTH, HEIGHT))
+        return _chart(periods[0], names, most, WIDTH, HEIGHT)
     small = [_chart(b, names, most, WIDTH * 0.62, HEIGHT * 0.7).properties(title=_title(b.period)) for b in periods]
-    return draw(alt.concat(*small, columns=2, spacing={"row": 24, "column": 12}))
+    return alt.concat(*small, columns=2, spacing={"row": 24, "column": 12})
 
 
 def _title(text: str) -> alt.TitleParams:
@@ -65,34 +96,38 @@ def _chart(found: Blocs, names: Mapping[str, str], most: int, width: float, heig
     x = alt.X("x:Q", scale=alt.Scale(domain=[-2.1, 2.1]), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[-1.25, 1.25]), axis=None)
     kinds = list(KINDS)
-    layers: list[alt.Chart] = [
-        alt.Chart(data(lines))
-        .mark_rule(opacity=0.85)
-        .encode(
-            x=x,
-            y=y,
-            x2="x2:Q",
-            y2="y2:Q",
-            color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds, range=[KINDS[k][0] for k in kinds])),
-            strokeDash=alt.StrokeDash("kind:N", title=None, scale=alt.Scale(domain=kinds, range=[KINDS[k][1] for k in kinds])),
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-        ),
-        alt.Chart(data(marks))
-        .mark_point(size=130, color=INK, filled=True, opacity=1, angle=45)
-        .encode(x=x, y=y, shape=alt.Shape("mark:N", title=None, scale=alt.Scale(range=["cross"]))),
-    ]
+    # A layer of nothing would leave the picture without a size: each is there only where it has something to show.
+    layers: list[alt.Chart] = []
+    if lines:
+        colours, dashes = ([KINDS[kind][place] for kind in kinds] for place in (0, 1))
+        layers.append(
+            alt.Chart(data(lines))
+            .mark_rule(opacity=0.85)
+            .encode(
+                x=x,
+                y=y,
+                x2="x2:Q",
+                y2="y2:Q",
+                color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=kinds, range=colours)),
+                strokeDash=alt.StrokeDash("kind:N", title=None, scale=alt.Scale(domain=kinds, range=dashes)),
+                strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+            )
+        )
+    if marks:
+        shape = alt.Shape("mark:N", title=None, scale=alt.Scale(range=["cross"]))
+        crosses = alt.Chart(data(marks)).mark_point(size=130, color=INK, filled=True, opacity=1, angle=45)
+        layers.append(crosses.encode(x=x, y=y, shape=shape))
     for hollow in (False, True):
-        some = [node for node in nodes if node["hollow"] is hollow]
-        layers.append(
-            alt.Chart(data(some)).mark_point(size=110, filled=not hollow, color=INK, opacity=1, strokeWidth=2).encode(x=x, y=y)
-        )
+        if some := [node for node in nodes if node["hollow"] is hollow]:
+            dots = alt.Chart(data(some)).mark_point(size=110, filled=not hollow, color=INK, opacity=1, strokeWidth=2)
+            layers.append(dots.encode(x=x, y=y))
     for left in (True, False):
-        some = [node for node in nodes if node["left"] is left]
-        layers.append(
-            alt.Chart(data(some))
-            .mark_text(color=INK, fontSize=12, align="right" if left else "left", dx=-11 if left else 11)
-            .encode(x=x, y=y, text="name:N")
-        )
+        if some := [node for node in nodes if node["left"] is left]:
+            words = alt.Chart(data(some)).mark_text(color=INK, fontSize=12, align="right" if left else "left", dx=-11 if left else 11)
+            layers.append(words.encode(x=x, y=y, text="name:N"))
+    if not layers:
+        nothing = data([{"x": 0, "y": 0, "name": "no tie with a clear sign"}])
+        layers.append(alt.Chart(nothing).mark_text(color=INK, fontSize=13).encode(x=x, y=y, text="name:N"))
     return alt.layer(*layers).properties(width=int(width), height=int(height))
 
 
@@ -118,7 +153,7 @@ def _places(found: Blocs, most: int) -> dict[str, tuple[float, float]]:
 
 def _line(tie: Tie, places: Mapping[str, tuple[float, float]], heaviest: float) -> dict[str, object]:
     (x, y), (x2, y2) = (places[code] for code in tie.pair)
-    width = round(1.2 + 4.8 * tie.weight / heaviest, 2) if tie.sign else 1.2
+    width = round(1.2 + 4.8 * tie.weight / heaviest, 2) if tie.sign else 1.5
     return {"x": x, "y": y, "x2": x2, "y2": y2, "kind": tie.word, "width": width}
 
 

@@ -12,14 +12,29 @@ import click
 from detente.archive import Archive, Selection, reports_of
 from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_files
+from detente.drafting.parties import Parties
 from detente.errors import UsageError
-from detente.tension.blocs import Blocs, Frustration, Part, Span, Turn, about_these, blocs_over_time, find_dealings, graphml_of, turns_of
+from detente.records import Reading
+from detente.tension.blocs import (
+    Blocs,
+    Frustration,
+    Part,
+    Span,
+    Turn,
+    about_these,
+    blocs_over_time,
+    dealings_of_rows,
+    find_dealings,
+    graphml_of,
+    turns_of,
+)
 from detente.tension.blocs.network import CONFIDENCE
 
 TIES = (
     "period", "one", "other", "sign", "net", "cooperation", "conflict", "low", "high", "dealings", "why", "against", "records",
 )  # fmt: skip
 SERIES = ("period", "actors", "clear ties", "unclear", "frustration", "of", "best splits", "undecided", "triads", "balanced")
+FORMS = (".svg", ".html", ".png")
 MOST_TRIADS = 5
 
 
@@ -34,12 +49,14 @@ MOST_TRIADS = 5
     help="How sure a tie's sign must be to be given.",
 )  # fmt: skip
 @opinion_option
+@click.option("--data-set", metavar="NAME", help="The network of an imported data set, instead of the archive's own readings.")
+@click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file: .svg, .html or .png.")
 @click.option("--graphml", type=click.Path(dir_okay=False, path_type=Path), help="Write the network for other programs to this file.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the ties as comma-separated values.")
 @json_option
 def blocs(
     archive_path: Path, about: str | None, by: str | None, since: str | None, until: str | None, confidence: float,
-    include_opinion: bool, graphml: Path | None, as_csv: bool, as_json: bool,
+    include_opinion: bool, data_set: str | None, chart: Path | None, graphml: Path | None, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Find the blocs: who is friendly with whom and hostile to whom, the two camps this falls into, and what is under strain.
 
@@ -51,18 +68,35 @@ def blocs(
     """
     Selection(since=since, until=until)  # wrong dates are said before anything is read
     codes = codes_from(about)
-    if graphml is not None:
-        check_writable(graphml)
+    for path in (chart, graphml):
+        if path is not None:
+            check_writable(path)
+    if chart is not None and chart.suffix.lower() not in FORMS:
+        raise UsageError(f"{chart}: a chart is {', '.join(FORMS)} by the ending of its name; name another file")
+    if data_set is not None and include_opinion:
+        raise UsageError("--include-opinion is for the archive's own readings; a data set does not tell opinion from news, leave it out")
+    names: dict[str, str] = {}
     with Archive(archive_path, read_only=True) as archive:
-        readings = list(archive.readings())
-    KnownCodes(readings).check(codes)
-    reports = [report for reading in readings for report in reports_of(reading)]
-    dealings = about_these(find_dealings(readings, reports, include_opinion=include_opinion), set(codes))
+        if data_set is not None:
+            dealings = dealings_of_rows(archive.pair_tallies(data_set, by, since=since, until=until))
+        else:
+            readings = list(archive.readings())
+            KnownCodes(readings).check(codes)
+            reports = [report for reading in readings for report in reports_of(reading)]
+            dealings = find_dealings(readings, reports, include_opinion=include_opinion)
+            names = _names(readings)
+    dealings = about_these(dealings, set(codes))
     if not dealings:
         raise UsageError("nothing that passed between two sides is in the archive; `detente events` shows what is")
     periods = blocs_over_time(dealings, Span(by) if by else None, since=since, until=until, confidence=confidence)
+    files: dict[Path, str | bytes] = {}
     if graphml is not None:
-        write_files({graphml: graphml_of(periods, {})})
+        files[graphml] = graphml_of(periods, names)
+    if chart is not None:
+        from detente.charts import blocs_picture  # late: most calls draw nothing, and the charting library loads slowly
+
+        files[chart] = blocs_picture(periods, names, chart.suffix.lower().removeprefix("."))
+    write_files(files)
     if as_json:
         print_json({"confidence": confidence, "periods": [_plain(b) for b in periods], "turns": [asdict(t) for t in turns_of(periods)]})
     elif as_csv:
@@ -71,6 +105,11 @@ def blocs(
         _print_series(periods)
     else:
         _print_blocs(periods[0])
+
+
+def _names(readings: Sequence[Reading]) -> dict[str, str]:
+    parties = Parties(readings)
+    return {code: party.name for code, party in parties.known.items()}
 
 
 def _plain(found: Blocs) -> dict[str, Any]:

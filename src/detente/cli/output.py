@@ -134,7 +134,7 @@ def check_writable(path: Path) -> None:
         raise _unwritable(path, error) from error
 
 
-def write_files(texts: Mapping[Path, str]) -> None:
+def write_files(texts: Mapping[Path, str | bytes]) -> None:
     """Write files that belong together: all are written aside first, so that none is ever half done.
 
     Raises
@@ -152,7 +152,7 @@ def write_files(texts: Mapping[Path, str]) -> None:
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 leftovers.callback(aside.unlink, missing_ok=True)
-                aside.write_text(text, encoding="utf-8", errors="replace")
+                aside.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", errors="replace"))
             except OSError as error:
                 raise _unwritable(path, error) from error
             ready.append((aside, target))

@@ -7,7 +7,7 @@ dealings, and no membership.
 
 from detente.tension.blocs.blocs import Blocs, Span, Turn, blocs_of, blocs_over_time, period_of, turns_of
 from detente.tension.blocs.bridges import Bridge, find_bridges
-from detente.tension.blocs.dealings import Dealing, about_these, find_dealings
+from detente.tension.blocs.dealings import Dealing, about_these, dealings_of_rows, find_dealings
 from detente.tension.blocs.frustration import Frustration, Part, frustration
 from detente.tension.blocs.graphml import graphml_of
 from detente.tension.blocs.network import Network, Tie, signed_network
@@ -15,6 +15,6 @@ from detente.tension.blocs.triads import Triad, Triads, find_triads
 
 __all__ = [
     "Blocs", "Bridge", "Dealing", "Frustration", "Network", "Part", "Span", "Tie", "Triad", "Triads", "Turn",
-    "about_these", "blocs_of", "blocs_over_time", "find_bridges", "find_dealings", "find_triads", "frustration", "graphml_of",
-    "period_of", "signed_network", "turns_of",
+    "about_these", "blocs_of", "blocs_over_time", "dealings_of_rows", "find_bridges", "find_dealings", "find_triads",
+    "frustration", "graphml_of", "period_of", "signed_network", "turns_of",
 ]  # fmt: skip

@@ -13,11 +13,11 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
 
-from detente.archive import Report, merge_reports
+from detente.archive import PairTally, Report, merge_reports
 from detente.ontology import is_conflict, score_of
 from detente.records import Genre, Incident, Reading, RelationKind, Status, VoiceKind
 from detente.tables import read_table
-from detente.tension.series import dyads_of
+from detente.tension import dyads_of
 
 Pair = tuple[str, str]
 
@@ -85,6 +85,14 @@ def find_dealings(readings: Sequence[Reading], reports: Iterable[Report], *, inc
     return tuple(sorted(chosen, key=lambda d: (d.pair, d.start or "9999", d.record, d.weight)))
 
 
+def dealings_of_rows(tallies: Iterable[PairTally]) -> tuple[Dealing, ...]:
+    """Give the imported rows of one data set as dealings, those of one type, mode and period in one; each row weighs once.
+
+    Rows of several data sets are never added up: the same event may stand in each of them.
+    """
+    return tuple(Dealing(t.pair, _weight(t.type, t.mode), t.start, t.end, t.first, times=t.rows) for t in tallies)
+
+
 def about_these(dealings: Iterable[Dealing], about: Set[str]) -> tuple[Dealing, ...]:
     """Keep the dealings of some parties, and those among all who deal with them; without any named, all."""
     every = tuple(dealings)
@@ -118,13 +126,17 @@ def tie_weights() -> Mapping[str, float]:
 def _of_incident(incident: Incident, modes: Mapping[str, str | None]) -> Iterator[Dealing]:
     told = Counter(mode for report in incident.reports if (mode := modes[report]))
     mode = min(told, key=lambda m: (-told[m], m)) if told else None
-    weight = abs(score_of(incident.type, mode)) * (-1 if is_conflict(incident.type) else 1)
+    weight = _weight(incident.type, mode)
     for pair in dyads_of(incident):
         yield Dealing(pair, weight, incident.start, incident.end, incident.id)
     # Two who act against a third, or show force side by side, stand together in it; who fight each other are recipients as well.
     if is_conflict(incident.type) and weight:
         for pair in combinations(sorted(set(incident.actors) - set(incident.recipients)), 2):
             yield Dealing(pair, tie_weights()[TOGETHER], incident.start, incident.end, incident.id)
+
+
+def _weight(type_name: str, mode: str | None) -> float:
+    return abs(score_of(type_name, mode)) * (-1 if is_conflict(type_name) else 1)
 
 
 def _of_relations(reading: Reading, include_opinion: bool) -> Iterator[Dealing]:

@@ -90,7 +90,7 @@ def frustration(ties: Mapping[Pair, float]) -> Frustration:
     Parameters
     ----------
     ties
-        Signed weights by pair of actors: above zero friendly, below zero hostile.
+        Signed weights by pair of two actors: above zero friendly, below zero hostile; one tie a pair.
 
     Examples
     --------
@@ -101,10 +101,9 @@ def frustration(ties: Mapping[Pair, float]) -> Frustration:
     (1.0, True, 1, (('b', 'c'),))
     """
     weights: dict[Pair, int] = {}
-    for (one, other), weight in sorted(ties.items()):
-        if one != other and (units := round(weight * UNIT)):
-            pair = (one, other) if one < other else (other, one)
-            weights[pair] = weights.get(pair, 0) + units
+    for pair, weight in sorted(((min(pair), max(pair)), weight) for pair, weight in ties.items()):
+        if units := round(weight * UNIT):
+            weights[pair] = units
     near = neighbours_of(weights)
     solved = [_solve(block, weights) for block in blocks_of(near)]
     parts = tuple(_part(part, near, solved) for part in components_of(near))

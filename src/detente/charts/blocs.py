@@ -18,7 +18,7 @@ MOST = 24
 MOST_UNCLEAR = 20  # more dotted lines than these would hide the others
 LONGEST = 26  # letters of a label
 
-LEGEND = (
+BLOCS_LEGEND = (
     "Left and right: the two camps of the best split. Blue, drawn through: friendly. Orange, dashed: hostile. Dotted: unclear. The wider, "
     "the stronger. A cross marks a tie that goes against the split; a hollow mark an actor who is in either camp in equally good splits. "
     "A camp is a summary of reported dealings, and no membership."
@@ -66,7 +66,7 @@ def blocs_picture(periods: Sequence[Blocs], names: Mapping[str, str], form: str)
     chart = _picture(periods, names, MOST)
     if form == "png":
         return draw_png(chart)
-    return (draw_page(chart, "Blocs, as reported", LEGEND) if form == "html" else draw(chart)).encode("utf-8")
+    return (draw_page(chart, "Blocs, as reported", BLOCS_LEGEND) if form == "html" else draw(chart)).encode("utf-8")
 
 
 def _picture(periods: Sequence[Blocs], names: Mapping[str, str], most: int) -> alt.TopLevelMixin:

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.archive import Report, merge_reports
 from detente.records import Incident, Reading, Relation, Status
-from detente.tension.blocs import Blocs, Tie, about_these, blocs_over_time, find_dealings
+from detente.tension.blocs import Blocs, Span, Tie, Turn, about_these, blocs_over_time, find_dealings, turns_of
 
 FEWEST = 3  # actors with a clear tie: two are a dyad, which the tension section shows
 SHOWN = 5  # records shown of a tie, triads shown as strained
@@ -22,11 +22,14 @@ class Camps:
     ----------
     found
         The network and its camps.
+    turns
+        Ties whose sign changed from a year to the next in which anything passed.
     incidents, relations
         What its ties rest on, by identifier.
     """
 
     found: Blocs
+    turns: tuple[Turn, ...]
     incidents: dict[str, Incident]
     relations: dict[str, Relation]
 
@@ -44,7 +47,8 @@ class Camps:
         """Give it as plain values for the JSON twin."""
         network = self.found.network
         ties = [{**asdict(t), "net": t.net, "word": t.word, "why": t.why} for t in network.ties]
-        return {**asdict(self.found), "network": {"actors": network.actors, "unplaced": network.unplaced, "ties": ties}}
+        turns = [asdict(turn) for turn in self.turns]
+        return {**asdict(self.found), "turns": turns, "network": {"actors": network.actors, "unplaced": network.unplaced, "ties": ties}}
 
 
 def find_camps(
@@ -70,4 +74,5 @@ def find_camps(
     named = {name for tie in found.network.ties for name in (*tie.incidents, *tie.relations)}
     done = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (opinion or not r.opinion)]
     incidents = {i.id: i for i in merge_reports(done) if i.id in named}
-    return Camps(found, incidents, {r.id: r for reading in readings for r in reading.relations if r.id in named})
+    turns = turns_of(blocs_over_time(dealings, Span.YEAR, since=since, until=until))
+    return Camps(found, tuple(turn for turn in turns if turn.ties), incidents, {r.id: r for reading in readings for r in reading.relations if r.id in named})

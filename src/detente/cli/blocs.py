@@ -86,9 +86,12 @@ def blocs(
             dealings = find_dealings(readings, reports, include_opinion=include_opinion)
             names = _names(readings)
     dealings = about_these(dealings, set(codes))
-    if not dealings:
-        raise UsageError("nothing that passed between two sides is in the archive; `detente events` shows what is")
     periods = blocs_over_time(dealings, Span(by) if by else None, since=since, until=until, confidence=confidence)
+    if not any(b.network.ties for b in periods):
+        raise UsageError(
+            "nothing that passed between two sides in this time is in the archive; `detente events` shows what is, --data-set NAME "
+            "takes an imported data set"
+        )
     files: dict[Path, str | bytes] = {}
     if graphml is not None:
         files[graphml] = graphml_of(periods, names)
@@ -132,7 +135,7 @@ def _ties(found: Blocs) -> list[tuple[object, ...]]:
         against = dict.fromkeys(found.split.against, "the split found")
     return [
         (found.period, *t.pair, t.word, t.net, t.cooperation, t.conflict, round(t.low, 2), round(t.high, 2), t.dealings, t.why,
-         against.get(t.pair, ""), " ".join((*t.incidents, *t.relations)))
+         against.get(t.pair, ""), " ".join((*t.relations, *(t.reports or t.incidents))))
         for t in found.network.ties
     ]  # fmt: skip
 

@@ -40,6 +40,8 @@ class Dealing:
         Identifier of the incident, relation or imported row; of the first of them where several alike are counted in one.
     relation
         The kind of a standing relation; None: an incident.
+    reports
+        Identifiers of the events merged into the incident.
     outlet
         Who tells of the relation.
     own_words
@@ -54,6 +56,7 @@ class Dealing:
     end: str | None
     record: str
     relation: RelationKind | None = None
+    reports: tuple[str, ...] = ()
     outlet: str | None = None
     own_words: bool = False
     times: int = 1
@@ -128,11 +131,11 @@ def _of_incident(incident: Incident, modes: Mapping[str, str | None]) -> Iterato
     mode = min(told, key=lambda m: (-told[m], m)) if told else None
     weight = _weight(incident.type, mode)
     for pair in dyads_of(incident):
-        yield Dealing(pair, weight, incident.start, incident.end, incident.id)
+        yield Dealing(pair, weight, incident.start, incident.end, incident.id, reports=incident.reports)
     # Two who act against a third, or show force side by side, stand together in it; who fight each other are recipients as well.
     if is_conflict(incident.type) and weight:
         for pair in combinations(sorted(set(incident.actors) - set(incident.recipients)), 2):
-            yield Dealing(pair, tie_weights()[TOGETHER], incident.start, incident.end, incident.id)
+            yield Dealing(pair, tie_weights()[TOGETHER], incident.start, incident.end, incident.id, reports=incident.reports)
 
 
 def _weight(type_name: str, mode: str | None) -> float:
@@ -148,4 +151,4 @@ def _of_relations(reading: Reading, include_opinion: bool) -> Iterator[Dealing]:
         own_words = relation.voice.kind is VoiceKind.OUTLET
         left, right = (sorted({p for m in side if (p := party.get(m.actor))}) for side in (relation.left, relation.right))
         for pair in sorted({(a, b) if a < b else (b, a) for a in left for b in right if a != b}):
-            yield Dealing(pair, tie_weights()[relation.kind], day, day, relation.id, relation.kind, outlet, own_words)
+            yield Dealing(pair, tie_weights()[relation.kind], day, day, relation.id, relation.kind, (), outlet, own_words)

@@ -46,7 +46,7 @@ def graphml_of(periods: Sequence[Blocs], names: Mapping[str, str]) -> str:
         for tie in blocs.network.ties:
             told = _data(
                 "edge", sign=tie.sign, net=tie.net, cooperation=tie.cooperation, conflict=tie.conflict, low=tie.low, high=tie.high,
-                dealings=tie.dealings, why=tie.why, records=" ".join((*tie.incidents, *tie.relations)),
+                dealings=tie.dealings, why=tie.why, records=" ".join((*tie.relations, *(tie.reports or tie.incidents))),
             )  # fmt: skip
             lines.append(f"    <edge source={quoteattr(tie.pair[0])} target={quoteattr(tie.pair[1])}>{told}</edge>")
         lines.append("  </graph>")

@@ -48,6 +48,8 @@ class Tie:
         Whether the sign is given because a relation of that sign is told; else by the interval.
     incidents, relations
         Identifiers of what it rests on, by day; the first ones where there are very many.
+    reports
+        Identifiers of the events behind the incidents.
     """
 
     pair: Pair
@@ -60,6 +62,7 @@ class Tie:
     told: bool
     incidents: tuple[str, ...]
     relations: tuple[str, ...]
+    reports: tuple[str, ...]
 
     @property
     def net(self) -> float:
@@ -176,7 +179,9 @@ def _tie(pair: Pair, dealings: Sequence[Dealing], confidence: float) -> Tie:
     told = not clear and _told_sign(relations) == lean != 0
     return Tie(
         pair, cooperation, conflict, sum(d.times for d in counted), low, high, lean if clear or told else 0, told,
-        tuple(dict.fromkeys(d.record for d in incidents))[:KEPT], tuple(dict.fromkeys(d.record for d in relations))[:KEPT],
+        *(tuple(dict.fromkeys(found))[:KEPT] for found in (
+            (d.record for d in incidents), (d.record for d in relations), (report for d in incidents for report in d.reports),
+        )),
     )  # fmt: skip
 
 

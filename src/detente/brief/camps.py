@@ -75,4 +75,5 @@ def find_camps(
     done = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (opinion or not r.opinion)]
     incidents = {i.id: i for i in merge_reports(done) if i.id in named}
     turns = turns_of(blocs_over_time(dealings, Span.YEAR, since=since, until=until))
-    return Camps(found, tuple(turn for turn in turns if turn.ties), incidents, {r.id: r for reading in readings for r in reading.relations if r.id in named})
+    relations = {r.id: r for reading in readings for r in reading.relations if r.id in named}
+    return Camps(found, tuple(turn for turn in turns if turn.ties), incidents, relations)

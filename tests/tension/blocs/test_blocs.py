@@ -82,7 +82,8 @@ def test_betweenness_of_a_ring_is_shared() -> None:
 
 
 def test_periods_hold_what_surely_falls_into_them() -> None:
-    dealings = [*passed("2017-03-01", ab=-5.0), *passed("2018-08-01", ab=5.0), Dealing(("a", "b"), -9.0, "2017-12-31", "2018-01-01", "in-x")]
+    between = Dealing(("a", "b"), -9.0, "2017-12-31", "2018-01-01", "in-x")
+    dealings = [*passed("2017-03-01", ab=-5.0), *passed("2018-08-01", ab=5.0), between]
     years = blocs_over_time(dealings, Span.YEAR)
     assert [b.period for b in years] == ["2017", "2018"]
     assert [b.network.ties[0].dealings for b in years] == [3, 3]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from detente.tension import Series, Week, find_changes
+from detente.tension import By, Period, Series, Sides, find_changes
 
 
 def series(values: list[float | None]) -> Series:
@@ -15,8 +15,9 @@ def series(values: list[float | None]) -> Series:
     for number, value in enumerate(values):
         monday = (date(2022, 1, 3) + timedelta(weeks=number)).isoformat()
         up, down = (None, None) if value is None else (max(value, 0.0), max(-value, 0.0))
-        weeks.append(Week(monday, int(value is not None), down, 0.0 if value is not None else None, up, up and 0.0, (f"in-{number}",)))
-    return Series(("A", "B"), tuple(weeks), (), 0.0, 0.0, False)
+        looked, none = int(value is not None), None if value is None else 0.0
+        weeks.append(Period(monday, monday, looked, looked, looked, 1, 1, down, none, up, none, None, (f"in-{number}",)))
+    return Series(Sides(("A",), ("B",)), By.WEEK, "plover", None, tuple(weeks))
 
 
 def test_a_step_is_found_at_its_week_with_both_levels() -> None:

@@ -8,5 +8,8 @@ from detente.archive.pair_tallies import PairTally
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Added, Archive, Found
+from detente.archive.tallies import Choice, Tallies
 
-__all__ = ["Added", "Archive", "Found", "PairTally", "Report", "Selection", "merge_reports", "report_of_row", "reports_of"]
+__all__ = [
+    "Added", "Archive", "Choice", "Found", "PairTally", "Report", "Selection", "Tallies", "merge_reports", "report_of_row", "reports_of",
+]  # fmt: skip

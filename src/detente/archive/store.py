@@ -17,6 +17,7 @@ from detente.archive.pair_tallies import PairTally, tally_pairs
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
+from detente.archive.tallies import Choice, Tallies, data_set_names
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord, UsageError
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
 
@@ -190,7 +191,7 @@ class Archive:
         UsageError
             If the archive has no data set of this name.
         """
-        names = [row[0] for row in self._rows("select distinct name from data_sets order by name")]
+        names = self.data_set_names()
         if data_set not in names:
             there = f"it has {', '.join(names)}" if names else "none was imported"
             raise UsageError(f"{data_set!r}: no data set of the archive is called so; {there}")
@@ -235,6 +236,14 @@ class Archive:
         if not found:
             raise UnknownRecord(f"{words!r}: no record has this identifier or these words; `detente events` lists them")
         return found
+
+    def data_set_names(self) -> tuple[str, ...]:
+        """Give the names of the imported data sets, by spelling."""
+        return data_set_names(self._db)
+
+    def tallies(self, choice: Choice) -> Tallies:
+        """Count the imported rows of a choice, by period."""
+        return Tallies(self._db, choice)
 
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])

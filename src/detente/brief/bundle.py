@@ -51,9 +51,7 @@ def bundle_of(contents: Contents) -> dict[str, Any]:
 
 def _series(contents: Contents, series: Series) -> dict[str, Any]:
     return {
-        **asdict(series),
-        "conflict_total": series.conflict_total,
-        "cooperation_total": series.cooperation_total,
-        "peaks": [week.start for week in series.peaks()],
+        **series.to_dict(),
+        "peaks": [period.start for period in series.peaks()],
         "changes": [asdict(change) for change in contents.changes[series.dyad]],
     }

@@ -149,7 +149,7 @@ def gather(
     told = [report for r in everything for report in reports_of(r)]
     chosen = Selection(actors=about, since=since, until=until).choose(told)
     counted = [r for r in chosen if opinion or not r.opinion]
-    published = [r.document.published for r in everything]
+    published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
     series = weekly_series(counted, published, include_opinion=opinion, sides=sides)
     names = _names(everything)

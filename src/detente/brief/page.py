@@ -16,7 +16,7 @@ from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
-from detente.charts import BLOCS_LEGEND, blocs_svg, network_svg, series_svg
+from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
 from detente.conflict import describe_path, model_svg
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
@@ -63,6 +63,7 @@ def page_of(contents: Contents) -> str:
         style=Markup(style),
         version=version("detente"),
         concepts=CONCEPTS,
+        legend=LEGEND,
         judged=JUDGED,
         camps_picture=Markup(blocs_svg([contents.camps.found], contents.names)) if contents.camps else "",
         camps_legend=BLOCS_LEGEND,
@@ -130,7 +131,7 @@ class _Shown:
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        dated = [s for s in self._contents.series if any(w.incidents for w in s.weeks)][:CHARTED]
+        dated = [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
         return [(s, Markup(series_svg(s, self._contents.changes[s.dyad]))) for s in dated]
 
     def picture(self) -> Markup:

@@ -6,6 +6,6 @@ the light and the dark page and the printer.
 
 from detente.charts.blocs import BLOCS_LEGEND, blocs_picture, blocs_svg
 from detente.charts.network import network_svg
-from detente.charts.series import series_svg
+from detente.charts.series import LEGEND, series_picture, series_svg
 
-__all__ = ["BLOCS_LEGEND", "blocs_picture", "blocs_svg", "network_svg", "series_svg"]
+__all__ = ["BLOCS_LEGEND", "LEGEND", "blocs_picture", "blocs_svg", "network_svg", "series_picture", "series_svg"]

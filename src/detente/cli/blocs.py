@@ -11,7 +11,7 @@ import click
 
 from detente.archive import Archive, Selection, reports_of
 from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option
-from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_files
+from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
 from detente.drafting.parties import Parties
 from detente.errors import UsageError
 from detente.records import Reading
@@ -92,14 +92,14 @@ def blocs(
             "nothing that passed between two sides in this time is in the archive; `detente events` shows what is, --data-set NAME "
             "takes an imported data set"
         )
-    files: dict[Path, str | bytes] = {}
+    files: dict[Path, bytes] = {}
     if graphml is not None:
-        files[graphml] = graphml_of(periods, names)
+        files[graphml] = graphml_of(periods, names).encode("utf-8", errors="replace")
     if chart is not None:
         from detente.charts import blocs_picture  # late: most calls draw nothing, and the charting library loads slowly
 
         files[chart] = blocs_picture(periods, names, chart.suffix.lower().removeprefix("."))
-    write_files(files)
+    write_bytes(files)
     if as_json:
         print_json({"confidence": confidence, "periods": [_plain(b) for b in periods], "turns": [asdict(t) for t in turns_of(periods)]})
     elif as_csv:

@@ -24,7 +24,7 @@ VERBS = {
     "add": "Read news texts into an archive.",
     "events": "List who did what to whom, as told.",
     "incidents": "List what happened, each event counted once.",
-    "tension": "Show conflict and cooperation of two actors by week.",
+    "tension": "Show conflict and cooperation of two sides over time.",
     "blocs": "Show who stands with whom and against whom.",
     "draft": "Draft a conflict model from an archive.",
     "solve": "Find a model's stable states and the ways out.",

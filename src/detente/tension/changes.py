@@ -50,7 +50,7 @@ def find_changes(series: Series) -> tuple[Change, ...]:
     tuple of Change
         In order of time.
     """
-    weeks = [w for w in series.weeks if w.net is not None]
+    weeks = [w for w in series.periods if w.net is not None]
     values = np.array([w.net for w in weeks], dtype=float)
     if len(values) < 2 * FEWEST or not values.var():
         return ()
@@ -62,7 +62,7 @@ def find_changes(series: Series) -> tuple[Change, ...]:
             week=weeks[cut].start,
             before=round(float(values[before:cut].mean()), 3),
             after=round(float(values[cut:after].mean()), 3),
-            incidents=(*weeks[cut - 1].incidents, *weeks[cut].incidents),
+            incidents=(*weeks[cut - 1].told, *weeks[cut].told),
         )
         for before, cut, after in zip(edges, cuts, edges[2:], strict=False)
     )

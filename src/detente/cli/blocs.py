@@ -15,6 +15,7 @@ from detente.cli.output import check_writable, print_csv, print_json, print_tabl
 from detente.drafting.parties import Parties
 from detente.errors import UsageError
 from detente.records import Reading
+from detente.tension import read_weights
 from detente.tension.blocs import (
     Blocs,
     Frustration,
@@ -48,6 +49,7 @@ MOST_TRIADS = 5
     "--confidence", type=click.FloatRange(0.5, 0.999), default=CONFIDENCE, show_default=True,
     help="How sure a tie's sign must be to be given.",
 )  # fmt: skip
+@click.option("--weights", metavar="NAME|FILE", default="plover", show_default=True, help="plover, goldstein, equal, or your own table.")
 @opinion_option
 @click.option("--data-set", metavar="NAME", help="The network of an imported data set, instead of the archive's own readings.")
 @click.option("--chart", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to this file: .svg, .html or .png.")
@@ -55,7 +57,7 @@ MOST_TRIADS = 5
 @click.option("--csv", "as_csv", is_flag=True, help="Print the ties as comma-separated values.")
 @json_option
 def blocs(
-    archive_path: Path, about: str | None, by: str | None, since: str | None, until: str | None, confidence: float,
+    archive_path: Path, about: str | None, by: str | None, since: str | None, until: str | None, confidence: float, weights: str,
     include_opinion: bool, data_set: str | None, chart: Path | None, graphml: Path | None, as_csv: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Find the blocs: who is friendly with whom and hostile to whom, the two camps this falls into, and what is under strain.
@@ -68,6 +70,7 @@ def blocs(
     """
     Selection(since=since, until=until)  # wrong dates are said before anything is read
     codes = codes_from(about)
+    weighed = read_weights(weights)
     for path in (chart, graphml):
         if path is not None:
             check_writable(path)
@@ -78,12 +81,12 @@ def blocs(
     names: dict[str, str] = {}
     with Archive(archive_path, read_only=True) as archive:
         if data_set is not None:
-            dealings = dealings_of_rows(archive.pair_tallies(data_set, by, since=since, until=until))
+            dealings = dealings_of_rows(archive.pair_tallies(data_set, by, since=since, until=until), weighed)
         else:
             readings = list(archive.readings())
             KnownCodes(readings).check(codes)
             reports = [report for reading in readings for report in reports_of(reading)]
-            dealings = find_dealings(readings, reports, include_opinion=include_opinion)
+            dealings = find_dealings(readings, reports, include_opinion=include_opinion, weights=weighed)
             names = _names(readings)
     dealings = about_these(dealings, set(codes))
     periods = blocs_over_time(dealings, Span(by) if by else None, since=since, until=until, confidence=confidence)
@@ -101,7 +104,8 @@ def blocs(
         files[chart] = blocs_picture(periods, names, chart.suffix.lower().removeprefix("."))
     write_bytes(files)
     if as_json:
-        print_json({"confidence": confidence, "periods": [_plain(b) for b in periods], "turns": [asdict(t) for t in turns_of(periods)]})
+        turns = [asdict(turn) for turn in turns_of(periods)]
+        print_json({"weights": weighed.name, "confidence": confidence, "periods": [_plain(b) for b in periods], "turns": turns})
     elif as_csv:
         print_csv(TIES, (row for b in periods for row in _ties(b)))
     elif by:

@@ -6,7 +6,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.tension.blocs import (
@@ -32,6 +32,7 @@ def passed(day: str, **signs: float) -> list[Dealing]:
     ]
 
 
+@settings(deadline=None)
 @given(GRAPHS)
 def test_triads_are_counted_as_one_counts_them(ties: dict[tuple[str, str], float]) -> None:
     counts = {"+++": 0, "+--": 0, "++-": 0, "---": 0}

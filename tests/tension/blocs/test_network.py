@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.archive import PairTally, reports_of
 from detente.records import Genre, Mention, Reading, Relation, RelationKind, TextSpan, Voice, VoiceKind
+from detente.tension import EQUAL
 from detente.tension.blocs import Dealing, Network, about_these, dealings_of_rows, find_dealings, signed_network
 from detente.tension.blocs.network import Tie, balance_interval
 from tests.archive.builders import event, reading
@@ -72,6 +73,7 @@ def test_one_heavy_dealing_among_light_ones_counts_as_few() -> None:
     assert tie(10.0, 0.25, 0.25).why == "too little to tell"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([-9.0, -3.0, 2.5, 9.5]), min_size=1, max_size=30), st.sampled_from([0.5, 0.8, 0.95]))
 def test_the_interval_holds_the_balance_and_turns_with_the_signs(weights: list[float], confidence: float) -> None:
     found, turned = tie(*weights, confidence=confidence), tie(*(-w for w in weights), confidence=confidence)
@@ -137,6 +139,13 @@ def test_about_keeps_those_named_and_all_who_deal_with_them() -> None:
     every = [*dealings(1.0), *dealings(1.0, pair=("KOR", "USA")), *dealings(1.0, pair=("PRK", "USA")), *dealings(1.0, pair=("FRA", "GBR"))]
     assert {d.pair for d in about_these(every, {"KOR"})} == {("KOR", "PRK"), ("KOR", "USA"), ("PRK", "USA")}
     assert about_these(every, set()) == tuple(every)
+
+
+def test_other_weights_may_give_another_sign() -> None:
+    one = reading(event("ACCUSE", ("FRA",), ("GBR",), on="2022-03-01"), event("CONSULT", ("FRA", "GBR"), on="2022-03-01", place=1))
+    (found,) = signed_network(find_dealings([one], reports_of(one))).ties
+    (equal,) = signed_network(find_dealings([one], reports_of(one), weights=EQUAL)).ties
+    assert (found.net, equal.net) == (-0.5, 0.0)
 
 
 def test_rows_of_a_data_set_weigh_once_each() -> None:

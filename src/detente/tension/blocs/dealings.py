@@ -14,10 +14,11 @@ from importlib.resources import files
 from itertools import combinations
 
 from detente.archive import PairTally, Report, merge_reports
-from detente.ontology import is_conflict, score_of
+from detente.ontology import is_conflict
 from detente.records import Genre, Incident, Reading, RelationKind, Status, VoiceKind
 from detente.tables import read_table
-from detente.tension import dyads_of
+from detente.tension.sides import dyads_of
+from detente.tension.weights import PLOVER, Weights
 
 Pair = tuple[str, str]
 
@@ -33,7 +34,7 @@ class Dealing:
     pair
         Two codes, sorted.
     weight
-        PLOVER intensity: above zero cooperation, below zero conflict, zero where it says neither.
+        PLOVER intensity, or what another table of weights says: above zero cooperation, below zero conflict, zero where it says neither.
     start, end
         First and last day it may have happened on or was told on (ISO dates), or None where unknown.
     record
@@ -62,7 +63,9 @@ class Dealing:
     times: int = 1
 
 
-def find_dealings(readings: Sequence[Reading], reports: Iterable[Report], *, include_opinion: bool = False) -> tuple[Dealing, ...]:
+def find_dealings(
+    readings: Sequence[Reading], reports: Iterable[Report], *, include_opinion: bool = False, weights: Weights = PLOVER
+) -> tuple[Dealing, ...]:
     """Find what passed between the sides of some readings, and what relations are told of them.
 
     Parameters
@@ -73,6 +76,8 @@ def find_dealings(readings: Sequence[Reading], reports: Iterable[Report], *, inc
         Their events; only those told as done count, and none of the past.
     include_opinion
         Count also what only opinion pieces tell.
+    weights
+        What an incident weighs; below zero is conflict. Relations weigh what `tie_weights` says, whatever these are.
 
     Returns
     -------
@@ -82,18 +87,18 @@ def find_dealings(readings: Sequence[Reading], reports: Iterable[Report], *, inc
     sides = {actor.party for reading in readings for actor in reading.actors if actor.party}
     counted = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (include_opinion or not r.opinion)]
     modes = {r.id: r.mode for r in counted}
-    found = [d for incident in merge_reports(counted) for d in _of_incident(incident, modes)]
+    found = [d for incident in merge_reports(counted) for d in _of_incident(incident, modes, weights)]
     found += [d for reading in readings for d in _of_relations(reading, include_opinion)]
     chosen = {d for d in found if sides >= set(d.pair)}
     return tuple(sorted(chosen, key=lambda d: (d.pair, d.start or "9999", d.record, d.weight)))
 
 
-def dealings_of_rows(tallies: Iterable[PairTally]) -> tuple[Dealing, ...]:
+def dealings_of_rows(tallies: Iterable[PairTally], weights: Weights = PLOVER) -> tuple[Dealing, ...]:
     """Give the imported rows of one data set as dealings, those of one type, mode and period in one; each row weighs once.
 
     Rows of several data sets are never added up: the same event may stand in each of them.
     """
-    return tuple(Dealing(t.pair, _weight(t.type, t.mode), t.start, t.end, t.first, times=t.rows) for t in tallies)
+    return tuple(Dealing(t.pair, weights.weigh(t.type, t.mode) or 0.0, t.start, t.end, t.first, times=t.rows) for t in tallies)
 
 
 def about_these(dealings: Iterable[Dealing], about: Set[str]) -> tuple[Dealing, ...]:
@@ -126,20 +131,16 @@ def tie_weights() -> Mapping[str, float]:
     return weights
 
 
-def _of_incident(incident: Incident, modes: Mapping[str, str | None]) -> Iterator[Dealing]:
+def _of_incident(incident: Incident, modes: Mapping[str, str | None], weights: Weights) -> Iterator[Dealing]:
     told = Counter(mode for report in incident.reports if (mode := modes[report]))
     mode = min(told, key=lambda m: (-told[m], m)) if told else None
-    weight = _weight(incident.type, mode)
+    weight = weights.weigh(incident.type, mode) or 0.0
     for pair in dyads_of(incident):
         yield Dealing(pair, weight, incident.start, incident.end, incident.id, reports=incident.reports)
     # Two who act against a third, or show force side by side, stand together in it; who fight each other are recipients as well.
     if is_conflict(incident.type) and weight:
         for pair in combinations(sorted(set(incident.actors) - set(incident.recipients)), 2):
             yield Dealing(pair, tie_weights()[TOGETHER], incident.start, incident.end, incident.id, reports=incident.reports)
-
-
-def _weight(type_name: str, mode: str | None) -> float:
-    return abs(score_of(type_name, mode)) * (-1 if is_conflict(type_name) else 1)
 
 
 def _of_relations(reading: Reading, include_opinion: bool) -> Iterator[Dealing]:

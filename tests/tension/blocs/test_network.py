@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,10 +53,10 @@ def network_of(*readings: Reading, **more: bool) -> Network:
         ((2.5,), "unclear", "too little to tell"),
         ((2.5, 2.5), "friendly", "clear"),
         ((-9.0, -9.0), "hostile", "clear"),
-        ((-9.0, 9.5), "unclear", "mixed"),
-        ((-3.0, -9.0, 5.0), "unclear", "too little to tell"),
+        ((-9.0, 9.5), "unclear", "as much friendly as hostile"),
+        ((-3.0, -9.0, 5.0), "unclear", "friendly and hostile"),
         ((0.0, 0.0, 0.0), "unclear", "nothing that passed has a weight"),
-        ((5.0,) * 400 + (-5.0,) * 360, "unclear", "mixed"),
+        ((5.0,) * 400 + (-5.0,) * 360, "unclear", "as much friendly as hostile"),
     ],
 )
 def test_a_sign_is_given_only_where_it_is_clear(weights: tuple[float, ...], word: str, why: str) -> None:
@@ -83,10 +84,28 @@ def test_the_interval_holds_the_balance_and_turns_with_the_signs(weights: list[f
     assert turned.low == pytest.approx(-found.high, abs=2e-6)
 
 
-def test_the_interval_is_wilsons() -> None:
-    """Of ten draws seven, at 90%: the middle is .657 and the half .216, reckoned by hand."""
-    low, high = balance_interval(7.0, 3.0, 10.0, 0.9)
-    assert ((low + 1) / 2, (high + 1) / 2) == (pytest.approx(0.4417, abs=2e-4), pytest.approx(0.8731, abs=2e-4))
+def test_the_interval_leaves_the_same_tail_on_either_side() -> None:
+    """Of ten draws seven: the density of Jeffreys' posterior, summed by hand."""
+    shares = (np.arange(200_000) + 0.5) / 200_000
+    density = shares**6.5 * (1 - shares) ** 2.5
+    low, high = ((end + 1) / 2 for end in balance_interval(7.0, 3.0, 10.0, 0.9))
+    tails = density[shares < low].sum() / density.sum(), density[shares > high].sum() / density.sum()
+    assert tails == (pytest.approx(0.05, abs=1e-4), pytest.approx(0.05, abs=1e-4))
+
+
+def test_a_sign_that_is_given_is_seldom_the_wrong_one() -> None:
+    """Pairs lean to one side as the prior has it, and deal with each other in things of all weights."""
+    draw = np.random.default_rng(5)
+    given, wrong = 0, 0
+    for _ in range(4000):
+        share = draw.beta(0.5, 0.5)
+        weights = draw.choice([2.5, 5.0, 9.5], draw.integers(1, 9))
+        signs = np.where(draw.random(len(weights)) < share, 1, -1)
+        found = tie(*(float(w) for w in weights * signs))
+        given += found.sign != 0
+        wrong += found.sign != 0 and (found.sign > 0) != (share > 0.5)
+    assert given > 2000
+    assert wrong <= 0.1 * given
 
 
 def test_a_relation_told_clears_a_thin_balance_of_the_same_sign() -> None:

@@ -1,11 +1,11 @@
 """The signed network: who is friendly with whom and hostile to whom in a stretch of time, as far as that is clear.
 
 The sign of a tie is that of its balance, cooperation less conflict, and is given only where it is clear. Of the weight of all dealings
-of two parties a share p is cooperation. Were the dealings draws from what generally passes between the two, how far could p be from
-the share one would see with many more? Wilson's score interval answers that for *n* draws (Wilson, JASA 22, 1927), and as dealings
-weigh differently, n is their effective number, the square of the summed weights by the sum of their squares (Kish, *Survey Sampling*,
-1965). The sign is clear if the whole interval lies on one side of one half, and the balance is not next to nothing.
-So one meeting makes no friends: at 80% two dealings of like weight and one sign are the least, at 90% three.
+of two parties a share is cooperation. What share would one see with many more of them? Jeffreys' interval answers that for *n* draws
+(Brown, Cai & DasGupta, *Statistical Science* 16, 2001): it takes for granted only that most pairs lean clearly to one side, as its prior
+does, and not to which. As dealings weigh differently, n is their effective number, the square of the summed weights by the sum of their
+squares (Kish, *Survey Sampling*, 1965). The sign is clear if the whole interval lies on one side of one half, and the balance is not next
+to nothing. So one meeting makes no friends: at 80% two dealings of like weight and one sign are the least, at 90% three.
 
 One thing clears a balance that is too thin: a standing relation of the same sign, told by an outlet in its own words or by two outlets,
 where no relation of the other sign is told.
@@ -15,16 +15,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
-from statistics import NormalDist
+
+from scipy.special import betaincinv
 
 from detente.records import RelationKind
 from detente.tension.blocs.dealings import Dealing, Pair
 
 CONFIDENCE = 0.8
-"""Of the two-sided interval: of ties that are truly even, one in ten would be called friendly, and one in ten hostile."""
+"""Of the two-sided interval: a sign that is given is the wrong one with a chance of one in ten at most, if dealings are like draws."""
 MIXED = 0.1
 """A balance this near to zero, as a share of all that passed, is no sign, however well it is known."""
+BOTH = 0.25
+"""Where the lesser of cooperation and conflict is this share of all, their mixture makes a sign unclear, and no lack of reports."""
 KEPT = 200  # identifiers kept of a tie: an archive of imported rows may have a million
 
 
@@ -87,7 +89,9 @@ class Tie:
             return "nothing that passed has a weight"
         if self.sign:
             return "a relation told of it" if self.told else "clear"
-        return "mixed" if abs(self.net) < MIXED * total else "too little to tell"
+        if abs(self.net) < MIXED * total:
+            return "as much friendly as hostile"
+        return "friendly and hostile" if min(self.cooperation, self.conflict) >= BOTH * total else "too little to tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +151,22 @@ def signed_network(dealings: Iterable[Dealing], confidence: float = CONFIDENCE) 
 
 
 def balance_interval(cooperation: float, conflict: float, squares: float, confidence: float) -> tuple[float, float]:
-    """Give Wilson's interval of the balance for dealings of these summed weights and squared weights.
+    """Give Jeffreys' interval of the balance for dealings of these summed weights and squared weights.
 
     Examples
     --------
     >>> [round(end, 2) for end in balance_interval(7.5, 0.0, 3 * 2.5**2, 0.9)]
-    [0.05, 1.0]
+    [0.11, 1.0]
     """
     total = cooperation + conflict
     if not total:
         return -1.0, 1.0
-    number, share = total * total / squares, cooperation / total
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
-    half = z / (1 + z * z / number) * sqrt(share * (1 - share) / number + z * z / (4 * number * number))
-    return round(2 * (middle - half) - 1, 6), round(2 * (middle + half) - 1, 6)
+    friendly, hostile = (side * total / squares for side in (cooperation, conflict))  # effective numbers of dealings
+    tail = (1 - confidence) / 2
+    # Where all that passed is of one sign, the interval reaches the end, as that authority advises.
+    low = float(betaincinv(friendly + 0.5, hostile + 0.5, tail)) if friendly else 0.0
+    high = float(betaincinv(friendly + 0.5, hostile + 0.5, 1 - tail)) if hostile else 1.0
+    return round(2 * low - 1, 6), round(2 * high - 1, 6)
 
 
 def _tie(pair: Pair, dealings: Sequence[Dealing], confidence: float) -> Tie:

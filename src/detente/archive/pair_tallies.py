@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import duckdb
 
+_ROWS = 1 << 40
+"""More rows than a file can have: a data set's number and a row's number are one number for the database, which finds its least fast."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairTally:
@@ -56,7 +59,7 @@ def tally_pairs(
         raise ValueError(f"{period!r} is no period")
     last = 'coalesce(i."end", i.start)'
     name = f"date_trunc('{period}', i.start)" if period else "null"
-    where = ["s.name = ?", "i.type is not null", "i.actor_party <> i.recipient_party"]
+    where = ["i.data_set in (select id from data_sets where name = ?)", "i.type is not null", "i.actor_party <> i.recipient_party"]
     values: list[object] = [data_set]
     if period:
         where.append(f"{name} = date_trunc('{period}', {last})")
@@ -64,14 +67,14 @@ def tally_pairs(
         if day:
             where.append(test)
             values.append(day)
+    sources = dict(db.execute("select id, source from data_sets where name = ?", [data_set]).fetchall())
     found = db.execute(
         f"select least(i.actor_party, i.recipient_party) a, greatest(i.actor_party, i.recipient_party) b, i.type, i.mode, {name} p, "
-        f"min(i.start)::varchar, max({last})::varchar, count(*), min((i.data_set, i.row)) f, "
-        "arg_min(s.source, (i.data_set, i.row)) from imported i join data_sets s on s.id = i.data_set "
-        f"where {' and '.join(where)} group by a, b, i.type, i.mode, p order by a, b, i.type, i.mode nulls first, p",
+        f"min(i.start)::varchar, max({last})::varchar, count(*), min(i.data_set::bigint * {_ROWS} + i.row) "
+        f"from imported i where {' and '.join(where)} group by a, b, i.type, i.mode, p order by a, b, i.type, i.mode nulls first, p",
         values,
     ).fetchall()
     return [
-        PairTally((a, b), kind, mode, start, end, rows, f"{source} row {first[1]}")
-        for a, b, kind, mode, _, start, end, rows, first, source in found
+        PairTally((a, b), kind, mode, start, end, rows, f"{sources[first // _ROWS]} row {first % _ROWS}")
+        for a, b, kind, mode, _, start, end, rows, first in found
     ]

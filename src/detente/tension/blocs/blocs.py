@@ -89,7 +89,7 @@ def blocs_of(dealings: Iterable[Dealing], period: str = "all", confidence: float
     network = signed_network(dealings, confidence)
     ties = {t.pair: t.net for t in network.signed}
     split = frustration(ties)
-    leaning = frustration({t.pair: t.net for t in network.ties if t.net})
+    leaning = frustration({t.pair: t.net for t in network.ties if t.net}, bounded=False)
     return Blocs(
         period, network, split, frustration({pair: 1.0 if net > 0 else -1.0 for pair, net in ties.items()}),
         _by_opposition(ties, split), _moved(split, leaning), find_triads(ties), find_bridges(ties, split),

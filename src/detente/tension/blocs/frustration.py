@@ -84,13 +84,15 @@ class Frustration:
         return tuple(sorted(chain.from_iterable(part.undecided for part in self.parts)))
 
 
-def frustration(ties: Mapping[Pair, float]) -> Frustration:
+def frustration(ties: Mapping[Pair, float], *, bounded: bool = True) -> Frustration:
     """Compute the frustration index and the camps of the best split.
 
     Parameters
     ----------
     ties
         Signed weights by pair of two actors: above zero friendly, below zero hostile; one tie a pair.
+    bounded
+        Whether to bound the index of a large block from below, which takes longest; else its lower bound is 0.
 
     Examples
     --------
@@ -105,7 +107,7 @@ def frustration(ties: Mapping[Pair, float]) -> Frustration:
         if units := round(weight * UNIT):
             weights[pair] = units
     near = neighbours_of(weights)
-    solved = [_solve(block, weights) for block in blocks_of(near)]
+    solved = [_solve(block, weights, bounded) for block in blocks_of(near)]
     parts = tuple(_part(part, near, solved) for part in components_of(near))
     side = {actor: number for part in parts for number, camp in enumerate(part.split) for actor in camp}
     group = _joined(solved)
@@ -132,7 +134,7 @@ class _Block:
     groups: tuple[tuple[str, ...], ...]
 
 
-def _solve(block: Sequence[str], ties: Mapping[Pair, int]) -> _Block:
+def _solve(block: Sequence[str], ties: Mapping[Pair, int], bounded: bool) -> _Block:
     weights = np.zeros((len(block), len(block)), dtype=np.int64)
     for a, one in enumerate(block):
         for b, other in enumerate(block[a + 1 :], start=a + 1):
@@ -140,7 +142,8 @@ def _solve(block: Sequence[str], ties: Mapping[Pair, int]) -> _Block:
     if len(block) > MOST:
         high, sides = good_split(weights)
         # Which other splits are as good is not known here: the camps are those of the split that was found.
-        return _Block(tuple(block), packed_chains(weights), high, None, dict(zip(block, sides, strict=True)), (tuple(block),))
+        low = packed_chains(weights) if bounded else 0
+        return _Block(tuple(block), low, high, None, dict(zip(block, sides, strict=True)), (tuple(block),))
     cost, splits = best_splits(weights)
     sides = sides_of(int(splits[0]), len(block))
     groups = tuple(tuple(block[i] for i in group) for group in rigid_groups(splits, len(block)))

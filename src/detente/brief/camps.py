@@ -11,7 +11,7 @@ from detente.records import Incident, Reading, Relation, Status
 from detente.tension.blocs import Blocs, Span, Tie, Turn, about_these, blocs_over_time, find_dealings, turns_of
 
 FEWEST = 3  # actors with a clear tie: two are a dyad, which the tension section shows
-SHOWN = 5  # records shown of a tie, triads shown as strained
+SHOWN = 6  # records shown of a tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Camps:
     def grounds(self, tie: Tie) -> tuple[list[Relation], list[Incident]]:
         """Give the first records a tie rests on: the relations told of it, and the incidents."""
         relations = [self.relations[name] for name in tie.relations]
-        return relations[:SHOWN], [self.incidents[name] for name in tie.incidents][: SHOWN - len(relations[:SHOWN]) + 1]
+        return relations[:SHOWN], [self.incidents[name] for name in tie.incidents][: max(1, SHOWN - len(relations))]
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain values for the JSON twin."""

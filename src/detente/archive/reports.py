@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from detente.archive.agencies import agency_cited, agency_of
 from detente.records import Event, Genre, ImportedEvent, Numbers, Place, Reading, Status, TextSpan, VoiceKind
 
 #: Longest stretches, in days, that are called a day, a week, ...: for rows, whose data sets give a first and a last day only.
@@ -49,6 +50,8 @@ class Report:
         The character of the document at which its trigger begins; None for a row.
     text
         The document's whole text: two of them may be copies of each other.
+    agency
+        The news agency whose account it is, where the text or the sentence credits one; else None.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Report:
     codes: tuple[str, ...] = ()
     at: int | None = None
     text: str = field(default="", repr=False)
+    agency: str | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -85,6 +89,7 @@ def reports_of(reading: Reading) -> Iterator[Report]:
     """Give a reading's events as reports, in text order."""
     party = {actor.code: actor.party or actor.code for actor in reading.actors}
     document = reading.document
+    agency = agency_of(document)
     for event in reading.events:
         spans = [e for e in event.evidence if isinstance(e, TextSpan)]
         yield Report(
@@ -111,6 +116,7 @@ def reports_of(reading: Reading) -> Iterator[Report]:
             codes=tuple(sorted({m.actor for m in (*event.actors, *event.recipients)})),
             at=spans[0].start if spans else None,
             text=document.text,
+            agency=agency or agency_cited(event, reading),
         )
 
 

@@ -83,7 +83,7 @@ def tension(
             _check_rows(series)
         else:
             series = [_own(archive, sides, include_opinion, choice)]
-    files = {chart: series_picture(series, chart.suffix[1:])} if chart else {}
+    files = {chart: series_picture(series, chart.suffix[1:].lower())} if chart else {}
     if arrow:
         files[arrow] = arrow_of(series)
     write_bytes(files)
@@ -106,6 +106,9 @@ def _own(archive: Archive, sides: Sides, include_opinion: bool, choice: dict[str
         reports += reports_of(reading)
     series = series_of_reports(reports, published, sides, include_opinion=include_opinion, **choice)
     if not series.undated_count and not any(p.incidents for p in series.periods):
+        names = archive.data_set_names()
+        if names and not len(archive):
+            raise UsageError(f"the archive holds imported rows only; name a data set, such as --data-set {names[0]!r}")
         KnownCodes(archive.readings()).check((*sides.first, *sides.second))
         when = " in these days" if choice["between"] else ""
         raise UsageError(
@@ -126,7 +129,7 @@ def _check(between: tuple[str, str] | None, chart: Path | None, arrow: Path | No
     """Check before long work what could go wrong after it."""
     if between is not None:
         Selection(since=between[0], until=between[1])
-    if chart is not None and chart.suffix[1:] not in PICTURES:
+    if chart is not None and chart.suffix[1:].lower() not in PICTURES:
         raise UsageError(f"{chart}: a chart is drawn as {', '.join(PICTURES)}; name a file such as tension.svg")
     for path in (chart, arrow):
         if path is not None:
@@ -164,7 +167,7 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     if series.undated_count:
         say(f"{series.undated_count} incidents belong to no single {series.by} and are in no sum")
     if series.unweighted:
-        say(f"{series.unweighted} rows have a code that the ontology does not know: counted as incidents, in no sum")
+        say(f"{series.unweighted} rows have no weight (plain statements, codes the ontology does not know): incidents, but in no sum")
 
 
 def _row(period: Period, per_hundred: bool) -> list[object]:

@@ -132,13 +132,12 @@ def _counted(reports: Iterable[Report], weights: Weights, unit: str, opinion: bo
 
 
 def _count(incident: Incident, reports: Sequence[Report], weights: Weights, unit: str) -> _Counted:
-    """Weigh an incident in the mode most of its reports give (the first by name among equals); who published first told it first."""
-    modes = Counter(r.mode for r in reports if r.mode)
-    mode = min(modes, key=lambda m: (-modes[m], m)) if modes else None
+    """Weigh an incident by its type and mode, those most of its reports give; who published first told it first."""
     first = min(reports, key=lambda r: (r.published or "9999", r.document, r.id))
-    weight = weights.weigh(incident.type, mode)
+    weight = weights.weigh(incident.type, incident.mode)
     assert weight is not None, "a table that leaves a type out is refused when it is read"
-    return _Counted(incident, (incident.type, mode, None), weight, first.document if unit == "documents" else first.outlet, tuple(reports))
+    name = first.document if unit == "documents" else first.outlet
+    return _Counted(incident, (incident.type, incident.mode, None), weight, name, tuple(reports))
 
 
 def _series(

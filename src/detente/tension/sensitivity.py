@@ -73,16 +73,16 @@ class Sensitivity:
     def line(self) -> str:
         """Say it in one line."""
         parts = [
-            f"by {o.weights} weights {'none' if o.correlation is None else f'{o.correlation:.2f}'} "
-            f"(same sign in {o.same_sign} of {self.periods}, lowest in {'the same' if o.worst == self.worst else o.worst})"
+            f"with {o.weights} weights {'none' if o.correlation is None else f'{o.correlation:.2f}'} "
+            f"(sign kept in {o.same_sign} of {self.periods}, lowest period {'the same' if o.worst == self.worst else o.worst})"
             for o in self.others
         ]
         if self.shaken is not None:
             parts.append(
-                f"with each weight up to half off at random {self.shaken[1]:.2f} (5 of 100 below {self.shaken[0]:.2f}, "
-                f"same lowest in {100 * self.shaken_worst:.0f} of 100)"
+                f"with each weight up to half off at random {self.shaken[1]:.2f} "
+                f"(below {self.shaken[0]:.2f} in 5 of 100, lowest period the same in {100 * self.shaken_worst:.0f} of 100)"
             )
-        return f"weights matter so much: rank correlation of net scores {', '.join(parts)}"
+        return f"what hangs on the weights, as rank correlation of net scores: {'; '.join(parts)}"
 
 
 def compare_weights(tallies: Mapping[date, Mapping[Key, int]], weights: Weights) -> Sensitivity | None:

@@ -118,7 +118,7 @@ class Series:
     undated_count, undated_conflict, undated_cooperation
         How many, and sums over them.
     unweighted
-        Imported rows whose code is unknown to the ontology: counted as incidents, in no sum.
+        Imported rows without a weight, plain statements or of a code unknown to the ontology: counted as incidents, in no sum.
     opinion
         Whether events told only in opinion pieces are counted.
     unit
@@ -167,11 +167,12 @@ class Series:
             "conflict_total": self.conflict_total,
             "cooperation_total": self.cooperation_total,
             "interval_level": LEVEL,
+            "per_hundred_of": "rows" if self.data_set else "documents",
             "periods": [
                 {
                     **asdict(period),
                     **{name: getattr(period, name) for name in sums},
-                    "per_hundred_documents": {name: period.per_hundred(name) for name in sums},
+                    "per_hundred": {name: period.per_hundred(name) for name in sums},
                 }
                 for period in self.periods
             ],
@@ -209,7 +210,7 @@ def build_periods(
         First and last day of the series; by default from the first period of which anything is known to the last.
     """
     known = sorted({*told, *coverage})
-    if not known:
+    if not known and between is None:
         return ()
     first, last = between or (known[0], known[-1])
     usual = usual_weights([told[start].units for start in sorted(told)], np.asarray(unseen, dtype=float))

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.imports import Imports
 from detente.archive.pair_tallies import PairTally, tally_pairs
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
@@ -38,7 +39,7 @@ class Found:
     reading: Reading
 
 
-class Archive:
+class Archive(Imports):
     """An archive: one DuckDB file, or a temporary one in memory.
 
     Parameters
@@ -248,7 +249,7 @@ class Archive:
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])
 
-    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, list(values)).fetchall()
         except duckdb.Error as error:

@@ -86,7 +86,8 @@ def _chart(found: Blocs, names: Mapping[str, str], most: int, width: float, heig
     if sum(not tie.sign for tie in ties) > MOST_UNCLEAR:
         ties = [tie for tie in ties if tie.sign]
     heaviest = max((tie.weight for tie in ties if tie.sign), default=1.0)
-    lines = [_line(tie, places, heaviest) for tie in sorted(ties, key=lambda t: abs(t.sign))]  # unclear ones lie beneath
+    thin = min(1.0, math.sqrt(30 / max(1, len(ties))))  # many lines are drawn thinner, so that they leave each other room
+    lines = [_line(tie, places, heaviest, thin) for tie in sorted(ties, key=lambda t: abs(t.sign))]  # unclear ones lie beneath
     marks = [{**_middle(tie, places), "mark": "against the split"} for tie in ties if tie.pair in found.split.against]
     undecided = set(found.split.undecided)
     nodes: list[dict[str, Any]] = [
@@ -115,7 +116,7 @@ def _chart(found: Blocs, names: Mapping[str, str], most: int, width: float, heig
         )
     if marks:
         shape = alt.Shape("mark:N", title=None, scale=alt.Scale(range=["cross"]))
-        crosses = alt.Chart(data(marks)).mark_point(size=130, color=INK, filled=True, opacity=1, angle=45)
+        crosses = alt.Chart(data(marks)).mark_point(size=130 * thin, color=INK, filled=True, opacity=1, angle=45)
         layers.append(crosses.encode(x=x, y=y, shape=shape))
     for hollow in (False, True):
         if some := [node for node in nodes if node["hollow"] is hollow]:
@@ -151,9 +152,9 @@ def _places(found: Blocs, most: int) -> dict[str, tuple[float, float]]:
     return places
 
 
-def _line(tie: Tie, places: Mapping[str, tuple[float, float]], heaviest: float) -> dict[str, object]:
+def _line(tie: Tie, places: Mapping[str, tuple[float, float]], heaviest: float, thin: float) -> dict[str, object]:
     (x, y), (x2, y2) = (places[code] for code in tie.pair)
-    width = round(1.2 + 4.8 * tie.weight / heaviest, 2) if tie.sign else 1.5
+    width = round((1.2 + 4.8 * tie.weight / heaviest) * thin, 2) if tie.sign else 1.5
     return {"x": x, "y": y, "x2": x2, "y2": y2, "kind": tie.word, "width": width}
 
 

@@ -36,7 +36,8 @@ TIES = (
 )  # fmt: skip
 SERIES = ("period", "actors", "clear ties", "unclear", "frustration", "of", "best splits", "undecided", "triads", "balanced")
 FORMS = (".svg", ".html", ".png")
-MOST_TRIADS = 5
+MOST = 5  # triads and bridges listed for people; all are in the JSON
+MOST_TIES = 40
 
 
 @click.command()
@@ -173,11 +174,16 @@ def _print_blocs(found: Blocs) -> None:
     network, split = found.network, found.split
     against = set(split.against)
     shown = ("one", "other", "sign", "net", "balance", "dealings", "why", "in the split")
+    ties = network.ties
+    if len(ties) > MOST_TIES:
+        ties = tuple(sorted(sorted(network.signed, key=lambda t: (-t.weight, t.pair))[:MOST_TIES], key=lambda t: t.pair))
     rows = [
         (*t.pair, t.word, f"{t.net:+g}", f"{t.low:+.2f} to {t.high:+.2f}", t.dealings, t.why, "against it" if t.pair in against else "")
-        for t in network.ties
+        for t in ties
     ]
     print_table(f"{len(network.signed)} ties with a clear sign, {len(network.unclear)} without", shown, rows)
+    if len(ties) < len(network.ties):
+        say(f"these are the {len(ties)} strongest with a clear sign; --csv lists all")
     for part in split.parts:
         say(_camps(part))
     if found.opposed:
@@ -194,11 +200,13 @@ def _print_blocs(found: Blocs) -> None:
     say(f"triads: {triads.number} ({kinds})" + (f", {triads.balanced} in balance" if triads.number else ""))
     if triads.chance is not None:
         say(f"  with the signs at random {triads.expected:.0%} would be in balance; as many or more in {triads.chance:.1%} of trials")
-    for triad in triads.strained[:MOST_TRIADS]:
+    for triad in triads.strained[:MOST]:
         say(f"  under strain ({triad.kind}, weight {triad.strain:g}): {', '.join(triad.actors)}")
-    for bridge in found.bridges:
+    for bridge in found.bridges[:MOST]:
         ones, others = (", ".join(side) for side in bridge.friends)
         say(f"{bridge.actor} has friendly ties to both sides, as reported: to {ones}; and to {others} (weight {bridge.reach:g} at least)")
+    if len(found.bridges) > MOST:
+        say(f"and {len(found.bridges) - MOST} more with friendly ties to both sides; --json lists all")
 
 
 def _camps(part: Part) -> str:

@@ -96,7 +96,7 @@ def reader() -> Reader:
     return Reader()
 
 
-@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=150)
+@settings(suppress_health_check=list(HealthCheck), max_examples=150)
 @given(texts, st.sampled_from([None, "2023-04-16", "1600-01-01", "2024-02-29"]))
 @example("war", None)
 @example('He said: "', "2023-04-16")

@@ -243,7 +243,7 @@ _HEADS = [
 ]  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.sampled_from(_HEADS), st.binary(max_size=200) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "replace")))
 @pytest.mark.filterwarnings("ignore")
 def test_no_bytes_raise_anything(head: bytes, data: bytes) -> None:
@@ -251,7 +251,7 @@ def test_no_bytes_raise_anything(head: bytes, data: bytes) -> None:
         assert isinstance(found, Document | Skipped)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(st.sampled_from([".txt", ".html", ".jsonl", ".xml", ".pdf", ".docx", ".bin"]), st.binary(max_size=300))
 @pytest.mark.filterwarnings("ignore")
 def test_no_file_raises_anything(tmp_path: Path, suffix: str, data: bytes) -> None:

@@ -46,7 +46,7 @@ def papers(draw: st.DrawFn) -> Reading:
 
 
 @given(st.lists(papers(), min_size=1, max_size=3), st.booleans(), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_draft_is_sound_or_there_is_a_reason(readings: list[Reading], opinion: bool, split: bool) -> None:
     try:
         drafted = draft_model(readings, include_opinion=opinion, split=split)

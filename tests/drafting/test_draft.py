@@ -19,7 +19,7 @@ WHOLE = to_toml(draft_model(standoff()).model)
 
 
 @given(st.permutations(standoff()))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_order_of_readings_gives_the_same_file(readings: list[object]) -> None:
     drafted = draft_model(readings)  # type: ignore[arg-type]
     assert to_toml(drafted.model) == WHOLE

@@ -42,7 +42,7 @@ def test_corpora_are_parsed_alike(plain: Language) -> None:
     assert attributes(load_language(), texts) == attributes(plain, texts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=8))
 def test_patterns_of_several_tokens_hold(words: list[str], plain: Language) -> None:
     text = " ".join(words)

@@ -38,7 +38,7 @@ def test_accents_and_case_do_not_matter() -> None:
     assert cut("ÉMIGRÉS") == cut("emigres")
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.sampled_from(["Seoul waits.", "A disgrace!", "Who pays for it?", "Two ships left.", "x"]))
 def test_scores_are_those_of_the_slow_arithmetic(text: str) -> None:
     assert load_encoder().scores([text])[0] == pytest.approx(slow_score(load_encoder(), cut(text)), abs=2e-3)

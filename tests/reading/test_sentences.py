@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -33,7 +33,6 @@ def parsed(language: Language) -> Doc:
     return parse(TEXT, language)
 
 
-@settings(deadline=None)
 @given(start=st.integers(-3, 110), length=st.integers(-1, 30))
 def test_words_between_are_those_that_share_a_character(language: Language, start: int, length: int) -> None:
     doc = parsed(language)

@@ -61,7 +61,7 @@ SMALL: dict[Any, st.SearchStrategy[Any]] = {
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k.__name__)
 def test_a_record_comes_back_as_it_was(kind: Any) -> None:
-    @settings(max_examples=12, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(SMALL[kind] if kind in SMALL else st.builds(kind))
     def check(record: Any) -> None:
         assert from_json(kind, to_json(record)) == record

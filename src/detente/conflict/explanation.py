@@ -122,8 +122,3 @@ def _ending(concept: Concept, sanction: Path) -> str:
 def reasons(model: Model, state: int, concept: str) -> tuple[Explanation, ...]:
     """Explain a state for every decision maker, in their order."""
     return tuple(why(model, state, place, concept) for place in range(len(model.decision_makers)))
-
-
-def is_stable_for_all(model: Model, state: int, concept: str) -> bool:
-    """Say whether a state is an equilibrium, judging that state alone."""
-    return all(why(model, state, place, concept).stable for place in range(len(model.decision_makers)))

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -276,8 +276,3 @@ def floors(model: Model, maker: int) -> Integers:
                 pass
     floor: Integers = np.maximum.accumulate(found)
     return floor
-
-
-def without_relations(maker: DecisionMaker) -> DecisionMaker:
-    """Give a decision maker with its preferences taken as certain and of one strength."""
-    return replace(maker, relations=Relations())

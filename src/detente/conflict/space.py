@@ -124,7 +124,3 @@ class OptionSpace:
             if not left.any():
                 core = others
         return core
-
-    def forget(self) -> None:
-        """Let go of the columns, which are quick to make again."""
-        self._columns.clear()

@@ -19,13 +19,35 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
     ("text", "kind", "whom"),
     [
         ("North Korea fired a missile on Monday. Japan condemned the launch.", "ACCUSE", "PRK"),
-        ("North Korea fired a missile on Monday. Tokyo lodged a protest.", "ACCUSE", None),
+        ("North Korea fired a missile on Monday. Tokyo lodged a protest.", "ACCUSE", "PRK"),
+        ("India fired a missile on Monday. Iran protested. London expressed deep regret.", "ACCUSE", "IND"),
+        ("France proposed a summit to Mali on Monday. Moscow objected.", "REJECT", "FRA"),
+        ("Serbia said on Monday that it would open the border. Berlin welcomed the decision.", "SUPPORT", "SRB"),
+        ("India fired a missile on Monday. Washington called on all countries to show restraint.", "REQUEST", None),
+        ("Azerbaijan shelled a village in Armenia on Sunday. Yerevan returned fire.", "ASSAULT", "AZE"),
         ("Russia attacked Ukraine at dawn. Kyiv said Russia struck first.", "ASSAULT", "UKR"),
     ],
 )
 def test_recipient_from_what_was_told(read_events: Read, text: str, kind: str, whom: str | None) -> None:
     event = [e for e in read_events(text) if e.type == kind][-1]
     assert sides(event)[1] == ({whom} if whom else set())
+
+
+def test_opinions_are_not_what_others_speak_of(read_events: Read) -> None:
+    events = read_events("Japan condemned the test. Turkey denounced the launch. Mali slammed the move.")
+    assert [sides(e)[1] for e in events] == [set()] * 3
+
+
+def test_a_thing_struck_in_another_country_is_that_country_s(read_events: Read) -> None:
+    (event,) = read_events("Azerbaijan shelled a village in Armenia on Sunday.")
+    assert [m.actor for m in event.recipients] == ["~village", "ARM"]
+    (event,) = read_events("Azerbaijan shelled a village in Azerbaijan on Sunday.")
+    assert [m.actor for m in event.recipients] == ["~village"]
+
+
+@pytest.mark.parametrize("weapon", ["a second Hwasong-14", "the RS-28 Sarmat", "a Shahab-3", "a nuclear-capable Shaheen-II"])
+def test_weapons_go_by_names_with_numbers(read_events: Read, weapon: str) -> None:
+    assert [(e.type, e.mode) for e in read_events(f"Iran tested {weapon} on Monday.")] == [("MOBILIZE", "weapons")]
 
 
 def test_definite_noun_takes_up_the_deed_told_before(read_events: Read) -> None:

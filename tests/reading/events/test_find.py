@@ -173,7 +173,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(WORDS, min_size=1, max_size=14))
 def test_any_words_are_read_without_fail_and_the_same_twice(read_events: Read, words: list[str]) -> None:
     text = " ".join(words)

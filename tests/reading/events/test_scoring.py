@@ -61,7 +61,7 @@ def test_span_outside_the_sentence() -> None:
         classify_pair("Seoul protested.", (40, 45), (0, 5))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(["he", "told", "them", "that", "nothing", "fell", "under", "bridge"]), min_size=2, max_size=10))
 def test_always_answers(words: list[str]) -> None:
     text = " ".join(words)

@@ -77,11 +77,6 @@ class Scene:
         """Whether a mention is the subject of a verb."""
         return self.parse.dep[self.head(each)] in SUBJECTS
 
-    def is_main_subject(self, each: Candidate) -> bool:
-        """Whether a mention is the subject of its sentence's main verb."""
-        head = self.head(each)
-        return self.subject_of.get(self.root_of.get(self.parse.sentence[head], -1)) == head
-
     def joined(self, each: Candidate, among: Iterable[Candidate]) -> list[Candidate]:
         """Give the mentions joined to one by "and", that one first."""
         group = [each]

@@ -102,6 +102,8 @@ def _group_at(k: int, scene: Scene) -> tuple[int, int, str] | None:
             break
         kind = _kind_of(words.plain[j], counted=counted)
         follows = words.plain[j + 1] if j + 1 < len(words) and words.gap[j + 1] == SOFT else ""
+        if word == "all" and kind == "countries":
+            return None  # "all nations" are everybody, "all sides" those in the dispute
         if kind and parse.pos[words.token[j]] in ("NOUN", "PROPN") and follows != "of" and not (kind == "sides" and before == "on"):
             return start, j + 1, kind
         if parse.pos[words.token[j]] not in ("ADJ", "NOUN", "PROPN", "VERB", "NUM"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -131,14 +132,21 @@ def _is_told_as_past(token: Token) -> bool:
     return verb is not None and verb_tense(verb) == "past" and not any(child.tag_ in ("VBZ", "VBP") for child in verb.children)
 
 
+def times_between(times: tuple[TimeExpression, ...], start: int, end: int) -> tuple[TimeExpression, ...]:
+    """Give those of a text's expressions, which stand in text order, that begin at ``start`` or after and before ``end``."""
+    return times[bisect_left(times, start, key=_place) : bisect_left(times, end, key=_place)]
+
+
+def _place(time: TimeExpression) -> int:
+    return time.span.start
+
+
 def _in_sentence(sentence: Span, times: tuple[TimeExpression, ...]) -> list[TimeExpression]:
     """The sentence's expressions that tell when, not how long or how often."""
     return [
         time
-        for time in times
-        if time.span.start < sentence.end_char
-        and sentence.start_char <= time.span.start
-        and (time.start is not None or (time.type in (TimeType.DATE, TimeType.TIME) and unit_word(time.value) != "unknown"))
+        for time in times_between(times, sentence.start_char, sentence.end_char)
+        if (time.start is not None or (time.type in (TimeType.DATE, TimeType.TIME) and unit_word(time.value) != "unknown"))
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from detente.reading.by_place import ByPlace
 from detente.records import Event, Proposal, ProposalKind, TextSpan
 
 # Which proposals words of a type put forward. What is refused or conceded may have been asked for or offered in the same breath.
@@ -40,8 +41,10 @@ def link_about(events: Sequence[Event], proposals: Sequence[Proposal]) -> tuple[
     True
     """
     found: dict[str, list[str]] = {}
+    by_sentence = ByPlace((event, [(s.start, s.end)]) for event in events if isinstance(s := event.evidence[-1], TextSpan))
     for proposal in proposals:
-        owner = _owner(proposal, events)
+        start = proposal.action.start
+        owner = _owner(proposal, by_sentence.around(start, start + 1))
         if owner is not None:
             found.setdefault(owner.id, []).append(proposal.id)
     return tuple(replace(e, about=tuple(dict.fromkeys((*e.about, *found[e.id])))) if e.id in found else e for e in events)
@@ -50,11 +53,10 @@ def link_about(events: Sequence[Event], proposals: Sequence[Proposal]) -> tuple[
 def _owner(proposal: Proposal, events: Sequence[Event]) -> Event | None:
     best: tuple[int, Event] | None = None
     for event in events:
-        trigger, sentence = event.evidence[0], event.evidence[-1]
-        if not isinstance(trigger, TextSpan) or not isinstance(sentence, TextSpan):
+        trigger = event.evidence[0]
+        if not isinstance(trigger, TextSpan) or trigger.start > proposal.action.end:
             continue
-        inside = sentence.start <= proposal.action.start < sentence.end and trigger.start <= proposal.action.end
-        if inside and proposal.kind in PUT_FORWARD.get(event.type, ()) and _same_speaker(proposal, event):
+        if proposal.kind in PUT_FORWARD.get(event.type, ()) and _same_speaker(proposal, event):
             distance = abs(proposal.action.start - trigger.start)
             if best is None or distance < best[0]:
                 best = (distance, event)

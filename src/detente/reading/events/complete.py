@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from detente.reading.events.compose import Candidate, SentenceReader
-from detente.reading.events.frames import governed, is_nominal, prepositional
+from detente.reading.events.frames import governed, is_nominal, is_passive, prepositional
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import distinct
 from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
@@ -17,9 +17,14 @@ from detente.records import Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCEDE", "AGREE"})  # to the other side where none is named
+ARMED = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})  # aimed at whom one has fought or threatened, not at whom one has blamed
 TAKING = "seize"  # to take a town is to take it from the other side
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
+HOSTILE = {"ACCUSE": True, "SUPPORT": False}  # the deeds that blame and praise are about
+MUTE = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # words that answer the last deed told where they name none: "Tokyo protested"
 ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of all who took part
+ASIDE = frozenset({"relcl", "acl", "amod"})  # what is only told beside a noun speaks of that noun
+ENDED = ("to", "of")  # "an end to the fighting", "a halt of the strikes"
 DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
 MESSAGES = "message"  # the class of words for what is written or said to somebody
@@ -40,6 +45,8 @@ class Found:
         The index of the head of the earlier deed it speaks of, or None.
     pressed
         Whether its recipient is whom it is said to press, which is enough to record it.
+    guessed
+        Whether its recipients are those of the last deed told, for want of any word: no ground for a further guess.
     """
 
     candidate: Candidate
@@ -47,6 +54,7 @@ class Found:
     recipients: tuple[Mention, ...]
     about: int | None = None
     pressed: bool = False
+    guessed: bool = False
 
 
 def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -70,9 +78,13 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         found = _taken_up(found, scene)
     nobody = not found.recipients or all(is_thing(m, lexicon) for m in found.recipients)
     if nobody and found.actors and _faces_somebody(found.candidate, scene) and not _among_themselves(found, scene):
-        against = scene.against(found.actors, found.candidate.token.i, earlier=found.candidate.mode == TAKING)
+        against = scene.against(
+            found.actors, found.candidate.token.i, earlier=found.candidate.mode == TAKING, armed=found.candidate.type in ARMED
+        )
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
+    if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
+        found = _about_the_last(found, scene)
     return found
 
 
@@ -133,10 +145,16 @@ def _partners(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
 
 
 def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
-    """Words about a deed are towards whoever did it: "condemned the launch"."""
-    for noun in _deed_nouns(found.candidate):
+    """Words about a deed are towards whoever did it: "condemned the launch"; those who ask for its end, towards all who take part."""
+    asking = found.candidate.type in ASKING
+    if asking and any(scene.is_everybody(head) for head in found.candidate.recipients):
+        return found
+    nouns = list(_deed_nouns(found.candidate))
+    if asking:
+        nouns += [below for noun in nouns for name in ENDED for below in prepositional(noun, name)]
+    for noun in nouns:
         known = reader.read(noun) if reader.matcher.knows(noun) else None
-        deed = scene.deed_of(noun, known.type if known is not None else None, found.actors)
+        deed = scene.deed_of(noun, known.type if known is not None else None, found.actors, hostile=HOSTILE.get(found.candidate.type))
         if deed is None:
             continue
         found = replace(found, about=deed.place)
@@ -146,6 +164,25 @@ def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
                 found = _with_reason(replace(found, recipients=whose), f"towards whom: those of the '{deed.word}' told before")
         return found
     return found
+
+
+def _has_object(candidate: Candidate) -> bool:
+    """Whether a sentence names something that is praised, blamed or refused, known or not."""
+    named = bool(candidate.recipients) or any(c.dep_ in ("ccomp", "xcomp") for c in candidate.token.children)
+    return named or (candidate.inner is not None and _has_object(candidate.inner))
+
+
+def _about_the_last(found: Found, scene: Scene) -> Found:
+    token = found.candidate.token
+    deed = scene.latest(token.i, found.actors, HOSTILE.get(found.candidate.type))
+    if deed is None or token.dep_ in ASIDE or is_passive(token):
+        return found
+    as_well = deed.type == "REJECT" and scene.is_likewise(token)
+    whose = distinct(m for m in deed.recipients if m.actor not in {a.actor for a in found.actors}) if as_well else _whose(deed, found)
+    if not whose:
+        return found
+    guess = replace(found, recipients=whose, about=deed.place, guessed=True)
+    return _with_reason(guess, f"towards whom: those of the '{deed.word}' told last")
 
 
 def _deed_nouns(candidate: Candidate) -> Iterator[Token]:

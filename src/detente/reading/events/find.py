@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from detente.ontology import EVENT_TYPES
+from detente.reading.by_place import ByPlace
 from detente.reading.dates import when_of
 from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
@@ -20,7 +21,7 @@ from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, disti
 from detente.reading.events.scene import Scene, is_definite
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
-from detente.reading.statements import voice_of
+from detente.reading.statements import by_content, voice_of
 from detente.reading.status import status_of
 from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, When, WhenOrigin, record_id
 
@@ -80,12 +81,13 @@ def find_events(
     """
     lexicon = load_lexicon()
     scene = Scene(actors, document, lexicon)
-    told = [_in_sentence(lexicon, sentence, scene, document, statements) for sentence in doc.sents]
+    told = by_content(statements)
+    sentences = [_in_sentence(lexicon, sentence, scene, document, told) for sentence in doc.sents]
     events: dict[str, Event] = {}
     of_word: dict[int, str] = {}
-    for reader, read in told:
+    for reader, read in sentences:
         for found in _aimed(list(_merged(_licensed_only(read, reader, scene, lexicon)))):
-            event = _record(found, lexicon, document, doc, scene, statements, genre, times)
+            event = _record(found, lexicon, document, doc, scene, told, genre, times)
             if found.about is not None and event.type in PUT_FORWARD and (earlier := of_word.get(found.about)) not in (None, event.id):
                 event = replace(event, about=(earlier,))
             of_word[found.candidate.token.i] = event.id
@@ -94,7 +96,7 @@ def find_events(
 
 
 def _in_sentence(
-    lexicon: EventLexicon, sentence: Span, scene: Scene, document: Document, statements: Sequence[Statement]
+    lexicon: EventLexicon, sentence: Span, scene: Scene, document: Document, told: ByPlace[Statement]
 ) -> tuple[SentenceReader, list[Found]]:
     """Read one sentence; what it leaves open is filled when the whole text is known."""
     reader = SentenceReader(lexicon, sentence)
@@ -108,21 +110,21 @@ def _in_sentence(
         if candidate.token.i in blamed and is_nominal(candidate.token):
             candidate = replace(candidate, actors=blamed[candidate.token.i])
         doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
-        targets = _without_speakers(targets, candidate.token, statements)
+        targets = _without_speakers(targets, candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
         if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
-            scene.remember(each.candidate, each.actors, each.recipients)
+            scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients)
     return reader, found
 
 
-def _without_speakers(targets: tuple[Mention, ...], word: Token, statements: Sequence[Statement]) -> tuple[Mention, ...]:
+def _without_speakers(targets: tuple[Mention, ...], word: Token, told: ByPlace[Statement]) -> tuple[Mention, ...]:
     """Leave out who tells of the event, where the parser takes them for one more object ("bombed a market, residents said")."""
     if not targets:
         return ()
     start, end = _tail(word)
     targets = tuple(m for m in targets if not start <= m.span.start < end)
-    telling = [s.source.span for s in statements if s.source is not None and any(c.start <= word.idx < c.end for c in s.content)]
+    telling = [s.source.span for s in told.around(word.idx, word.idx + 1) if s.source is not None]
     return tuple(m for m in targets if not any(span.overlaps(m.span.start, m.span.end) for span in telling))
 
 
@@ -321,7 +323,7 @@ def _record(
     document: Document,
     doc: Doc,
     actors: ActorLookup,
-    statements: Sequence[Statement],
+    told: ByPlace[Statement],
     genre: Genre,
     times: tuple[TimeExpression, ...],
 ) -> Event:
@@ -348,7 +350,7 @@ def _record(
         numbers=counts,
         status=verdict.status,
         historical=verdict.historical,
-        voice=voice_of(trigger.start, trigger.end, statements, genre),
+        voice=voice_of(trigger.start, trigger.end, told, genre),
         about=(),
         evidence=(trigger, _sentence_span(sentence_of(token), document)),
         trigger=" + ".join(candidate.entries),

@@ -13,7 +13,7 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.details import load_detail_words
 from detente.reading.events.frames import is_nominal, is_passive, objects
 from detente.reading.events.lexicon import EventLexicon
-from detente.reading.events.unnamed import unnamed
+from detente.reading.events.unnamed import is_thing, unnamed
 from detente.records import Actor, Document, Mention
 
 # Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
@@ -26,6 +26,7 @@ MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troop
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
 DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks and agreements belong to all their sides
 PLACING = frozenset({"in", "at", "near"})
+OTHER = frozenset({"other", "another"})
 RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
 
 Told = Callable[[Token], Candidate | None]
@@ -146,9 +147,27 @@ def sides(
         if not targets:
             things = candidate.type == "ASSAULT" or candidate.mode == "seize"
             targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in candidate.recipients)), ())
+            if things and any(is_thing(m, lexicon) for m in targets):
+                targets = (*targets, *_whose_place(candidate, doers, actors))
         if not doers:
             doers = next(filter(None, (unnamed(h, document, lexicon) for h in candidate.actors)), ())
     return doers, targets
+
+
+def _whose_place(candidate: Candidate, doers: tuple[Mention, ...], actors: ActorLookup) -> tuple[Mention, ...]:
+    """Say in whose country a thing is struck: "shelled a village in Armenia"; in the doer's own it is nobody else's."""
+    own = {party_of(m.actor, actors) for m in doers}
+    for name in sorted(PLACING):
+        for below in frames.prepositional(candidate.token, name):
+            found = tuple(m for m in people_of(below, actors) if _is_state(m, actors))
+            if found:
+                return tuple(m for m in found if m.actor not in own)
+    return ()
+
+
+def _is_state(mention: Mention, actors: ActorLookup) -> bool:
+    actor = actors.table.get(mention.actor)
+    return actor is not None and actor.code == actor.country
 
 
 def _not_their_own_target(
@@ -213,7 +232,11 @@ def _is_press(mention: Mention, actors: ActorLookup) -> bool:
 
 
 def _is_each_other(head: Token) -> bool:
-    return (head.lower_, head.nbor(-1).lower_ if head.i else "") in RECIPROCAL
+    if (head.lower_, head.nbor(-1).lower_ if head.i else "") in RECIPROCAL:
+        return True
+    # "each side blamed the other"
+    doer = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
+    return head.lower_ in OTHER and doer is not None and "each" in {doer.lower_, *(c.lower_ for c in doer.children)}
 
 
 def _all(heads: Sequence[Token], actors: ActorLookup, names: Sequence[str] = OWNERS) -> tuple[Mention, ...]:

@@ -21,12 +21,18 @@ from detente.reading.events.people import ActorLookup, party_of
 from detente.records import Actor, Document, Mention, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
-ORGANS, DEEDS, ANSWERING = "organ", "deed_noun", "answering"
+ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
+DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
+OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
+SAID = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # deeds done by words
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
 HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
 PRIVATE = frozenset({"CVL", "JRN", "EDU", "MED", "AGR", "CRM", "SOC"})
 MEMORY = 40  # deeds back that a noun may take up: texts of news tell fewer
+LATELY = 4  # deeds back among which one that suits praise or blame goes before the last
+OPENING = 60  # words: of a headline and a first sentence, which may announce what is told after
+VERBAL = 3  # PLOVER's quad of hostile words; above it stand hostile deeds
 UNKNOWN = "~"  # codes of people whom the text names and no table knows begin with this
 
 
@@ -44,6 +50,8 @@ class Deed:
         The index of its head in the document.
     actors, recipients
         Who did it to whom.
+    planned
+        Whether it is only said that it will be done: an announcement, which is no deed yet.
     """
 
     type: str
@@ -51,6 +59,7 @@ class Deed:
     place: int
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+    planned: bool = False
 
 
 class Scene:
@@ -93,35 +102,52 @@ class Scene:
         return found
 
     def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> None:
-        """Add a deed that is told as done."""
-        if not (candidate.negated or candidate.future or candidate.weak):
-            self._deeds.append(Deed(candidate.type, candidate.token.lemma_.lower(), candidate.token.i, actors, recipients))
+        """Add a deed that is told as done, or announced."""
+        if not (candidate.negated or candidate.weak):
+            word = candidate.token.lemma_.lower()
+            self._deeds.append(Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.future))
 
-    def deed_of(self, noun: Token, kind: str | None, besides: Sequence[Mention] = (), same: bool = False) -> Deed | None:
+    def deed_of(
+        self, noun: Token, kind: str | None, besides: Sequence[Mention] = (), same: bool = False, hostile: bool | None = None
+    ) -> Deed | None:
         """Give the deed that a noun takes up, not one of those who speak of it; None if there is none.
 
-        `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first, and a general noun
-        ("the move") may take up any deed of one side, unless `same` asks for one of its own type. Deeds told before go before those
-        told after, which headlines announce.
+        `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first. A noun for what is done
+        ("the blast") or said ("the offer") may take up another such deed, a general one ("the move") either, unless `same` asks for one
+        of the noun's own type. Only a text's opening speaks of deeds told after it. `hostile` as in `latest`.
         """
-        speaking = {self.party(m.actor) for m in besides}
-        known = [d for d in self._near(noun.i) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
-        for deed in known:
-            if deed.type == kind:
-                return deed
-        if noun.lemma_.lower() in self._classes[DEEDS] and not same:
-            return next((d for d in known if d.type != "CONSULT"), None)
-        return None
+        known = self._of_others(noun.i, besides)
+        deed = next((d for d in known if d.type == kind and not d.planned and (d.place < noun.i or noun.i < OPENING)), None)
+        if deed is not None or same:
+            return deed
+        word = noun.lemma_.lower()
+        done, said = (word in self._classes[c] or word in self._classes[ANY_NOUNS] for c in (DONE_NOUNS, SAID_NOUNS))
+        earlier = [d for d in known if d.place < noun.i]
+        return _suiting([d for d in earlier if (said if d.planned or d.type in SAID else done)], hostile)
 
-    def against(self, doers: Sequence[Mention], place: int, earlier: bool = False) -> tuple[Mention, ...]:
+    def latest(self, place: int, besides: Sequence[Mention], hostile: bool | None) -> Deed | None:
+        """Give the last deed of others told before a place.
+
+        `hostile`: one of the last few that suits blame (True) or praise (False) goes before the very last; None: the last thing said.
+        """
+        earlier = [d for d in self._of_others(place, besides) if d.place < place and not d.planned]
+        return _suiting([d for d in earlier if hostile is not None or d.type in SAID], hostile)
+
+    def _of_others(self, place: int, besides: Sequence[Mention]) -> list[Deed]:
+        """Give the deeds nearest to a place that are no opinions or talks and of nobody who speaks of them, those told before first."""
+        speaking = {self.party(m.actor) for m in besides}
+        return [d for d in self._near(place) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
+
+    def against(self, doers: Sequence[Mention], place: int, earlier: bool = False, armed: bool = False) -> tuple[Mention, ...]:
         """Give the other side of the nearest hostile deed in which somebody took part, those told before first.
 
-        `earlier` leaves those told after.
+        `earlier` leaves those told after; `armed` takes those done by words alone last: one lays down arms before whom one has fought.
         """
         own = {self.party(m.actor) for m in doers}
-        for deed in self._near(place):
-            if EVENT_TYPES[deed.type].quad <= 2 or (earlier and deed.place > place):
-                continue
+        deeds = [d for d in self._near(place) if not d.planned and EVENT_TYPES[d.type].quad >= VERBAL and not (earlier and d.place > place)]
+        if armed:
+            deeds.sort(key=lambda d: EVENT_TYPES[d.type].quad == VERBAL and d.type != "THREATEN")
+        for deed in deeds:
             for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
                 if own & {self.party(m.actor) for m in these}:
                     known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.party(m.actor) not in own)
@@ -145,6 +171,14 @@ class Scene:
             return True
         last = mention.span.quote.lower().split()[-1]
         return any(form in self._classes[ORGANS] for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
+
+    def is_everybody(self, head: Token) -> bool:
+        """Whether a phrase means all the world ("all nations", "countries"), and so nobody of those told of."""
+        return head.tag_ == "NNS" and head.lemma_.lower() in self._classes[GROUPS] and not self.of_phrase(head)
+
+    def is_likewise(self, word: Token) -> bool:
+        """Whether somebody is said to do what others did: "Sudan protested as well"."""
+        return any(c.lower_ in self._classes[LIKEWISE] or (c.lower_ == "well" and c.i and c.nbor(-1).lower_ == "as") for c in word.children)
 
     def is_answer(self, word: Token) -> bool:
         """Whether the words around an event say that it answers another ("fired three missiles in return")."""
@@ -174,7 +208,7 @@ class Scene:
         return ()
 
     def _pairs(self, place: int) -> Iterator[dict[str, str]]:
-        for deed in self._near(place):
+        for deed in (d for d in self._near(place) if not d.planned):
             sides: dict[str, str] = {}
             for mention in (*deed.actors, *deed.recipients):
                 if not mention.actor.startswith(UNKNOWN):
@@ -190,6 +224,12 @@ class Scene:
             if found:
                 return found
         return ()
+
+
+def _suiting(deeds: Sequence[Deed], hostile: bool | None) -> Deed | None:
+    told = [d for d in deeds if d.type not in OPINIONS or (d.type == "SUPPORT" and len({m.actor for m in d.actors}) > 1)]
+    suiting = [d for d in told[:LATELY] if hostile is None or (EVENT_TYPES[d.type].quad > 2 and d.type != "REQUEST") is hostile]
+    return next(iter(suiting or told), None)
 
 
 def is_definite(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +15,9 @@ GAP = 4  # words between the parts of a form such as "open ... fire": longer gap
 REACH = 14  # words up to a part that the parse ties to the form
 TIED = frozenset({"prep", "prt", "dobj", "pobj", "advmod", "acomp", "oprd", "attr"})
 SKIPPED = frozenset({"DET", "ADJ", "PRON", "ADV", "NUM", "NOUN", "PROPN", "PART", "PUNCT"})
+
+DESIGNATION = "DESIGNATION"  # how a class names weapons that go by a name with a number
+_NUMBERED = re.compile(r"[A-Z][A-Za-z]*-\d+[A-Za-z]*")
 
 
 class Matcher:
@@ -155,6 +159,8 @@ class Matcher:
 
     def _of_class(self, token: Token, words: frozenset[str]) -> bool:
         if self.lemma(token) in words or token.lower_ in words or token.ent_type_ in words or token.pos_ in words:
+            return True
+        if DESIGNATION in words and any(_NUMBERED.fullmatch(t.text) for t in (token, *token.lefts)):
             return True
         return any(
             self.lemma(c) in words

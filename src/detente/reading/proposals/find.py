@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from detente.ontology import quad_of
+from detente.reading.by_place import ByPlace
 from detente.reading.proposals.actions import Action, actions_of, addressed_by, doer_of, words_of
 from detente.reading.proposals.conditions import Condition, condition_on
 from detente.reading.proposals.knowledge import ProposalCue, load_proposal_cues
 from detente.reading.proposals.modals import innermost, modal_action, party_of
 from detente.reading.sides import ActorLookup, actors_of, owner_of, sentence_span, span_of, subject_of, trim
-from detente.reading.statements import voice_of
+from detente.reading.statements import by_content, voice_of
 from detente.reading.status import status_of
 from detente.reading.status.conditions import condition_of
 from detente.reading.status.knowledge import load_status_knowledge
@@ -87,16 +88,18 @@ def find_proposals(
     """
     cues = load_proposal_cues()
     proposals: dict[tuple[int, int, str, str], Proposal] = {}
+    told = by_content(statements)
+    triggers = ByPlace((event, [(_trigger(event).start, _trigger(event).end)]) for event in events)
     for token in doc:
         for cue in cues.get((token.lemma_.lower(), token.pos_), ()) or cues.get((token.lower_, token.pos_), ()):
-            for found in _found_at(token, cue, actors, statements):
-                for proposal in _write(found, document, actors, statements, genre, events):
+            for found in _found_at(token, cue, actors, told):
+                for proposal in _write(found, document, actors, told, genre, triggers):
                     codes = (proposal.by.actor if proposal.by else "", proposal.of.actor if proposal.of else "")
                     proposals.setdefault((proposal.action.start, proposal.action.end, *codes), proposal)
     return tuple(sorted(proposals.values(), key=lambda p: (p.evidence[1].start, p.action.start, p.action.end)))
 
 
-def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: Sequence[Statement]) -> Iterator[_Found]:
+def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: ByPlace[Statement]) -> Iterator[_Found]:
     if cue.part == "modal":
         put = modal_action(token, cue, actors, statements)
         if put is not None:
@@ -138,7 +141,7 @@ def _kind_as_told(token: Token, cue: ProposalCue) -> ProposalKind | None:
     return cue.kind if is_owned else None
 
 
-def _who_puts_forward(token: Token, cue: ProposalCue, actors: ActorLookup, statements: Sequence[Statement]) -> tuple[Mention, ...]:
+def _who_puts_forward(token: Token, cue: ProposalCue, actors: ActorLookup, statements: ByPlace[Statement]) -> tuple[Mention, ...]:
     if cue.part == "noun":
         found = owner_of(token, actors) or _sender_of(token, actors) or _user_of(token, actors)
     else:
@@ -244,9 +247,9 @@ def _write(
     found: _Found,
     document: Document,
     actors: ActorLookup,
-    statements: Sequence[Statement],
+    statements: ByPlace[Statement],
     genre: Genre,
-    events: Sequence[Event],
+    events: ByPlace[Event],
 ) -> Iterator[Proposal]:
     """Write a proposal down, and the condition it hangs on as one of its own."""
     if found.by is None and found.of is None:
@@ -276,14 +279,14 @@ def _record(
     found: _Found,
     document: Document,
     actors: ActorLookup,
-    statements: Sequence[Statement],
+    statements: ByPlace[Statement],
     genre: Genre,
-    events: Sequence[Event],
+    events: ByPlace[Event],
 ) -> Proposal:
     condition = _condition_words(found, document)
     left_out = frozenset({found.condition.top.i}) if found.condition is not None else frozenset()
     action = span_of(document, words_of(found.action.head, left_out, actors))
-    inside = [event for event in events if _tells_within(event, action)]
+    inside = events.within(action.start, action.end)
     event = min(inside, key=lambda event: _trigger(event).start) if inside else None
     kind = found.kind
     if kind is ProposalKind.OFFERED and event is not None and quad_of(event.type) == MATERIAL_CONFLICT:
@@ -319,8 +322,3 @@ def _condition_words(found: _Found, document: Document) -> TextSpan | None:
 
 def _trigger(event: Event) -> TextSpan:
     return next(evidence for evidence in event.evidence if isinstance(evidence, TextSpan))
-
-
-def _tells_within(event: Event, action: TextSpan) -> bool:
-    first = event.evidence[0]
-    return isinstance(first, TextSpan) and first.document == action.document and action.contains(first.start, first.end)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
+from detente.reading.by_place import ByPlace
 from detente.reading.proposals.actions import Action
 from detente.reading.proposals.knowledge import ProposalCue
 from detente.reading.sentences import is_question
@@ -18,14 +17,13 @@ def party_of(mention: Mention) -> str:
     return mention.actor.split(":")[0].split("-")[0] if not mention.actor.startswith("~") else mention.actor
 
 
-def innermost(start: int, end: int, statements: Sequence[Statement]) -> Statement | None:
+def innermost(start: int, end: int, told: ByPlace[Statement]) -> Statement | None:
     """Give the narrowest statement whose content holds a stretch of text."""
-    around = [s for s in statements if any(piece.contains(start, end) for piece in s.content)]
-    return min(around, key=lambda s: sum(len(piece.quote) for piece in s.content), default=None)
+    return min(told.around(start, end), key=lambda s: sum(len(piece.quote) for piece in s.content), default=None)
 
 
 def modal_action(
-    modal: Token, cue: ProposalCue, actors: ActorLookup, statements: Sequence[Statement]
+    modal: Token, cue: ProposalCue, actors: ActorLookup, statements: ByPlace[Statement]
 ) -> tuple[Action, Mention | None, Mention | None] | None:
     """Give the action a modal puts forward, by whom and whose, or None where it puts none forward.
 

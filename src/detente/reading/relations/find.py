@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from detente.reading.by_place import ByPlace
 from detente.reading.relations.knowledge import RelationCue, load_over_words, load_relation_cues
 from detente.reading.relations.places import (
     Side,
@@ -18,7 +19,7 @@ from detente.reading.relations.places import (
 )
 from detente.reading.sentences import sentence_of, words_between
 from detente.reading.sides import ActorLookup, sentence_span, span_of
-from detente.reading.statements import voice_of
+from detente.reading.statements import by_content, voice_of
 from detente.reading.status import status_of
 from detente.records import Document, Genre, Relation, RelationKind, Statement, Status, TextSpan, record_id
 
@@ -69,12 +70,13 @@ def find_relations(
     cues = load_relation_cues()
     found: list[Relation] = []
     told: set[tuple[int, RelationKind, frozenset[str]]] = set()
+    by_place = by_content(statements)
     for token in doc:
         for cue in cues.get((token.lemma_.lower(), token.pos_), ()):
             sides = _sides(token, cue, actors)
             if sides is None or not _stands(token, cue, doc):
                 continue
-            relation = _make(token, cue.kind, sides, document, statements, genre)
+            relation = _make(token, cue.kind, sides, document, by_place, genre)
             key = (relation.evidence[-1].start, cue.kind, _codes(sides[0] + sides[1]))
             if key not in told:
                 told.add(key)
@@ -111,7 +113,7 @@ def _stands(token: Token, cue: RelationCue, doc: Doc) -> bool:
 
 
 def _make(
-    token: Token, kind: RelationKind, sides: Sides, document: Document, statements: Sequence[Statement], genre: Genre
+    token: Token, kind: RelationKind, sides: Sides, document: Document, statements: ByPlace[Statement], genre: Genre
 ) -> Relation:
     words = _telling_words(token, sides, document)
     sentence = sentence_span(document, token)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from detente.reading.statements.draft import Span, Text
 from detente.reading.statements.words import Words
 
-RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 6  # verbs a subject may be shared across; longer chains are parse errors
 _ATTACHED = frozenset({"prep", "conj", "cc", "nummod", "nmod", "compound", "amod", "det", "poss", "flat", "case", "punct", "pobj"})
 _NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "on", "at", "with", "to", "against", "by"})

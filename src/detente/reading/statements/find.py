@@ -8,7 +8,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from detente.reading.dates import when_of
+from detente.reading.dates import times_between, when_of
 from detente.reading.statements.antecedents import meant_by
 from detente.reading.statements.clauses import reach
 from detente.reading.statements.cues import load_cues
@@ -225,7 +225,7 @@ def _when(text: Text, document: Document, draft: Draft, times: tuple[TimeExpress
         return published_when
     words = text.words
     begin, end = words.sentence[draft.trigger]
-    if not any(words.start[begin] <= time.span.start < words.end[end] for time in times):
+    if not times_between(times, words.start[begin], words.end[end]):
         return published_when
     found = when_of(words.doc[draft.trigger], times, document.published, words.doc)
     return published_when if found.expression is None else found

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from detente.reading.by_place import ByPlace
 from detente.records import Genre, Statement, Voice, VoiceKind
 
 
-def voice_of(start: int, end: int, statements: Sequence[Statement], genre: Genre) -> Voice:
+def by_content(statements: Iterable[Statement]) -> ByPlace[Statement]:
+    """Give statements by the places of their content."""
+    return ByPlace((s, [(piece.start, piece.end) for piece in s.content]) for s in statements)
+
+
+def voice_of(start: int, end: int, told: ByPlace[Statement], genre: Genre) -> Voice:
     """Tell whose words a stretch of text is: the outlet's, an opinion piece's author's, or those of a chain of sources.
 
     Parameters
     ----------
     start, end
         Character offsets into the document.
-    statements
-        The document's statements.
+    told
+        The document's statements, by the places of their content.
     genre
         Whether the document reports or argues.
 
@@ -26,11 +32,11 @@ def voice_of(start: int, end: int, statements: Sequence[Statement], genre: Genre
 
     Examples
     --------
-    >>> voice_of(0, 5, (), Genre.OPINION).kind.value
+    >>> voice_of(0, 5, by_content(()), Genre.OPINION).kind.value
     'opinion'
     """
     opinion = genre is Genre.OPINION
-    chain = [s for s in statements if any(piece.start <= start and end <= piece.end for piece in s.content)]
+    chain = told.around(start, end)
     if not chain:
         return Voice(VoiceKind.OPINION if opinion else VoiceKind.OUTLET, (), opinion)
     chain.sort(key=lambda s: (-sum(len(piece.quote) for piece in s.content), s.content[0].start, s.id))

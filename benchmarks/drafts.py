@@ -1,0 +1,139 @@
+"""Drafted models against references that a person wrote from the news alone.
+
+    python -m benchmarks.drafts [CORPUS...] [--json] [--errors]
+
+A corpus is a folder with `news/` and a `reference.json`: whom the conflict is about, its decision makers, the options of each, and
+which of them are taken at the end (the status quo). A drafted option is right where a reference has an option of the same decision maker
+with the same course of action: the same name, or a telling word of the name among the words the reference gives for the course. Options
+a reference calls acceptable are neither missing when absent nor wrong when drafted. Decision makers are right only as a whole. The status
+quo is compared where an option matches.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from detente.conflict import Model
+from detente.documents import read_documents
+from detente.drafting import draft_model
+from detente.reading.reader import Reader
+from detente.records import Document
+
+CORPORA = ("examples/korea", "examples/horn")
+STEM = 5  # letters of a word that tell it: "disarm" and "disarmament" are one
+COMMON = frozenset(
+    {"military", "forces", "other", "side", "nuclear", "their", "with", "from", "into", "back", "give", "peace", "economic", "joint"}
+)
+
+
+@dataclass(slots=True)
+class Score:
+    """What one corpus's draft got right."""
+
+    makers: bool
+    right: int
+    drafted: int
+    found: int
+    wanted: int
+    standing_right: int
+    standing: int
+    errors: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, float | bool]:
+        """Give the figures."""
+        return {
+            "decision_makers_exact": self.makers,
+            "option_recall": round(self.found / self.wanted, 4),
+            "option_precision": round(self.right / self.drafted, 4) if self.drafted else 0.0,
+            "status_quo": round(self.standing_right / self.standing, 4) if self.standing else 0.0,
+        }
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the telling words of a name, shortened.
+
+    Examples
+    --------
+    >>> sorted(stems("joint military exercises")), sorted(stems("disarmament"))
+    (['exerc'], ['disar'])
+    """
+    return frozenset(w[:STEM] for w in re.findall(r"[a-z]+", text.lower()) if len(w) > 2 and w not in COMMON)
+
+
+def same_course(name: str, option: dict[str, Any]) -> int:
+    """Say how surely a drafted course is a reference's: 3 by name, 2 by a word of the name, 1 by a word given for it, 0 not."""
+    if name.lower() == option["course"].lower():
+        return 3
+    if stems(name) & stems(option["course"]):
+        return 2
+    return int(any(stems(name) & stems(words) for words in option["words"]))
+
+
+def score(model: Model, reference: dict[str, Any]) -> Score:
+    """Compare a drafted model with a reference."""
+    makers = {frozenset(maker.actors or (maker.name,)) for maker in model.decision_makers}
+    wanted_makers = {frozenset(maker["actors"]) for maker in reference["decision_makers"]}
+    quo = model.status_quo or 0  # a bit an option, in their order
+    rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
+    pairs = sorted(
+        (-same_course(option.name, row), not needed, number, place)
+        for place, (maker, option) in enumerate((m, o) for m in model.decision_makers for o in m.options)
+        for number, (row, needed) in enumerate(rows)
+        if row["owner"] in maker.actors and same_course(option.name, row)
+    )
+    drafted = [(maker, option) for maker in model.decision_makers for option in maker.options]
+    match: dict[int, int] = {}
+    for _, _, number, place in pairs:
+        if place not in match and number not in match.values():
+            match[place] = number
+    result = Score(makers == wanted_makers, len(match), len(drafted), 0, len(reference["options"]), 0, 0)
+    for place, number in sorted(match.items()):
+        row, needed = rows[number]
+        right = bool(quo >> place & 1) == row["status_quo"]
+        result.found += needed
+        result.standing += 1
+        result.standing_right += right
+        if not right:
+            result.errors.append(f"status quo: {row['owner']} {row['course']} should be {'taken' if row['status_quo'] else 'not taken'}")
+    missed = [row for number, (row, needed) in enumerate(rows) if needed and number not in match.values()]
+    result.errors += [f"missed: {row['owner']} {row['course']}" for row in missed]
+    result.errors += [f"not in the reference: {m.name} {o.name}" for place, (m, o) in enumerate(drafted) if place not in match]
+    if not result.makers:
+        result.errors.append(f"decision makers are {sorted(map(sorted, makers))}, should be {sorted(map(sorted, wanted_makers))}")
+    return result
+
+
+def measure(corpus: Path, reader: Reader) -> Score:
+    """Read a corpus, draft its model and compare."""
+    reference = json.loads((corpus / "reference.json").read_text(encoding="utf-8"))
+    documents = (document for document in read_documents([str(corpus / "news")]) if isinstance(document, Document))
+    drafted = draft_model([reader.read(document) for document in documents], about=tuple(reference["about"]))
+    return score(drafted.model, reference)
+
+
+@click.command(help=(__doc__ or "").replace("\n    python", "\n\n\b\n    python"))
+@click.argument("corpora", nargs=-1)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--errors", is_flag=True, help="List what was missed or wrong.")
+def main(corpora: tuple[str, ...], as_json: bool, errors: bool) -> None:
+    reader = Reader()
+    found = {corpus: measure(Path(corpus), reader) for corpus in corpora or CORPORA}
+    if as_json:
+        print(json.dumps({corpus: result.figures() for corpus, result in found.items()}))
+        return
+    for corpus, result in found.items():
+        print(corpus)
+        if errors:
+            print("\n".join(f"  {line}" for line in result.errors))
+        for name, value in result.figures().items():
+            print(f"  {name:<22}{value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""How a drafted model is compared with a reference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from benchmarks.drafts import same_course, score
+from detente.conflict import DecisionMaker, Model, Option
+
+
+def reference(**changes: Any) -> dict[str, Any]:
+    def row(owner: str, course: str, taken: bool, *words: str) -> dict[str, Any]:
+        return {"owner": owner, "course": course, "words": list(words), "status_quo": taken}
+
+    return {
+        "about": ["A", "B"],
+        "decision_makers": [{"actors": ["A"]}, {"actors": ["B", "C"]}],
+        "options": [row("A", "missile and nuclear tests", True, "launch missiles"), row("C", "joint exercises", False, "drills")],
+        "acceptable": [row("A", "talks", False, "negotiate")],
+    } | changes
+
+
+def model(*names: str, taken: int) -> Model:
+    options = [Option(f"o{n}", name) for n, name in enumerate(names)]
+    a = DecisionMaker("First", tuple(options[:2]), actors=("A",))
+    b = DecisionMaker("Second", tuple(options[2:]), actors=("B", "C"))
+    return Model("m", (a, b), status_quo=taken)
+
+
+def test_a_perfect_draft() -> None:
+    found = score(model("missile and nuclear tests", "talks", "military exercises", taken=0b001), reference())
+    assert found.figures() == {"decision_makers_exact": True, "option_recall": 1.0, "option_precision": 1.0, "status_quo": 1.0}
+    assert found.errors == []
+
+
+def test_what_is_wrong_is_counted_and_listed() -> None:
+    found = score(model("talks", "sanctions", "military exercises", taken=0b100), reference(decision_makers=[{"actors": ["A"]}]))
+    assert found.figures() == {"decision_makers_exact": False, "option_recall": 0.5, "option_precision": 0.6667, "status_quo": 0.5}
+    assert len(found.errors) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "surely"), [("joint exercises", 3), ("military exercises", 2), ("drills", 1), ("joint command", 0), ("aid", 0)]
+)
+def test_courses_are_compared_by_telling_words(name: str, surely: int) -> None:
+    assert same_course(name, reference()["options"][1]) == surely

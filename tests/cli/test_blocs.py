@@ -54,8 +54,12 @@ def test_charts_and_graphml_are_written(detente: Run, archive: str, workspace: P
 
 
 def test_about_takes_those_named_and_their_neighbours(detente: Run, archive: str) -> None:
-    plain = json.loads(detente("blocs", "--archive", archive, "--about", "NZL", "--json").stdout)
-    assert [tie["pair"] for tie in plain["periods"][0]["network"]["ties"]] == [["NZL", "USA"]]
+    ties = [json.loads(detente("blocs", "--archive", archive, *about, "--json").stdout)["periods"][0]["network"]["ties"]
+            for about in ((), ("--about", "JPN"))]  # fmt: skip
+    every, narrowed = ([tie["pair"] for tie in some] for some in ties)
+    near = {code for pair in every if "JPN" in pair for code in pair}
+    assert narrowed == [pair for pair in every if near >= set(pair)]
+    assert len(narrowed) < len(every)
 
 
 def test_what_cannot_be_is_refused_with_a_next_step(detente: Run, archive: str) -> None:

@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 import pytest
 
 from detente.archive import reports_of
-from detente.charts import LEGEND, network_svg, series_picture, series_svg
+from detente.charts import LEGEND, blocs_picture, blocs_svg, network_svg, series_picture, series_svg
 from detente.charts.ink import INK
 from detente.tension import Series, Sides, weekly_series
+from detente.tension.blocs import Dealing, blocs_of
 from tests.archive.builders import event, reading
 
 
@@ -79,3 +80,27 @@ def test_a_network_names_its_actors_and_escapes_them() -> None:
 def test_a_dyad_without_weeks_is_drawn_empty() -> None:
     (series,) = weekly_series(reports_of(reading(event("THREATEN", ("USA",), ("PRK",)))), [(None, None)])
     assert ElementTree.fromstring(series_svg(series)).tag.endswith("svg")
+
+
+def test_blocs_are_told_by_line_and_colour_and_those_against_the_split_are_marked() -> None:
+    ties = {("a", "b"): 5.0, ("a", "c"): 5.0, ("b", "c"): -2.0}
+    dealings = [Dealing(pair, w, "2020-01-01", "2020-01-01", f"in-{pair}-{n}") for pair, w in ties.items() for n in range(3)]
+    svg = blocs_svg([blocs_of(dealings)], {"a": "A <& co>"})
+    assert ElementTree.fromstring(svg).tag.endswith("svg")
+    assert "A &lt;&amp; co&gt;" in svg
+    assert "stroke-dasharray" in svg
+    assert "against the split" in svg
+    assert INK not in svg
+    assert svg == blocs_svg([blocs_of(reversed(dealings))], {"a": "A <& co>"})
+
+
+def test_no_blocs_are_a_picture_too() -> None:
+    assert "no tie with a clear sign" in blocs_svg([blocs_of([])], {})
+    assert blocs_picture([blocs_of([])], {}, "png").startswith(b"\x89PNG")
+
+
+def test_a_large_network_is_drawn_as_its_strongest_part() -> None:
+    pairs = [(f"n{a:02}", f"n{a + 1:02}") for a in range(60)]
+    dealings = [Dealing(pair, 5.0, None, None, f"in-{pair}-{n}") for pair in pairs for n in range(3)]
+    svg = blocs_svg([blocs_of(dealings)], {}, most=10)
+    assert sum(f">n{a:02}<" in svg for a in range(61)) == 10

@@ -8,13 +8,14 @@ from detente.archive.corrections import correct_reading, marks_of
 from detente.archive.imports import DataSet, Imported, SetAside
 from detente.archive.incidents import Why, compare_reports, incidents_of, merge_reports, single_incidents, why_merged
 from detente.archive.keeping import Added
+from detente.archive.pair_tallies import PairTally
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Archive, Found
 from detente.archive.tallies import Choice, Tallies
 
 __all__ = [
-    "Added", "Archive", "Choice", "Comparison", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies", "Why",
-    "compare_reports", "correct_reading", "incidents_of", "marks_of", "merge_reports", "report_of_row", "reports_of", "single_incidents",
-    "why_merged",
+    "Added", "Archive", "Choice", "Comparison", "DataSet", "Found", "Imported", "PairTally", "Report", "Selection", "SetAside", "Tallies",
+    "Why", "compare_reports", "correct_reading", "incidents_of", "marks_of", "merge_reports", "report_of_row", "reports_of",
+    "single_incidents", "why_merged",
 ]  # fmt: skip

@@ -17,11 +17,12 @@ from detente.archive.corrections import correct_reading
 from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
 from detente.archive.keeping import Added, keep_reading, records_of
+from detente.archive.pair_tallies import PairTally, tally_pairs
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.archive.tallies import Choice, Tallies, data_set_names
-from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord, UsageError
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json
 
 
@@ -173,6 +174,25 @@ class Archive(Imports, Correcting):
     def reports(self, selection: Selection | None = None) -> list[Report]:
         """Give the events of all readings, with their parties and documents."""
         return (selection or Selection()).choose(report for reading in self.readings() for report in reports_of(reading))
+
+    def pair_tallies(
+        self, data_set: str, period: str | None = None, *, since: str | None = None, until: str | None = None
+    ) -> list[PairTally]:
+        """Count a data set's imported rows by pair of sides, type, mode and period.
+
+        Raises
+        ------
+        UsageError
+            If the archive has no data set of this name.
+        """
+        names = self.data_set_names()
+        if data_set not in names:
+            there = f"it has {', '.join(names)}" if names else "none was imported"
+            raise UsageError(f"{data_set!r}: no data set of the archive is called so; {there}")
+        try:
+            return tally_pairs(self._db, data_set, period, since, until)
+        except duckdb.Error as error:
+            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk") from error
 
     def find(self, record: str) -> Found:
         """Find a record by its identifier, or by a beginning of it that only one record has.

@@ -27,7 +27,7 @@ def bundle_of(contents: Contents) -> dict[str, Any]:
     dict
         ``format``, ``detente`` (the version), ``title``, ``about``, ``include_opinion``, ``as_told_by_this_piece``, ``names``,
         ``readings`` (document with text and hash, and all its records with spans and quotes), ``skipped``, ``incidents``,
-        ``ahead`` (identifiers of events not told as done), ``voices``, ``tension``, ``standoff`` or ``no_standoff``.
+        ``ahead`` (identifiers of events not told as done), ``voices``, ``tension``, ``camps``, ``standoff`` or ``no_standoff``.
     """
     return {
         "format": FORMAT,
@@ -43,6 +43,7 @@ def bundle_of(contents: Contents) -> dict[str, Any]:
         "ahead": [event.id for event in contents.ahead],
         "voices": [{"source": v.code, "statements": [s.id for s, _ in v.statements]} for v in contents.voices],
         "tension": [_series(contents, series) for series in contents.series],
+        "camps": contents.camps.to_dict() if contents.camps else None,
         "standoff": contents.standoff.to_dict() if contents.standoff else None,
         "no_standoff": contents.no_standoff,
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.archive import Report, Selection, merge_reports, reports_of
+from detente.brief.camps import Camps, find_camps
 from detente.brief.standoff import Standoff, study
 from detente.errors import BriefError, DetenteError
 from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
@@ -62,6 +63,8 @@ class Contents:
         Who speaks, the most quoted first; whom no knowledge names come last.
     series, changes
         The dyads, most hostile first, and the weeks in which each one's level changed.
+    camps
+        Who stands with whom and against whom; None where too few sides have a clear tie.
     standoff
         The drafted conflict model and its analysis; None where nothing could be drafted.
     no_standoff
@@ -82,6 +85,7 @@ class Contents:
     voices: tuple[Voice, ...]
     series: tuple[Series, ...]
     changes: dict[tuple[str, str], tuple[Change, ...]]
+    camps: Camps | None
     standoff: Standoff | None
     no_standoff: str | None
     names: dict[str, str]
@@ -142,7 +146,8 @@ def gather(
         raise BriefError("there is no reading to make a brief of; name news texts, or add some to the archive")
     as_told = all(r.genre is Genre.OPINION for r in everything)
     opinion = include_opinion or as_told
-    chosen = Selection(actors=about, since=since, until=until).choose(report for r in everything for report in reports_of(r))
+    told = [report for r in everything for report in reports_of(r)]
+    chosen = Selection(actors=about, since=since, until=until).choose(told)
     counted = [r for r in chosen if opinion or not r.opinion]
     published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
@@ -162,6 +167,7 @@ def gather(
         voices=_voices(everything),
         series=series,
         changes={s.dyad: find_changes(s) for s in series},
+        camps=find_camps(everything, told, about, since, until, opinion),
         standoff=standoff,
         no_standoff=no_standoff,
         names=names,

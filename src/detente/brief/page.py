@@ -16,7 +16,7 @@ from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
-from detente.charts import LEGEND, network_svg, series_svg
+from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
 from detente.conflict import describe_path, model_svg
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
@@ -65,6 +65,8 @@ def page_of(contents: Contents) -> str:
         concepts=CONCEPTS,
         legend=LEGEND,
         judged=JUDGED,
+        camps_picture=Markup(blocs_svg([contents.camps.found], contents.names)) if contents.camps else "",
+        camps_legend=BLOCS_LEGEND,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
     )

@@ -4,7 +4,8 @@ Only this package knows the charting library. Text and axes take the colour of t
 the light and the dark page and the printer.
 """
 
+from detente.charts.blocs import BLOCS_LEGEND, blocs_picture, blocs_svg
 from detente.charts.network import network_svg
 from detente.charts.series import LEGEND, series_picture, series_svg
 
-__all__ = ["LEGEND", "network_svg", "series_picture", "series_svg"]
+__all__ = ["BLOCS_LEGEND", "LEGEND", "blocs_picture", "blocs_svg", "network_svg", "series_picture", "series_svg"]

@@ -1,0 +1,183 @@
+"""Who answers whom: the fitted model of a dyad, with what must be known to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from detente.tension.answers.counts import DailyCounts
+from detente.tension.answers.fit import HALF_LIVES, Fitted, Problem, maximise, prepare
+from detente.tension.answers.intervals import Length, Rate, half_life, rate_interval
+from detente.tension.answers.model import Array, Side
+
+FEWEST_ACTS = 20  # of each side
+FEWEST_DAYS = 90  # that are known
+WIDE = 0.5  # acts an act: an interval wider than this tells little
+FOUND = 0.05  # chance below which a rate is called found
+NORMAL = 1.645  # 90% of a normal distribution lie within so many standard errors
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Acts a day that the model puts down to nothing before them, with the ends of the 90% interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideAnswers:
+    """What one side's acts follow in the model.
+
+    Parameters
+    ----------
+    side, other
+        Whose acts, and towards whom.
+    acts
+        How many there are on the known days.
+    base
+        Acts a day that follow nothing.
+    own, answer
+        Mean number of the side's acts that follow one act of its own, and one of the other; None where data are too few.
+    half_life
+        Days in which what follows halves; None where nothing is seen to follow, for then it means nothing.
+    spread
+        The counts' variance is ``mean + spread * mean**2``; 0: Poisson.
+    """
+
+    side: str
+    other: str
+    acts: int
+    base: Level | None
+    own: Rate | None
+    answer: Rate | None
+    half_life: Length | None
+    spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The model of a dyad.
+
+    Parameters
+    ----------
+    start, end
+        First and last day, ISO dates.
+    days, known
+        How many days there are, and on how many somebody looked.
+    same_day
+        Days on which both sides acted: the order within a day is not known, and such acts answer nothing in the model.
+    coverage
+        Whether the model knows how much was looked at each day.
+    sides
+        The two sides.
+    warnings
+        In plain sentences.
+    """
+
+    start: str
+    end: str
+    days: int
+    known: int
+    same_day: int
+    coverage: bool
+    sides: tuple[SideAnswers, SideAnswers]
+    warnings: tuple[str, ...]
+
+
+def find_answers(counts: DailyCounts) -> Answers:
+    """Fit how much each side's acts are followed by the other's and by its own.
+
+    Nothing here is a forecast, and nothing says that an act caused another: a third thing may have moved both.
+
+    Parameters
+    ----------
+    counts
+        Both sides' acts day by day.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> few = DailyCounts(("KOR", "PRK"), date(2018, 1, 1), (0, 1, 0), (1, None, 0))
+    >>> find_answers(few).warnings[0]
+    'too few data: 2 known days (90 are needed), 0 acts of KOR and 1 of PRK (20 of each are needed); nothing is fitted'
+    """
+    known = np.array(counts.known, dtype=bool)
+    first, second = (np.array([np.nan if c is None else float(c) for c in series]) for series in (counts.first, counts.second))
+    acts = (int(first[known].sum()), int(second[known].sum()))
+    enough = min(acts) >= FEWEST_ACTS and int(known.sum()) >= FEWEST_DAYS
+    if enough:
+        sides = (
+            _fit_side(counts, known, (first, second), counts.sides),
+            _fit_side(counts, known, (second, first), (counts.sides[1], counts.sides[0])),
+        )
+    else:
+        sides = (
+            SideAnswers(counts.sides[0], counts.sides[1], acts[0], None, None, None, None, None),
+            SideAnswers(counts.sides[1], counts.sides[0], acts[1], None, None, None, None, None),
+        )
+    end = counts.start + timedelta(days=counts.days - 1)
+    same_day = int(np.sum((first[known] > 0) & (second[known] > 0)))
+    found = Answers(
+        counts.start.isoformat(), end.isoformat(), counts.days, int(known.sum()), same_day, counts.coverage is not None, sides, ()
+    )
+    return Answers(
+        found.start, found.end, found.days, found.known, found.same_day, found.coverage, found.sides, tuple(_warnings(found))
+    )
+
+
+def _fit_side(counts: DailyCounts, known: np.ndarray, series: tuple[Array, Array], names: tuple[str, str]) -> SideAnswers:
+    filled = [np.where(known, one, one[known].mean()) for one in series]
+    coverage = None
+    if counts.coverage is not None:
+        logs = np.log(np.array(counts.coverage)[known])
+        coverage = logs - logs.mean()
+    weekday = (counts.start.weekday() + np.arange(counts.days)) % 7
+    side = Side(series[0][known], filled[0], filled[1], known, weekday, coverage)
+    problem = prepare(side)
+    fits: list[Fitted] = []
+    for at in range(len(HALF_LIVES)):
+        fits.append(maximise(problem, at, fits[-1] if fits else None))
+    own, answer = (rate_interval(problem, tuple(fits), which) for which in (0, 1))
+    follows = min(own.chance, answer.chance) < FOUND
+    return SideAnswers(
+        names[0], names[1], int(series[0][known].sum()), _level(problem, fits), own, answer,
+        half_life(tuple(fits)) if follows else None, problem.spread,
+    )  # fmt: skip
+
+
+def _level(problem: Problem, fits: list[Fitted]) -> Level:
+    """Give the mean of the baseline over the known days, with an interval by the delta method on its logarithm."""
+    best = max(fits, key=lambda fit: fit.value)
+    mean = float(best.level.mean())
+    size = len(best.weights)
+    slope = np.zeros(size + 2)
+    slope[:size] = problem.base.columns.T @ best.level / len(best.level) / mean
+    keep = [*range(size), *(size + n for n in (0, 1) if best.rates[n] > 0)]
+    matrix = best.information[np.ix_(keep, keep)]
+    error = float(np.sqrt(slope[keep] @ np.linalg.solve(matrix + 1e-10 * np.eye(len(keep)), slope[keep])))
+    return Level(mean, mean * float(np.exp(-NORMAL * error)), mean * float(np.exp(NORMAL * error)))
+
+
+def _warnings(found: Answers) -> list[str]:
+    one, two = found.sides
+    if one.own is None:
+        return [
+            f"too few data: {found.known} known days ({FEWEST_DAYS} are needed), {one.acts} acts of {one.side} and {two.acts} of {two.side} "
+            f"({FEWEST_ACTS} of each are needed); nothing is fitted"
+        ]
+    told = []
+    for side in found.sides:
+        rate = side.answer
+        if rate is not None and rate.high - rate.low > WIDE:
+            told.append(
+                f"the interval for {side.side} after {side.other} is wide ({rate.low:.2f} to {rate.high:.2f}): data are too few to say much"
+            )
+        if side.own is not None and side.own.estimate >= 1:
+            told.append(f"{side.side}: one act is followed by one more or more of its own in the model; such a series has no steady level")
+    if not found.coverage:
+        told.append("how much was looked at each day is not known: if coverage rises for both sides at once, it may look like answering")
+    return told

@@ -1,0 +1,256 @@
+"""The most likely parameters: Fisher scoring with bounds, for each half-life of a grid.
+
+For a fixed half-life and spread the mean depends on the baseline's weights and on two numbers that may not fall below zero. Each step
+solves the weighted normal equations of the parameters that are off their bounds, and is halved until the likelihood rises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+
+from detente.tension.answers.model import Array, Baseline, Side, baseline, followed, log_likelihood, spread_part
+
+#: Days in which what follows an act halves, evenly spaced by their logarithm. Below the first, all follows on the next day; beyond the
+#: last, it cannot be told from a baseline that bends.
+HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 11), 3))
+BENDS = (0.0, 0.1, 0.3, 1.0)  # log units from knot to knot: level, slow, fast, an outbreak
+_SHORT = 5
+_LAGS = 60
+_ROOT = 0.98
+_STEPS = 60
+_CLOSE = 1e-7  # gain of log-likelihood at which a fit ends: far below what an interval needs
+_SPREADS = (1e-4, 20.0)
+_LEAST = 1e-10  # mean of a day: keeps the logarithm finite where a baseline falls to nothing
+
+
+@dataclass(slots=True)
+class Problem:
+    """A side's acts with all that does not change from fit to fit.
+
+    Parameters
+    ----------
+    acts
+        Counts on the known days.
+    base
+        The baseline's columns.
+    follows
+        For each half-life, what followed from its own and from the other's acts, shape (days, 2).
+    spread
+        Of the negative binomial; 0: Poisson.
+    """
+
+    acts: Array
+    base: Baseline
+    follows: tuple[Array, ...]
+    spread: float
+    known: NDArray[np.bool_]
+    leak: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A maximum.
+
+    Parameters
+    ----------
+    weights
+        Of the baseline's columns.
+    rates
+        ``own`` and ``answer``.
+    value
+        The log-likelihood less the penalty.
+    mean
+        Of each known day.
+    information
+        Fisher's information of weights and rates, penalty included.
+    """
+
+    weights: Array
+    rates: Array
+    value: float
+    mean: Array
+    information: Array
+    level: Array
+
+
+def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple[int, float] | None = None) -> Fitted:
+    """Find the most likely weights and rates at one half-life.
+
+    Parameters
+    ----------
+    problem
+        The side.
+    at
+        Place of the half-life in `HALF_LIVES`.
+    start
+        Where to begin; None: a level baseline and half of what could follow.
+    held
+        A rate (0 ``own``, 1 ``answer``) that is held at a value.
+    """
+    base, follows, acts = problem.base, problem.follows[at], problem.acts
+    size = base.columns.shape[1]
+    point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
+    free = np.ones(size + 2, dtype=bool)
+    if held is not None:
+        point[size + held[0]] = held[1]
+        free[size + held[0]] = False
+    value, level, mean = _value(problem, at, point)
+    for _ in range(_STEPS):
+        weight = 1.0 / (mean + problem.spread * mean**2)
+        away = point[:size] - base.centre
+        slopes = np.hstack([base.columns * level[:, None], follows])
+        score = slopes.T @ (weight * (acts - mean))
+        score[:size] -= base.stiffness @ away
+        score[size] += _tilt(problem, at, point[size])[1]
+        information = (slopes * weight[:, None]).T @ slopes
+        information[:size, :size] += base.stiffness
+        moving = free.copy()
+        moving[size:] &= (point[size:] > 0) | (score[size:] > 0)
+        step = np.zeros(size + 2)
+        while True:  # a rate that the step would push below zero from zero stays there
+            which = np.flatnonzero(moving)
+            step[:] = 0.0
+            step[which] = _solve(information[np.ix_(which, which)], score[which])
+            stuck = moving & (point <= 0) & (step < 0)
+            stuck[:size] = False
+            if not stuck.any():
+                break
+            moving &= ~stuck
+        found = _search(problem, at, point, step, value)
+        if found is None:
+            break
+        gain = found[1][0] - value
+        point, (value, level, mean) = found
+        if gain < _CLOSE:
+            break
+    return Fitted(point[:size], point[size:], value, mean, information, level)
+
+
+def _solve(matrix: Array, right: Array) -> Array:
+    scale = 1e-10 * np.trace(matrix) / max(1, len(matrix))
+    solved: Array = np.linalg.solve(matrix + scale * np.eye(len(matrix)), right)
+    return solved
+
+
+def _search(problem: Problem, at: int, point: Array, step: Array, value: float) -> tuple[Array, tuple[float, Array, Array]] | None:
+    """Go along a step, clipped at the bounds, as far as the likelihood rises."""
+    size = len(point) - 2
+    length = 1.0
+    step = np.concatenate([np.clip(step[:size], -3, 3), step[size:]])
+    for _ in range(30):
+        trial = point + length * step
+        trial[size:] = np.maximum(trial[size:], 0.0)
+        found = _value(problem, at, trial)
+        if found[0] > value:
+            return trial, found
+        length /= 2
+    return None
+
+
+def _value(problem: Problem, at: int, point: Array) -> tuple[float, Array, Array]:
+    base = problem.base
+    size = base.columns.shape[1]
+    level = np.exp(np.minimum(base.columns @ point[:size], 50.0))
+    mean = np.maximum(level + problem.follows[at] @ point[size:], _LEAST)
+    away = point[:size] - base.centre
+    acts, spread = problem.acts, problem.spread
+    if spread > 0:
+        likelihood = float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean))
+    else:
+        likelihood = float(acts @ np.log(mean) - mean.sum())
+    return likelihood - 0.5 * float(away @ base.stiffness @ away) + _tilt(problem, at, point[size])[0], level, mean
+
+
+def _tilt(problem: Problem, at: int, own: float) -> tuple[float, float]:
+    """Give what is added to the log-likelihood for the baseline's looking ahead, zero at ``own`` zero, and its slope."""
+    keep = 2.0 ** (-1.0 / HALF_LIVES[at])
+    root = min(keep + (1 - keep) * own, _ROOT)
+    exponents = np.arange(1, _LAGS + 1)
+    value = float(problem.leak @ ((root**exponents - keep**exponents) / exponents))
+    return value, float(problem.leak @ root ** (exponents - 1)) * (1 - keep) if root < _ROOT else 0.0
+
+
+def leak(problem: Problem, fitted: Fitted) -> Array:
+    """Give for each lag how much an act leaks into the baseline fitted for the days so long before it.
+
+    A baseline is fitted to all days, later ones included. What followed from an act then stands on both sides of the equation, and
+    ``own`` comes out too small, as in every autoregression about a fitted mean. The score of ``own`` at the truth has the mean
+    ``-sum over l of leak(l) * (response after l days to one act)``; `_tilt` takes it out (the adjustment of McCullagh & Tibshirani,
+    Journal of the Royal Statistical Society B 52, 1990).
+    """
+    size = len(fitted.weights)
+    weight = 1.0 / (fitted.mean + problem.spread * fitted.mean**2)
+    slopes = problem.base.columns * fitted.level[:, None]
+    matrix = (slopes * weight[:, None]).T @ slopes + problem.base.stiffness
+    left = np.zeros((len(problem.known), size))
+    right = np.zeros_like(left)
+    left[problem.known] = np.linalg.solve(matrix, slopes.T).T
+    right[problem.known] = slopes * weight[:, None]
+    return np.array([float(np.sum(left[:-lag] * right[lag:])) for lag in range(1, _LAGS + 1)])
+
+
+def _start(problem: Problem) -> Array:
+    base = problem.base
+    weights = base.centre.copy()
+    bends = base.columns.shape[1] - 7 - (1 if base.centre[-1] else 0)
+    weights[:bends] = np.log(max(problem.acts.mean(), 1e-3) / 2)
+    return np.concatenate([weights, [0.25, 0.25]])
+
+
+def fit_spread(acts: Array, mean: Array) -> float:
+    """Give the most likely spread of counts about their means; 0 where a Poisson fits as well."""
+
+    def loss(log_spread: float) -> float:
+        spread = float(np.exp(log_spread))
+        return -log_likelihood(acts, mean, spread) + float(np.sum(acts * np.log(mean) - mean))
+
+    best = minimize_scalar(loss, bounds=tuple(np.log(_SPREADS)), method="bounded", options={"xatol": 1e-3})
+    return float(np.exp(best.x)) if best.fun < 0 and best.x > np.log(_SPREADS[0]) + 0.1 else 0.0
+
+
+def prepare(side: Side) -> Problem:
+    """Choose the baseline's bend and the spread of a side, and lay out its problem.
+
+    The bend is the one under which the counts are most likely when the weights are averaged over (Laplace's approximation), at the most
+    likely half-life; the spread is fitted in turns with the mean.
+    """
+    follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
+    chosen, best = None, -np.inf
+    for bend in BENDS:
+        problem = Problem(side.acts, baseline(side, bend), follows, 0.0, side.known, np.zeros(_LAGS))
+        if chosen is not None and problem.base.columns.shape[1] == chosen.base.columns.shape[1] == 8:
+            break
+        settled = _settle(problem, _SHORT, None)
+        evidence = _evidence(problem, settled)
+        problem.leak = leak(problem, settled)
+        if evidence > best:
+            chosen, best = problem, evidence
+    assert chosen is not None
+    return chosen
+
+
+def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:
+    """Fit mean and spread in turns."""
+    fitted = maximise(problem, at, start)
+    for _ in range(4):
+        before = problem.spread
+        problem.spread = fit_spread(problem.acts, fitted.mean)
+        fitted = maximise(problem, at, fitted)
+        if abs(problem.spread - before) < 1e-3:
+            break
+    return fitted
+
+
+def _evidence(problem: Problem, fitted: Fitted) -> float:
+    """Give the log-likelihood with the baseline's weights averaged over, up to what all bends share."""
+    size = len(fitted.weights)
+    stiff = problem.base.stiffness
+    values = np.linalg.eigvalsh(stiff)
+    prior = 0.5 * float(np.sum(np.log(values[values > 1e-9])))
+    posterior = 0.5 * float(np.linalg.slogdet(fitted.information[:size, :size])[1])
+    spread = spread_part(problem.acts, problem.spread) if problem.spread > 0 else 0.0
+    return fitted.value + spread + prior - posterior

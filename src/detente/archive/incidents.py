@@ -7,61 +7,15 @@ plans, fears and conditions are nobody's incident. A report without a day stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from detente.records import Event, Genre, Incident, Reading, Status, VoiceKind, record_id
+from detente.archive.reports import Report
+from detente.records import Incident, Status, VoiceKind, record_id
 
 DAYS_APART = 1  # the night between two time zones, and the day between an event and its first report
 
 TOLD = frozenset({Status.ASSERTED, Status.NEGATED})
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """An event with what its reading knows of the parties and of the document.
-
-    Parameters
-    ----------
-    event
-        As read.
-    actors, recipients
-        Parties: the actors' `party`, or their code where the party is unknown; sorted.
-    document, outlet, published
-        Where it was told; the outlet's name, or the document's identifier where the outlet is unknown.
-    opinion
-        Whether it was told in an opinion piece.
-    """
-
-    event: Event
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    document: str
-    outlet: str
-    published: str | None
-    opinion: bool
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Everybody who takes part, sorted."""
-        return tuple(sorted({*self.actors, *self.recipients}))
-
-
-def reports_of(reading: Reading) -> Iterator[Report]:
-    """Give a reading's events as reports, in text order."""
-    party = {actor.code: actor.party or actor.code for actor in reading.actors}
-    document = reading.document
-    for event in reading.events:
-        yield Report(
-            event,
-            tuple(sorted({party[m.actor] for m in event.actors})),
-            tuple(sorted({party[m.actor] for m in event.recipients})),
-            document.id,
-            document.outlet or document.id,
-            document.published,
-            reading.genre is Genre.OPINION,
-        )
 
 
 def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
@@ -77,11 +31,11 @@ def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
     tuple of Incident
         By day, then identifier; those without a day last.
     """
-    told = sorted((r for r in reports if r.event.status in TOLD), key=_order)
+    told = sorted((r for r in reports if r.status in TOLD), key=_order)
     clusters: list[list[Report]] = []
     open_clusters: dict[tuple[str, tuple[str, ...]], list[list[Report]]] = {}
     for report in told:
-        key = (report.event.type, report.actors)
+        key = (report.type, report.actors)
         same = [c for c in open_clusters.get(key, []) if _within_reach(c[0], report)]
         home = next((c for c in same if all(_tell_of_one(other, report) for other in c)), None)
         if home is None:
@@ -96,20 +50,19 @@ def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
 
 def why_one(first: Report, second: Report) -> str | None:
     """Say in words why two reports tell of one incident, or give None if they do not."""
-    if first.event.type != second.event.type or first.actors != second.actors or not _tell_of_one(first, second):
+    if first.type != second.type or first.actors != second.actors or not _tell_of_one(first, second):
         return None
-    return f"{first.event.type} by {' and '.join(first.actors) or 'nobody named'}, days at most {DAYS_APART} apart"
+    return f"{first.type} by {' and '.join(first.actors) or 'nobody named'}, days at most {DAYS_APART} apart"
 
 
 def _order(report: Report) -> tuple[str, str, str]:
-    return report.event.when.start or "9999", report.event.when.end or "9999", report.event.id
+    return report.start or "9999", report.end or "9999", report.id
 
 
 def _day(report: Report) -> tuple[date, date] | None:
-    when = report.event.when
-    if when.granularity != "day" or when.start is None or when.end is None:
+    if report.granularity != "day" or report.start is None or report.end is None:
         return None
-    return date.fromisoformat(when.start), date.fromisoformat(when.end)
+    return date.fromisoformat(report.start), date.fromisoformat(report.end)
 
 
 def _within_reach(first: Report, second: Report) -> bool:
@@ -118,30 +71,29 @@ def _within_reach(first: Report, second: Report) -> bool:
 
 
 def _tell_of_one(first: Report, second: Report) -> bool:
-    modes = {first.event.mode, second.event.mode} - {None}
+    modes = {first.mode, second.mode} - {None}
     if len(modes) > 1 or not _within_reach(first, second):
         return False
     return not first.recipients or not second.recipients or bool(set(first.recipients) & set(second.recipients))
 
 
 def _incident(cluster: list[Report]) -> Incident:
-    events = [r.event for r in cluster]
     days = [d for r in cluster if (d := _day(r))]
-    asserted = [r for r in cluster if r.event.status is Status.ASSERTED and not r.opinion]
-    own_words = [r for r in asserted if r.event.voice.kind is VoiceKind.OUTLET]
+    asserted = [r for r in cluster if r.status is Status.ASSERTED and not r.opinion]
+    own_words = [r for r in asserted if r.voice is VoiceKind.OUTLET]
     first = cluster[0]
-    reports = tuple(sorted(e.id for e in events))
+    reports = tuple(sorted(r.id for r in cluster))
     return Incident(
         id=record_id("in", *reports),
-        type=first.event.type,
+        type=first.type,
         actors=first.actors,
         recipients=tuple(sorted({p for r in cluster for p in r.recipients})),
-        start=min(d[0] for d in days).isoformat() if days else first.event.when.start,
-        end=max(d[1] for d in days).isoformat() if days else first.event.when.end,
+        start=min(d[0] for d in days).isoformat() if days else first.start,
+        end=max(d[1] for d in days).isoformat() if days else first.end,
         reports=reports,
         outlets=tuple(sorted({r.outlet for r in cluster if not r.opinion})),
         # What one source alone tells belongs to that source; a second outlet that tells it too makes it more.
         confirmed=bool(own_words) or len({r.outlet for r in asserted}) > 1,
-        disputed=len({e.status for e in events}) > 1,
+        disputed=len({r.status for r in cluster}) > 1,
         reasons=tuple(dict.fromkeys(why for r in cluster[1:] if (why := why_one(first, r)))),
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from detente.archive.incidents import Report, reports_of
+from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord

@@ -86,7 +86,7 @@ class _Shown:
     def events(self, incident: Incident) -> list[Event]:
         """Give the reports of an incident, by publication."""
         found = [self._contents.reports[r] for r in incident.reports]
-        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.event.id))]
+        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.id)) if r.event]
 
     def incident_by_id(self, name: str) -> Incident:
         """Find an incident of the brief."""

@@ -135,8 +135,8 @@ def weekly_series(
     tuple of Series
         The most hostile dyad first.
     """
-    counted = [r for r in reports if r.event.status is Status.ASSERTED and not r.event.historical and (include_opinion or not r.opinion)]
-    modes = {r.event.id: r.event.mode for r in counted}
+    counted = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (include_opinion or not r.opinion)]
+    modes = {r.id: r.mode for r in counted}
     coverage = Counter(_monday(day) for day in published if day)
     by_dyad: dict[Dyad, list[Incident]] = {}
     for incident in merge_reports(counted):

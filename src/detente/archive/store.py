@@ -13,10 +13,11 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.daily import DailyRows, daily_rows
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
-from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord, UsageError
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
 
 
@@ -215,6 +216,19 @@ class Archive:
         if not found:
             raise UnknownRecord(f"{words!r}: no record has this identifier or these words; `detente events` lists them")
         return found
+
+    def daily_rows(self, data_set: str, dyad: tuple[str, str]) -> DailyRows:
+        """Count the rows of an imported data set by day: what two parties do to each other, and beside it all that others do.
+
+        Raises
+        ------
+        UsageError
+            If no data set has this name.
+        """
+        names = [row[0] for row in self._rows("select distinct name from data_sets order by name")]
+        if data_set not in names:
+            raise UsageError(f"{data_set!r}: no imported data set has this name; there are {', '.join(names) or 'none'}")
+        return daily_rows(self._db, data_set, dyad)
 
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])

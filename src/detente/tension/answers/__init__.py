@@ -6,6 +6,19 @@ must be known to read them.
 
 from detente.tension.answers.counts import DailyCounts
 from detente.tension.answers.find import Answers, Level, SideAnswers, find_answers
+from detente.tension.answers.gather import ActKind, counts_from_file, counts_of_reports, counts_of_rows
 from detente.tension.answers.intervals import Length, Rate
 
-__all__ = ["Answers", "DailyCounts", "Length", "Level", "Rate", "SideAnswers", "find_answers"]
+__all__ = [
+    "ActKind",
+    "Answers",
+    "DailyCounts",
+    "Length",
+    "Level",
+    "Rate",
+    "SideAnswers",
+    "counts_from_file",
+    "counts_of_reports",
+    "counts_of_rows",
+    "find_answers",
+]

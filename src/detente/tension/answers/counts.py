@@ -40,7 +40,7 @@ class DailyCounts:
             raise UsageError(f"{self.sides[0]} is given twice; who answers whom is asked of two sides, such as KOR PRK")
         lengths = {len(self.first), len(self.second), len(self.first if self.coverage is None else self.coverage)}
         if len(lengths) > 1:
-            raise UsageError(f"the counts of {self.sides[0]} and {self.sides[1]} and their coverage differ in length; give every day to each")
+            raise UsageError(f"the counts of {self.sides[0]} and {self.sides[1]} and their coverage differ in length")
         for side, counts in zip(self.sides, (self.first, self.second), strict=True):
             for place, count in enumerate(counts):
                 if count is not None and (count < 0 or count != int(count)):

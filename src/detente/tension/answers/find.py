@@ -124,9 +124,7 @@ def find_answers(counts: DailyCounts) -> Answers:
     found = Answers(
         counts.start.isoformat(), end.isoformat(), counts.days, int(known.sum()), same_day, counts.coverage is not None, sides, ()
     )
-    return Answers(
-        found.start, found.end, found.days, found.known, found.same_day, found.coverage, found.sides, tuple(_warnings(found))
-    )
+    return Answers(found.start, found.end, found.days, found.known, found.same_day, found.coverage, found.sides, tuple(_warnings(found)))
 
 
 def _fit_side(counts: DailyCounts, known: np.ndarray, series: tuple[Array, Array], names: tuple[str, str]) -> SideAnswers:
@@ -166,8 +164,8 @@ def _warnings(found: Answers) -> list[str]:
     one, two = found.sides
     if one.own is None:
         return [
-            f"too few data: {found.known} known days ({FEWEST_DAYS} are needed), {one.acts} acts of {one.side} and {two.acts} of {two.side} "
-            f"({FEWEST_ACTS} of each are needed); nothing is fitted"
+            f"too few data: {found.known} known days ({FEWEST_DAYS} are needed), {one.acts} acts of {one.side} and "
+            f"{two.acts} of {two.side} ({FEWEST_ACTS} of each are needed); nothing is fitted"
         ]
     told = []
     for side in found.sides:

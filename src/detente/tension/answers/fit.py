@@ -105,7 +105,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
         slopes = np.hstack([base.columns * level[:, None], follows])
         score = slopes.T @ (weight * (acts - mean))
         score[:size] -= base.stiffness @ away
-        score[size] += _tilt(problem, at, point[size])[1]
+        score[size] += _tilt(problem, at, float(point[size]))[1]
         information = (slopes * weight[:, None]).T @ slopes
         information[:size, :size] += base.stiffness
         moving = free.copy()
@@ -162,7 +162,7 @@ def _value(problem: Problem, at: int, point: Array) -> tuple[float, Array, Array
         likelihood = float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean))
     else:
         likelihood = float(acts @ np.log(mean) - mean.sum())
-    return likelihood - 0.5 * float(away @ base.stiffness @ away) + _tilt(problem, at, point[size])[0], level, mean
+    return likelihood - 0.5 * float(away @ base.stiffness @ away) + _tilt(problem, at, float(point[size]))[0], level, mean
 
 
 def _tilt(problem: Problem, at: int, own: float) -> tuple[float, float]:

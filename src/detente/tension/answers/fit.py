@@ -12,17 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from detente.tension.answers.model import Array, Baseline, Side, baseline, followed, log_likelihood, spread_part
+from detente.tension.answers.model import Array, Baseline, Side, baseline, followed, log_likelihood
 
 #: Days in which what follows an act halves, evenly spaced by their logarithm. Below the first, all follows on the next day; beyond the
 #: last, it cannot be told from a baseline that bends.
-HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 11), 3))
-BENDS = (0.0, 0.1, 0.3, 1.0)  # log units from knot to knot: level, slow, fast, an outbreak
-_SHORT = 5
-_LAGS = 60
-_ROOT = 0.98
+HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 8), 3))
+_MIDDLE = 3  # place of a middling half-life
+_LAGS = 60  # days over which a response is followed
+_ROOT = 0.98  # at which the response to one act no longer fades
 _STEPS = 60
-_CLOSE = 1e-7  # gain of log-likelihood at which a fit ends: far below what an interval needs
+_CLOSE = 1e-5  # gain of log-likelihood at which a fit ends: far below what an interval needs
 _SPREADS = (1e-4, 20.0)
 _LEAST = 1e-10  # mean of a day: keeps the logarithm finite where a baseline falls to nothing
 
@@ -41,6 +40,10 @@ class Problem:
         For each half-life, what followed from its own and from the other's acts, shape (days, 2).
     spread
         Of the negative binomial; 0: Poisson.
+    known
+        Which days of the whole series are known.
+    leak
+        How much of an act, lag by lag, the baseline takes up for the days before it (`leak`).
     """
 
     acts: Array
@@ -67,6 +70,8 @@ class Fitted:
         Of each known day.
     information
         Fisher's information of weights and rates, penalty included.
+    level
+        The baseline of each known day.
     """
 
     weights: Array
@@ -95,6 +100,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
     size = base.columns.shape[1]
     point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
     free = np.ones(size + 2, dtype=bool)
+    slopes = np.hstack([base.columns, follows])
     if held is not None:
         point[size + held[0]] = held[1]
         free[size + held[0]] = False
@@ -102,7 +108,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
     for _ in range(_STEPS):
         weight = 1.0 / (mean + problem.spread * mean**2)
         away = point[:size] - base.centre
-        slopes = np.hstack([base.columns * level[:, None], follows])
+        slopes[:, :size] = base.columns * level[:, None]
         score = slopes.T @ (weight * (acts - mean))
         score[:size] -= base.stiffness @ away
         score[size] += _tilt(problem, at, float(point[size]))[1]
@@ -213,24 +219,11 @@ def fit_spread(acts: Array, mean: Array) -> float:
 
 
 def prepare(side: Side) -> Problem:
-    """Choose the baseline's bend and the spread of a side, and lay out its problem.
-
-    The bend is the one under which the counts are most likely when the weights are averaged over (Laplace's approximation), at the most
-    likely half-life; the spread is fitted in turns with the mean.
-    """
+    """Lay out a side's problem; its spread is fitted in turns with the mean, at a half-life from the middle of the grid."""
     follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
-    chosen, best = None, -np.inf
-    for bend in BENDS:
-        problem = Problem(side.acts, baseline(side, bend), follows, 0.0, side.known, np.zeros(_LAGS))
-        if chosen is not None and problem.base.columns.shape[1] == chosen.base.columns.shape[1] == 8:
-            break
-        settled = _settle(problem, _SHORT, None)
-        evidence = _evidence(problem, settled)
-        problem.leak = leak(problem, settled)
-        if evidence > best:
-            chosen, best = problem, evidence
-    assert chosen is not None
-    return chosen
+    problem = Problem(side.acts, baseline(side), follows, 0.0, side.known, np.zeros(_LAGS))
+    problem.leak = leak(problem, _settle(problem, _MIDDLE, None))
+    return problem
 
 
 def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:
@@ -243,14 +236,3 @@ def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:
         if abs(problem.spread - before) < 1e-3:
             break
     return fitted
-
-
-def _evidence(problem: Problem, fitted: Fitted) -> float:
-    """Give the log-likelihood with the baseline's weights averaged over, up to what all bends share."""
-    size = len(fitted.weights)
-    stiff = problem.base.stiffness
-    values = np.linalg.eigvalsh(stiff)
-    prior = 0.5 * float(np.sum(np.log(values[values > 1e-9])))
-    posterior = 0.5 * float(np.linalg.slogdet(fitted.information[:size, :size])[1])
-    spread = spread_part(problem.acts, problem.spread) if problem.spread > 0 else 0.0
-    return fitted.value + spread + prior - posterior

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
+from scipy.interpolate import CubicSpline
 from scipy.optimize import brentq
 from scipy.special import logsumexp, ndtr
 
@@ -23,8 +23,8 @@ from detente.tension.answers.model import Array
 
 LEVEL = 0.90
 CHI_SQUARE = 2.7055  # 90% point with one degree of freedom
-_NEGLIGIBLE = 9.0  # a half-life this much less likely (in log units) than the best adds nothing to the average
-_POINTS = np.array([-4.0, -3.0, -2.3, -1.7, -1.1, -0.5, 0.0, 0.5, 1.1, 1.7, 2.3, 3.0, 4.0])  # standard errors from the best
+_NEGLIGIBLE = 8.0  # a half-life this much less likely (in log units) than the best adds nothing to the average
+_POINTS = np.array([-3.2, -2.4, -1.6, -0.8, 0.0, 0.8, 1.6, 2.4, 3.2])  # standard errors from the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def rate_interval(problem: Problem, fits: tuple[Fitted, ...], which: int) -> Rat
 
 
 def _read_off(grid: Array, values: Array, errors: Array) -> Rate:
-    curve = PchipInterpolator(grid, values)
+    curve = CubicSpline(grid, values)
     fine = np.linspace(grid[0], grid[-1], 2001)
     heights = curve(fine)
     estimate = float(fine[np.argmax(heights)])
@@ -143,7 +143,7 @@ def _error(fit: Fitted, which: int) -> float:
 def half_life(fits: tuple[Fitted, ...]) -> Length:
     """Give the half-life with its interval, from the likelihood's profile over the grid."""
     logs = np.log(HALF_LIVES)
-    curve = PchipInterpolator(logs, [fit.value for fit in fits])
+    curve = CubicSpline(logs, [fit.value for fit in fits])
     fine = np.linspace(logs[0], logs[-1], 1001)
     heights = curve(fine)
     inside = np.flatnonzero(2 * (heights.max() - heights) <= CHI_SQUARE)

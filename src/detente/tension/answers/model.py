@@ -5,8 +5,8 @@ The number of acts on day t is negative binomial (Poisson where nothing speaks f
     m(t) = exp(b(t)) + own * K(t; own acts) + answer * K(t; the other's acts),      K(t; y) = sum over s >= 1 of g(s) y(t - s),
 
 where g(s) = (1 - r) r^(s-1) with r = 2^(-1 / half-life) sums to 1, so that ``own`` and ``answer`` are mean numbers of acts that follow
-one act. The log baseline b is a broken line over time, a factor for each day of the week and the logarithm of coverage. This is the
-self- and cross-exciting process of Hawkes (Biometrika 58, 1971) in days.
+one act. The log baseline b is a smooth curve over time (cubic B-splines), a factor for each day of the week and the logarithm of
+coverage. This is the self- and cross-exciting process of Hawkes (Biometrika 58, 1971) in days.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.interpolate import BSpline
 from scipy.signal import lfilter
 from scipy.special import gammaln
 
 Array = NDArray[np.float64]
 
 KNOT_DAYS = 60  # between two bends of the baseline: well above the longest half-life, so that the one is not taken for the other
-WEEKDAY_SPREAD = 1.0  # expected spread of the weekdays' log factors: holds them where counts are few, is nothing where they are many
+BEND = 2.0  # expected change of the log baseline from knot to knot: holds it only where there are no acts at all
+WEEKDAY_SPREAD = 2.0  # expected spread of the weekdays' log factors: holds them where counts are few, is nothing where they are many
 COVERAGE_SPREAD = 0.5  # the same for the power of coverage about 1
 
 
@@ -75,26 +77,20 @@ class Baseline:
     stiffness: Array
 
 
-def baseline(side: Side, bend: float) -> Baseline:
-    """Lay out the log baseline.
+def baseline(side: Side) -> Baseline:
+    """Lay out the log baseline of a side.
 
-    Parameters
-    ----------
-    side
-        Whose.
-    bend
-        Expected change of the log baseline from knot to knot; 0: level.
+    All slow movement is the baseline's, so that a common trend or season is nobody's answer. Its curve is all but free to bend: one held
+    back would leave part of such a movement to the rates.
     """
     days = np.flatnonzero(side.known)
-    knots = _knots(len(side.known)) if bend > 0 else np.zeros(1)
-    lines = np.ones((len(days), 1)) if len(knots) == 1 else _broken_line(days, knots)
+    lines = _curve(days, _knots(len(side.known)))
     week = np.eye(7)[side.weekday[side.known]]
     columns = [lines, week]
     size = lines.shape[1]
     stiff = np.zeros((size + 7, size + 7))
-    if size > 1:
-        steps = np.diff(np.eye(size), axis=0)
-        stiff[:size, :size] = steps.T @ steps / bend**2
+    steps = np.diff(np.eye(size), axis=0)
+    stiff[:size, :size] = steps.T @ steps / BEND**2
     stiff[size:, size:] = np.eye(7) / WEEKDAY_SPREAD**2
     centre = np.zeros(size + 7)
     if side.coverage is not None:
@@ -109,13 +105,12 @@ def _knots(days: int) -> Array:
     return np.linspace(0, days - 1, max(2, round(days / KNOT_DAYS) + 1))
 
 
-def _broken_line(days: NDArray[np.intp], knots: Array) -> Array:
-    place = np.clip(np.searchsorted(knots, days, side="right") - 1, 0, len(knots) - 2)
-    part = (days - knots[place]) / (knots[place + 1] - knots[place])
-    lines = np.zeros((len(days), len(knots)))
-    lines[np.arange(len(days)), place] = 1 - part
-    lines[np.arange(len(days)), place + 1] = part
-    return lines
+def _curve(days: NDArray[np.intp], knots: Array) -> Array:
+    """Give cubic B-splines with these knots at these days."""
+    step = knots[1] - knots[0]
+    around = np.concatenate([knots[0] - step * np.arange(3, 0, -1), knots, knots[-1] + step * np.arange(1, 4)])
+    columns: Array = BSpline.design_matrix(days.astype(float), around, 3).toarray()
+    return columns
 
 
 def log_likelihood(acts: Array, mean: Array, spread: float) -> float:

@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import nbinom, poisson
 
 from benchmarks.answers import Setting, simulate
-from detente.tension.answers.fit import HALF_LIVES, Problem, _tilt, fit_spread, maximise, prepare
+from detente.tension.answers.fit import HALF_LIVES, Problem, _tilt, fit_pair, fit_spread, maximise
 from detente.tension.answers.intervals import threshold
 from detente.tension.answers.model import Array, Side, followed, log_likelihood
 
@@ -26,7 +26,9 @@ def side_of(setting: Setting, seed: int = 1) -> Side:
 
 @pytest.fixture(scope="module")
 def problem() -> Problem:
-    return prepare(side_of(Setting("pair", 200, (0.6, 0.6), ((0.3, 0.2), (0.0, 0.3)), 2.0, 0.4)))
+    first = side_of(Setting("pair", 200, (0.6, 0.6), ((0.3, 0.2), (0.2, 0.3)), 2.0, 0.4))
+    second = replace(first, acts=first.other_past, own_past=first.other_past, other_past=first.own_past)
+    return fit_pair(first, second)[0][0]
 
 
 def slow_sums(counts: Array, half_life: float) -> list[float]:
@@ -72,7 +74,7 @@ def slow_value(problem: Problem, point: Array) -> float:
         total += count * math.log(mean) - (count + 1 / problem.spread) * math.log(1 + problem.spread * mean)
     away = point[:size] - base.centre
     penalty = sum(away[i] * base.stiffness[i][j] * away[j] for i in range(size) for j in range(size)) / 2
-    return total - penalty + _tilt(problem, MIDDLE, float(point[size]))[0]
+    return total - penalty + _tilt(problem, MIDDLE, float(point[size]))[0] + problem.round_trip[MIDDLE] * point[size + 1]
 
 
 def test_at_the_maximum_no_slope_is_left(problem: Problem) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.tension.answers.counts import DailyCounts
-from detente.tension.answers.fit import HALF_LIVES, Fitted, Problem, maximise, prepare
+from detente.tension.answers.fit import Fitted, Problem, fit_pair
 from detente.tension.answers.intervals import Length, Rate, half_life, rate_interval
 from detente.tension.answers.model import Array, Side
 
@@ -110,10 +111,9 @@ def find_answers(counts: DailyCounts) -> Answers:
     acts = (int(first[known].sum()), int(second[known].sum()))
     enough = min(acts) >= FEWEST_ACTS and int(known.sum()) >= FEWEST_DAYS
     if enough:
-        sides = (
-            _fit_side(counts, known, (first, second), counts.sides),
-            _fit_side(counts, known, (second, first), (counts.sides[1], counts.sides[0])),
-        )
+        pair = (_side(counts, known, (first, second)), _side(counts, known, (second, first)))
+        fitted = fit_pair(*pair)
+        sides = (_tell(*fitted[0], counts.sides), _tell(*fitted[1], (counts.sides[1], counts.sides[0])))
     else:
         sides = (
             SideAnswers(counts.sides[0], counts.sides[1], acts[0], None, None, None, None, None),
@@ -127,37 +127,51 @@ def find_answers(counts: DailyCounts) -> Answers:
     return Answers(found.start, found.end, found.days, found.known, found.same_day, found.coverage, found.sides, tuple(_warnings(found)))
 
 
-def _fit_side(counts: DailyCounts, known: np.ndarray, series: tuple[Array, Array], names: tuple[str, str]) -> SideAnswers:
+def _side(counts: DailyCounts, known: NDArray[np.bool_], series: tuple[Array, Array]) -> Side:
+    """Give one side's acts; what is not known of the past is taken to have been the mean."""
     filled = [np.where(known, one, one[known].mean()) for one in series]
     coverage = None
     if counts.coverage is not None:
         logs = np.log(np.array(counts.coverage)[known])
         coverage = logs - logs.mean()
     weekday = (counts.start.weekday() + np.arange(counts.days)) % 7
-    side = Side(series[0][known], filled[0], filled[1], known, weekday, coverage)
-    problem = prepare(side)
-    fits: list[Fitted] = []
-    for at in range(len(HALF_LIVES)):
-        fits.append(maximise(problem, at, fits[-1] if fits else None))
-    own, answer = (rate_interval(problem, tuple(fits), which) for which in (0, 1))
+    return Side(series[0][known], filled[0], filled[1], known, weekday, coverage)
+
+
+def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) -> SideAnswers:
+    own, answer = (rate_interval(problem, fits, which) for which in (0, 1))
     follows = min(own.chance, answer.chance) < FOUND
     return SideAnswers(
-        names[0], names[1], int(series[0][known].sum()), _level(problem, fits), own, answer,
-        half_life(tuple(fits)) if follows else None, problem.spread,
-    )  # fmt: skip
+        side=names[0],
+        other=names[1],
+        acts=int(problem.acts.sum()),
+        base=_level(problem, fits),
+        own=own,
+        answer=answer,
+        half_life=half_life(fits) if follows else None,
+        spread=problem.spread,
+    )
 
 
-def _level(problem: Problem, fits: list[Fitted]) -> Level:
-    """Give the mean of the baseline over the known days, with an interval by the delta method on its logarithm."""
-    best = max(fits, key=lambda fit: fit.value)
-    mean = float(best.level.mean())
-    size = len(best.weights)
+def _level(problem: Problem, fits: tuple[Fitted, ...]) -> Level:
+    """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives."""
+    values = np.array([fit.value for fit in fits])
+    shares = np.exp(values - values.max()) / np.exp(values - values.max()).sum()
+    logs, errors = np.array([_log_level(problem, fit) for fit in fits]).T
+    centre = float(shares @ logs)
+    error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
+    return Level(*(float(np.exp(centre + way * NORMAL * error)) for way in (0, -1, 1)))
+
+
+def _log_level(problem: Problem, fit: Fitted) -> tuple[float, float]:
+    """Give the logarithm of the baseline's mean at one half-life, and its standard error."""
+    mean = float(fit.level.mean())
+    size = len(fit.weights)
     slope = np.zeros(size + 2)
-    slope[:size] = problem.base.columns.T @ best.level / len(best.level) / mean
-    keep = [*range(size), *(size + n for n in (0, 1) if best.rates[n] > 0)]
-    matrix = best.information[np.ix_(keep, keep)]
-    error = float(np.sqrt(slope[keep] @ np.linalg.solve(matrix + 1e-10 * np.eye(len(keep)), slope[keep])))
-    return Level(mean, mean * float(np.exp(-NORMAL * error)), mean * float(np.exp(NORMAL * error)))
+    slope[:size] = problem.base.columns.T @ fit.level / len(fit.level) / mean
+    keep = [*range(size), *(size + n for n in (0, 1) if fit.rates[n] > 0)]
+    matrix = fit.information[np.ix_(keep, keep)] + 1e-10 * np.eye(len(keep))
+    return float(np.log(mean)), float(np.sqrt(slope[keep] @ np.linalg.solve(matrix, slope[keep])))
 
 
 def _warnings(found: Answers) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
+from scipy.signal import lfilter
 
 from detente.tension.answers.model import Array, Baseline, Side, baseline, followed, log_likelihood
 
@@ -44,6 +45,8 @@ class Problem:
         Which days of the whole series are known.
     leak
         How much of an act, lag by lag, the baseline takes up for the days before it (`leak`).
+    round_trip
+        For each half-life, the same for what comes back of an act through the other side's answers.
     """
 
     acts: Array
@@ -52,6 +55,7 @@ class Problem:
     spread: float
     known: NDArray[np.bool_]
     leak: Array
+    round_trip: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
         score = slopes.T @ (weight * (acts - mean))
         score[:size] -= base.stiffness @ away
         score[size] += _tilt(problem, at, float(point[size]))[1]
+        score[size + 1] += problem.round_trip[at]
         information = (slopes * weight[:, None]).T @ slopes
         information[:size, :size] += base.stiffness
         moving = free.copy()
@@ -168,7 +173,8 @@ def _value(problem: Problem, at: int, point: Array) -> tuple[float, Array, Array
         likelihood = float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean))
     else:
         likelihood = float(acts @ np.log(mean) - mean.sum())
-    return likelihood - 0.5 * float(away @ base.stiffness @ away) + _tilt(problem, at, float(point[size]))[0], level, mean
+    tilt = _tilt(problem, at, float(point[size]))[0] + float(problem.round_trip[at] * point[size + 1])
+    return likelihood - 0.5 * float(away @ base.stiffness @ away) + tilt, level, mean
 
 
 def _tilt(problem: Problem, at: int, own: float) -> tuple[float, float]:
@@ -207,23 +213,68 @@ def _start(problem: Problem) -> Array:
     return np.concatenate([weights, [0.25, 0.25]])
 
 
-def fit_spread(acts: Array, mean: Array) -> float:
-    """Give the most likely spread of counts about their means; 0 where a Poisson fits as well."""
+def fit_spread(acts: Array, mean: Array, slopes: Array | None = None, stiffness: Array | None = None) -> float:
+    """Give the most likely spread of counts about their means; 0 where a Poisson fits as well.
 
-    def loss(log_spread: float) -> float:
-        spread = float(np.exp(log_spread))
-        return -log_likelihood(acts, mean, spread) + float(np.sum(acts * np.log(mean) - mean))
+    Means that were fitted to the counts lie too close to them: with the slopes of the means by their parameters the likelihood is
+    adjusted for it (Cox & Reid, Journal of the Royal Statistical Society B 49, 1987).
+    """
 
-    best = minimize_scalar(loss, bounds=tuple(np.log(_SPREADS)), method="bounded", options={"xatol": 1e-3})
-    return float(np.exp(best.x)) if best.fun < 0 and best.x > np.log(_SPREADS[0]) + 0.1 else 0.0
+    def gain(spread: float) -> float:
+        weight = 1.0 / (mean + spread * mean**2)
+        lost = 0.0
+        if slopes is not None and stiffness is not None:
+            matrix = (slopes * weight[:, None]).T @ slopes
+            lost = 0.5 * float(np.linalg.slogdet(matrix + stiffness + 1e-9 * np.eye(len(matrix)))[1])
+        return log_likelihood(acts, mean, spread) - lost
+
+    best = minimize_scalar(lambda s: -gain(float(np.exp(s))), bounds=tuple(np.log(_SPREADS)), method="bounded", options={"xatol": 1e-2})
+    return float(np.exp(best.x)) if -best.fun > gain(0.0) and best.x > np.log(_SPREADS[0]) + 0.1 else 0.0
 
 
 def prepare(side: Side) -> Problem:
     """Lay out a side's problem; its spread is fitted in turns with the mean, at a half-life from the middle of the grid."""
     follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
-    problem = Problem(side.acts, baseline(side), follows, 0.0, side.known, np.zeros(_LAGS))
+    problem = Problem(side.acts, baseline(side), follows, 0.0, side.known, np.zeros(_LAGS), np.zeros(len(HALF_LIVES)))
     problem.leak = leak(problem, _settle(problem, _MIDDLE, None))
     return problem
+
+
+def fit_all(problem: Problem) -> tuple[Fitted, ...]:
+    """Give the maximum at every half-life."""
+    fits: list[Fitted] = []
+    for at in range(len(HALF_LIVES)):
+        fits.append(maximise(problem, at, fits[-1] if fits else None))
+    return tuple(fits)
+
+
+def fit_pair(first: Side, second: Side) -> tuple[tuple[Problem, tuple[Fitted, ...]], tuple[Problem, tuple[Fitted, ...]]]:
+    """Fit both sides, each minding what comes back of its acts through the other's answers."""
+    problems = (prepare(first), prepare(second))
+    fits = (fit_all(problems[0]), fit_all(problems[1]))
+    for side in (0, 1):
+        problems[side].round_trip = _round_trip(problems[side], fits[side], fits[1 - side])
+    return (problems[0], fit_all(problems[0])), (problems[1], fit_all(problems[1]))
+
+
+def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted, ...]) -> Array:
+    """Follow one act for `_LAGS` days through both sides' most likely rates, and sum what the baseline takes up of the answers to it."""
+    best = [max(range(len(fits)), key=lambda at: fits[at].value) for fits in (mine, others)]
+    keep = np.array([2.0 ** (-1.0 / HALF_LIVES[at]) for at in best])
+    rates = np.array([mine[best[0]].rates, others[best[1]].rates[::-1]])
+    rates /= max(1.0, float(np.abs(np.linalg.eigvals(rates)).max()) / _ROOT)
+    acts = np.zeros((_LAGS, 2))
+    acts[0, 0] = 1.0
+    past = np.zeros((2, 2))  # of either side's acts under either side's half-life
+    for day in range(1, _LAGS):
+        past = keep[:, None] * past + (1 - keep[:, None]) * acts[day - 1]
+        acts[day] = np.sum(rates * past, axis=1)
+    found = []
+    for half_life in HALF_LIVES:
+        held = 2.0 ** (-1.0 / half_life)
+        response = lfilter([1 - held], [1.0, -held], acts[:, 1])  # of day + 1
+        found.append(float(problem.leak @ response))
+    return np.array(found)
 
 
 def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:
@@ -231,7 +282,10 @@ def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:
     fitted = maximise(problem, at, start)
     for _ in range(4):
         before = problem.spread
-        problem.spread = fit_spread(problem.acts, fitted.mean)
+        which = [True] * len(fitted.weights) + [rate > 0 for rate in fitted.rates]
+        slopes = np.hstack([problem.base.columns * fitted.level[:, None], problem.follows[at]])[:, which]
+        stiff = np.pad(problem.base.stiffness, (0, 2))[np.ix_(which, which)]
+        problem.spread = fit_spread(problem.acts, fitted.mean, slopes, stiff)
         fitted = maximise(problem, at, fitted)
         if abs(problem.spread - before) < 1e-3:
             break

@@ -22,7 +22,7 @@ from detente.tension.answers.fit import HALF_LIVES, Fitted, Problem, maximise
 from detente.tension.answers.model import Array
 
 LEVEL = 0.90
-CHI_SQUARE = 2.7055  # 90% point with one degree of freedom
+CHI_SQUARE = 2.705543  # 90% point with one degree of freedom
 _NEGLIGIBLE = 8.0  # a half-life this much less likely (in log units) than the best adds nothing to the average
 _POINTS = np.array([-3.2, -2.4, -1.6, -0.8, 0.0, 0.8, 1.6, 2.4, 3.2])  # standard errors from the best
 
@@ -60,7 +60,7 @@ def threshold(distance: float) -> float:
     Examples
     --------
     >>> round(threshold(0.0), 3), round(threshold(1.0), 3), round(threshold(2.0), 3)
-    (1.642, 2.29, 2.706)
+    (1.642, 2.463, 2.706)
     """
     if distance >= CHI_SQUARE**0.5:
         return CHI_SQUARE
@@ -84,38 +84,38 @@ def rate_interval(problem: Problem, fits: tuple[Fitted, ...], which: int) -> Rat
     which
         0 ``own``, 1 ``answer``.
     """
-    best = max(fit.value for fit in fits)
-    likely = [at for at, fit in enumerate(fits) if fit.value > best - _NEGLIGIBLE]
+    most = max(fit.value for fit in fits)
+    likely = [at for at, fit in enumerate(fits) if fit.value > most - _NEGLIGIBLE]
     weights = np.array([fits[at].value for at in likely])
     weights = np.exp(weights - logsumexp(weights))
     centre = float(weights @ [fits[at].rates[which] for at in likely])
     error = float(np.sqrt(weights @ [_error(fits[at], which) ** 2 + (fits[at].rates[which] - centre) ** 2 for at in likely]))
     grid = np.unique(np.maximum(centre + error * _POINTS, 0.0))
     grid = np.unique(np.concatenate([[0.0], grid]))
-    values, errors = _profile(problem, fits, likely, which, grid)
-    while values[-1] > values.max() - 2.5 and grid[-1] < 50:  # the upper end is not reached yet
+    values, best, errors = _profile(problem, fits, likely, which, grid)
+    while best[-1] > best.max() - 2.5 and grid[-1] < 50:  # the upper end is not reached yet
         more = np.array([grid[-1] + 2 * error])
         further = _profile(problem, fits, likely, which, more)
-        grid, values, errors = (np.concatenate([a, b]) for a, b in ((grid, more), (values, further[0]), (errors, further[1])))
-    return _read_off(grid, values, errors)
+        grid = np.concatenate([grid, more])
+        values, best, errors = (np.concatenate(pair) for pair in zip((values, best, errors), further, strict=True))
+    return _read_off(grid, values, best, errors)
 
 
-def _read_off(grid: Array, values: Array, errors: Array) -> Rate:
-    curve = CubicSpline(grid, values)
+def _read_off(grid: Array, averaged: Array, best: Array, errors: Array) -> Rate:
+    """Find where the likelihood falls to the threshold; the wider of the averaged one and the profile tells how far a rate may reach."""
     fine = np.linspace(grid[0], grid[-1], 2001)
-    heights = curve(fine)
-    estimate = float(fine[np.argmax(heights)])
-    top = float(heights.max())
-    points = np.array([threshold(distance) for distance in grid / errors])
-    inside = 2 * (top - heights) <= np.interp(fine, grid, points)
-    held = fine[inside]
-    ratio = max(0.0, 2 * (top - float(values[0])))
-    chance = float(ndtr(-(ratio**0.5))) if estimate > 0 else 0.5
-    return Rate(estimate, float(held[0]), float(held[-1]), chance)
+    points = np.interp(fine, grid, [threshold(distance) for distance in grid / errors])
+    estimate, low, high = 0.0, np.inf, 0.0
+    for values in (best, averaged):  # the last one gives the estimate
+        heights = CubicSpline(grid, values)(fine)
+        held = fine[2 * (heights.max() - heights) <= points]
+        estimate, low, high = float(fine[np.argmax(heights)]), min(low, float(held[0])), max(high, float(held[-1]))
+    ratio = max(0.0, 2 * float(heights.max() - heights[0]))
+    return Rate(estimate, low, high, float(ndtr(-(ratio**0.5))) if estimate > 0 else 0.5)
 
 
-def _profile(problem: Problem, fits: tuple[Fitted, ...], likely: list[int], which: int, grid: Array) -> tuple[Array, Array]:
-    """Give the averaged log-likelihood of values of a rate, and the standard errors there."""
+def _profile(problem: Problem, fits: tuple[Fitted, ...], likely: list[int], which: int, grid: Array) -> tuple[Array, Array, Array]:
+    """Give the log-likelihood of values of a rate, averaged over half-lives and the highest, and the standard errors there."""
     values = np.empty((len(likely), len(grid)))
     errors = np.empty_like(values)
     for row, at in enumerate(likely):
@@ -127,7 +127,7 @@ def _profile(problem: Problem, fits: tuple[Fitted, ...], likely: list[int], whic
             values[row, place] = near[above].value
             errors[row, place] = _error(near[above], which)
     share = np.exp(values - logsumexp(values, axis=0))
-    return logsumexp(values, axis=0), np.sqrt(np.sum(share * errors**2, axis=0))
+    return logsumexp(values, axis=0), values.max(axis=0), np.sqrt(np.sum(share * errors**2, axis=0))
 
 
 def _error(fit: Fitted, which: int) -> float:

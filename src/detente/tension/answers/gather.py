@@ -135,7 +135,7 @@ def counts_from_file(path: Path, sides: tuple[str, str], coverage: str | None = 
         day = _day(path, number, line["date"])
         if day in table:
             raise FormatError(f"{path}, line {number}: {day} stands there twice; give each day once")
-        table[day] = [_number(path, number, column, line[column]) for column in wanted[1:]]
+        table[day] = [_number(path, number, column, line[column], whole=column in sides) for column in wanted[1:]]
     days = _days(set(table))
     gaps = {d for d in days if d not in table or None in table[d]}
     forth, back = ({d: int(values[n] or 0) for d, values in table.items()} for n in (0, 1))
@@ -150,15 +150,17 @@ def _day(path: Path, number: int, text: str | None) -> date:
         raise DateError(f"{path}, line {number}: {text!r} is no date; write it as 2023-04-16") from error
 
 
-def _number(path: Path, number: int, column: str, text: str | None) -> float | None:
+def _number(path: Path, number: int, column: str, text: str | None, *, whole: bool) -> float | None:
     if not (text or "").strip():
         return None
     try:
         value = float(text or "")
     except ValueError:
         value = -1.0
-    if not 0 <= value < 1e9:
-        raise FormatError(f"{path}, line {number}: {column} is {text!r}; give a count from 0 on, or nothing where nobody looked")
+    if not 0 <= value < 1e9 or (whole and value != int(value)):
+        raise FormatError(
+            f"{path}, line {number}: {column} is {text!r}; give a {'whole ' if whole else ''}number from 0 on, or nothing where nobody looked"
+        )
     return value
 
 

@@ -61,7 +61,7 @@ def followed(counts: Array, half_life: float) -> Array:
     Examples
     --------
     >>> followed(np.array([3.0, 0.0, 0.0]), 1.0)
-    array([1.  , 2.  , 1.  ])
+    array([1., 2., 1.])
     """
     keep = 2.0 ** (-1.0 / half_life)
     sums: Array = lfilter([0.0, 1.0 - keep], [1.0, -keep], counts, zi=[counts.mean()])[0]

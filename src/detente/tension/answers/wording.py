@@ -28,7 +28,7 @@ def rate_in_words(rate: Rate | None, side: str, after: str) -> str:
     if rate is None:
         return "too few data"
     low, best, high = (f"{10 * value:.1f}" for value in (rate.low, rate.estimate, rate.high))
-    whose = "its own" if side == after else f"of {side}"
+    whose = "of its own" if side == after else f"of {side}"
     if rate.chance < FOUND:
         return f"10 acts of {after} are followed by about {best} more {whose} ({low} to {high})"
     if rate.low > 0:

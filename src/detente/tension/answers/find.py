@@ -17,6 +17,7 @@ FEWEST_ACTS = 20  # of each side
 FEWEST_DAYS = 90  # that are known
 WIDE = 0.5  # acts an act: an interval wider than this tells little
 FOUND = 0.05  # chance below which a rate is called found
+VAGUE = 2.0  # error of a logarithm from which on nothing is known but that the baseline is no more than all acts
 NORMAL = 1.645  # 90% of a normal distribution lie within so many standard errors
 
 
@@ -160,6 +161,8 @@ def _level(problem: Problem, fits: tuple[Fitted, ...]) -> Level:
     logs, errors = np.array([_log_level(problem, fit) for fit in fits]).T
     centre = float(shares @ logs)
     error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
+    if error > VAGUE:
+        return Level(float(np.exp(centre)), 0.0, max(float(problem.acts.mean()), float(np.exp(centre))))
     return Level(*(float(np.exp(centre + way * NORMAL * error)) for way in (0, -1, 1)))
 
 

@@ -20,7 +20,8 @@ from detente.tension.answers.model import Array, Baseline, Side, baseline, follo
 HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 8), 3))
 _MIDDLE = 3  # place of a middling half-life
 _LAGS = 60  # days over which a response is followed
-_ROOT = 0.98  # at which the response to one act no longer fades
+_ROOT = 0.95  # at which the response to one act no longer fades
+MOST = 20.0  # acts that may follow one act
 _STEPS = 60
 _CLOSE = 1e-5  # gain of log-likelihood at which a fit ends: far below what an interval needs
 _SPREADS = (1e-4, 20.0)
@@ -116,7 +117,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
         score = slopes.T @ (weight * (acts - mean))
         score[:size] -= base.stiffness @ away
         score[size] += _tilt(problem, at, float(point[size]))[1]
-        score[size + 1] += problem.round_trip[at]
+        score[size + 1] += problem.round_trip[at] if point[size + 1] < 1 else 0.0
         information = (slopes * weight[:, None]).T @ slopes
         information[:size, :size] += base.stiffness
         moving = free.copy()
@@ -154,7 +155,7 @@ def _search(problem: Problem, at: int, point: Array, step: Array, value: float) 
     step = np.concatenate([np.clip(step[:size], -3, 3), step[size:]])
     for _ in range(30):
         trial = point + length * step
-        trial[size:] = np.maximum(trial[size:], 0.0)
+        trial[size:] = np.clip(trial[size:], 0.0, MOST)
         found = _value(problem, at, trial)
         if found[0] > value:
             return trial, found
@@ -173,7 +174,7 @@ def _value(problem: Problem, at: int, point: Array) -> tuple[float, Array, Array
         likelihood = float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean))
     else:
         likelihood = float(acts @ np.log(mean) - mean.sum())
-    tilt = _tilt(problem, at, float(point[size]))[0] + float(problem.round_trip[at] * point[size + 1])
+    tilt = _tilt(problem, at, float(point[size]))[0] + float(problem.round_trip[at] * min(point[size + 1], 1.0))
     return likelihood - 0.5 * float(away @ base.stiffness @ away) + tilt, level, mean
 
 
@@ -236,8 +237,21 @@ def prepare(side: Side) -> Problem:
     """Lay out a side's problem; its spread is fitted in turns with the mean, at a half-life from the middle of the grid."""
     follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
     problem = Problem(side.acts, baseline(side), follows, 0.0, side.known, np.zeros(_LAGS), np.zeros(len(HALF_LIVES)))
-    problem.leak = leak(problem, _settle(problem, _MIDDLE, None))
+    settled = _settle(problem, _MIDDLE, None)
+    problem.leak = leak(problem, settled)
+    slope = _tilt(problem, _MIDDLE, float(settled.rates[0]))[1]
+    problem.leak *= min(1.0, _most(settled, 0) / max(slope, 1e-12))
     return problem
+
+
+def _most(fit: Fitted, which: int) -> float:
+    """Give the largest adjustment of a rate's score: one standard error's worth. Beyond that the data cannot bear an adjustment."""
+    size = len(fit.weights)
+    keep = [*range(size), size + which]
+    matrix = fit.information[np.ix_(keep, keep)]
+    unit = np.zeros(size + 1)
+    unit[size] = 1.0
+    return float(1 / np.sqrt(max(_solve(matrix, unit)[size], 1e-12)))
 
 
 def fit_all(problem: Problem) -> tuple[Fitted, ...]:
@@ -274,7 +288,8 @@ def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted
         held = 2.0 ** (-1.0 / half_life)
         response = lfilter([1 - held], [1.0, -held], acts[:, 1])  # of day + 1
         found.append(float(problem.leak @ response))
-    return np.array(found)
+    most = _most(mine[best[0]], 1)
+    return np.clip(np.array(found), -most, most)
 
 
 def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:

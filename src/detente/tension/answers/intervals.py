@@ -18,7 +18,7 @@ from scipy.interpolate import CubicSpline
 from scipy.optimize import brentq
 from scipy.special import logsumexp, ndtr
 
-from detente.tension.answers.fit import HALF_LIVES, Fitted, Problem, maximise
+from detente.tension.answers.fit import HALF_LIVES, MOST, Fitted, Problem, maximise
 from detente.tension.answers.model import Array
 
 LEVEL = 0.90
@@ -90,11 +90,11 @@ def rate_interval(problem: Problem, fits: tuple[Fitted, ...], which: int) -> Rat
     weights = np.exp(weights - logsumexp(weights))
     centre = float(weights @ [fits[at].rates[which] for at in likely])
     error = float(np.sqrt(weights @ [_error(fits[at], which) ** 2 + (fits[at].rates[which] - centre) ** 2 for at in likely]))
-    grid = np.unique(np.maximum(centre + error * _POINTS, 0.0))
+    grid = np.unique(np.clip(centre + error * _POINTS, 0.0, MOST))
     grid = np.unique(np.concatenate([[0.0], grid]))
     values, best, errors = _profile(problem, fits, likely, which, grid)
-    while best[-1] > best.max() - 2.5 and grid[-1] < 50:  # the upper end is not reached yet
-        more = np.array([grid[-1] + 2 * error])
+    while best[-1] > best.max() - 2.5 and grid[-1] < MOST:  # the upper end is not reached yet
+        more = np.array([min(grid[-1] + 2 * error, MOST)])
         further = _profile(problem, fits, likely, which, more)
         grid = np.concatenate([grid, more])
         values, best, errors = (np.concatenate(pair) for pair in zip((values, best, errors), further, strict=True))

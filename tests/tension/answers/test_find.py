@@ -122,3 +122,16 @@ def test_intervals_hold_the_truth_and_common_movement_is_no_answer() -> None:
     assert {name: share for name, share in few.items() if name in ("own", "answer") and float(str(share)) < 0.7} == {}
     for setting in (NOTHING[2], NOTHING[4]):
         assert float(str(false_findings(setting, 8, 3)["found"])) <= 0.2
+
+
+@pytest.mark.parametrize("name", ["burst", "constant", "one wild day"])
+def test_counts_that_say_nothing_give_bounded_numbers(name: str) -> None:
+    burst = np.zeros(300, dtype=int)
+    burst[150:170] = np.random.default_rng(1).poisson(20, 20)
+    wild = np.where(np.arange(300) == 150, 400, 0)
+    series = {"burst": burst, "constant": np.ones(300, dtype=int), "one wild day": wild}[name]
+    counts = tuple(int(n) for n in series)
+    for side in find_answers(DailyCounts(("A", "B"), date(2020, 1, 1), counts, counts[::-1])).sides:
+        for rate in (side.own, side.answer):
+            assert rate is not None
+            assert 0 <= rate.low <= rate.high <= 20

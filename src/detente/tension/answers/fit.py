@@ -289,7 +289,8 @@ def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted
         response = lfilter([1 - held], [1.0, -held], acts[:, 1])  # of day + 1
         found.append(float(problem.leak @ response))
     most = _most(mine[best[0]], 1)
-    return np.clip(np.array(found), -most, most)
+    bounded: Array = np.clip(np.array(found), -most, most)
+    return bounded
 
 
 def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:

@@ -5,6 +5,7 @@ Only this package knows DuckDB. The archive is one file; every change is one tra
 
 from detente.archive.clusters import Comparison
 from detente.archive.corrections import correct_reading, marks_of
+from detente.archive.daily import DailyRows
 from detente.archive.imports import DataSet, Imported, SetAside
 from detente.archive.incidents import Why, compare_reports, incidents_of, merge_reports, single_incidents, why_merged
 from detente.archive.keeping import Added
@@ -15,7 +16,7 @@ from detente.archive.store import Archive, Found
 from detente.archive.tallies import Choice, Tallies
 
 __all__ = [
-    "Added", "Archive", "Choice", "Comparison", "DataSet", "Found", "Imported", "PairTally", "Report", "Selection", "SetAside", "Tallies",
-    "Why", "compare_reports", "correct_reading", "incidents_of", "marks_of", "merge_reports", "report_of_row", "reports_of",
+    "Added", "Archive", "Choice", "Comparison", "DailyRows", "DataSet", "Found", "Imported", "PairTally", "Report", "Selection", "SetAside",
+    "Tallies", "Why", "compare_reports", "correct_reading", "incidents_of", "marks_of", "merge_reports", "report_of_row", "reports_of",
     "single_incidents", "why_merged",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ import duckdb
 
 from detente.archive.correcting import Correcting
 from detente.archive.corrections import correct_reading
+from detente.archive.daily import DailyRows, daily_rows
 from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
 from detente.archive.keeping import Added, keep_reading, records_of
@@ -240,6 +241,19 @@ class Archive(Imports, Correcting):
     def tallies(self, choice: Choice) -> Tallies:
         """Count the imported rows of a choice, by period."""
         return Tallies(self._rows, choice)
+
+    def daily_rows(self, data_set: str, dyad: tuple[str, str]) -> DailyRows:
+        """Count the rows of an imported data set by day: what two parties do to each other, and beside it all that others do.
+
+        Raises
+        ------
+        UsageError
+            If no data set has this name.
+        """
+        names = self.data_set_names()
+        if data_set not in names:
+            raise UsageError(f"{data_set!r}: no imported data set has this name; there are {', '.join(names) or 'none'}")
+        return daily_rows(self._db, data_set, dyad)
 
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])

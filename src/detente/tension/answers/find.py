@@ -1,0 +1,198 @@
+"""Who answers whom: the fitted model of a dyad, with what must be known to read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.tension.answers.counts import DailyCounts
+from detente.tension.answers.fit import Fitted, Problem, fit_pair
+from detente.tension.answers.intervals import Length, Rate, half_life, rate_interval
+from detente.tension.answers.model import Array, Side
+
+FEWEST_ACTS = 20  # of each side
+FEWEST_DAYS = 90  # that are known
+WIDE = 0.5  # acts an act: an interval wider than this tells little
+FOUND = 0.05  # chance below which a rate is called found
+VAGUE = 2.0  # error of a logarithm from which on nothing is known but that the baseline is no more than all acts
+NORMAL = 1.645  # 90% of a normal distribution lie within so many standard errors
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Acts a day that the model puts down to nothing before them, with the ends of the 90% interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class SideAnswers:
+    """What one side's acts follow in the model.
+
+    Parameters
+    ----------
+    side, other
+        Whose acts, and towards whom.
+    acts
+        How many there are on the known days.
+    base
+        Acts a day that follow nothing.
+    own, answer
+        Mean number of the side's acts that follow one act of its own, and one of the other; None where data are too few.
+    half_life
+        Days in which what follows halves; None where nothing is seen to follow, for then it means nothing.
+    spread
+        The counts' variance is ``mean + spread * mean**2``; 0: Poisson.
+    """
+
+    side: str
+    other: str
+    acts: int
+    base: Level | None
+    own: Rate | None
+    answer: Rate | None
+    half_life: Length | None
+    spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The model of a dyad.
+
+    Parameters
+    ----------
+    start, end
+        First and last day, ISO dates.
+    days, known
+        How many days there are, and on how many somebody looked.
+    same_day
+        Days on which both sides acted: the order within a day is not known, and such acts answer nothing in the model.
+    coverage
+        Whether the model knows how much was looked at each day.
+    sides
+        The two sides.
+    warnings
+        In plain sentences.
+    """
+
+    start: str
+    end: str
+    days: int
+    known: int
+    same_day: int
+    coverage: bool
+    sides: tuple[SideAnswers, SideAnswers]
+    warnings: tuple[str, ...]
+
+
+def find_answers(counts: DailyCounts) -> Answers:
+    """Fit how much each side's acts are followed by the other's and by its own.
+
+    Nothing here is a forecast, and nothing says that an act caused another: a third thing may have moved both.
+
+    Parameters
+    ----------
+    counts
+        Both sides' acts day by day.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> few = DailyCounts(("KOR", "PRK"), date(2018, 1, 1), (0, 1, 0), (1, None, 0))
+    >>> find_answers(few).warnings[0]
+    'too few data: 2 known days (90 are needed), 0 acts of KOR and 1 of PRK (20 of each are needed); nothing is fitted'
+    """
+    known = np.array(counts.known, dtype=bool)
+    first, second = (np.array([np.nan if c is None else float(c) for c in series]) for series in (counts.first, counts.second))
+    acts = (int(first[known].sum()), int(second[known].sum()))
+    enough = min(acts) >= FEWEST_ACTS and int(known.sum()) >= FEWEST_DAYS
+    if enough:
+        pair = (_side(counts, known, (first, second)), _side(counts, known, (second, first)))
+        fitted = fit_pair(*pair)
+        sides = (_tell(*fitted[0], counts.sides), _tell(*fitted[1], (counts.sides[1], counts.sides[0])))
+    else:
+        sides = (
+            SideAnswers(counts.sides[0], counts.sides[1], acts[0], None, None, None, None, None),
+            SideAnswers(counts.sides[1], counts.sides[0], acts[1], None, None, None, None, None),
+        )
+    end = counts.start + timedelta(days=counts.days - 1)
+    same_day = int(np.sum((first[known] > 0) & (second[known] > 0)))
+    found = Answers(
+        counts.start.isoformat(), end.isoformat(), counts.days, int(known.sum()), same_day, counts.coverage is not None, sides, ()
+    )
+    return Answers(found.start, found.end, found.days, found.known, found.same_day, found.coverage, found.sides, tuple(_warnings(found)))
+
+
+def _side(counts: DailyCounts, known: NDArray[np.bool_], series: tuple[Array, Array]) -> Side:
+    """Give one side's acts; what is not known of the past is taken to have been the mean."""
+    filled = [np.where(known, one, one[known].mean()) for one in series]
+    coverage = None
+    if counts.coverage is not None:
+        logs = np.log(np.array(counts.coverage)[known])
+        coverage = logs - logs.mean()
+    weekday = (counts.start.weekday() + np.arange(counts.days)) % 7
+    return Side(series[0][known], filled[0], filled[1], known, weekday, coverage)
+
+
+def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) -> SideAnswers:
+    own, answer = (rate_interval(problem, fits, which) for which in (0, 1))
+    follows = min(own.chance, answer.chance) < FOUND
+    return SideAnswers(
+        side=names[0],
+        other=names[1],
+        acts=int(problem.acts.sum()),
+        base=_level(problem, fits),
+        own=own,
+        answer=answer,
+        half_life=half_life(fits) if follows else None,
+        spread=problem.spread,
+    )
+
+
+def _level(problem: Problem, fits: tuple[Fitted, ...]) -> Level:
+    """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives."""
+    values = np.array([fit.value for fit in fits])
+    shares = np.exp(values - values.max()) / np.exp(values - values.max()).sum()
+    logs, errors = np.array([_log_level(problem, fit) for fit in fits]).T
+    centre = float(shares @ logs)
+    error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
+    if error > VAGUE:
+        return Level(float(np.exp(centre)), 0.0, max(float(problem.acts.mean()), float(np.exp(centre))))
+    return Level(*(float(np.exp(centre + way * NORMAL * error)) for way in (0, -1, 1)))
+
+
+def _log_level(problem: Problem, fit: Fitted) -> tuple[float, float]:
+    """Give the logarithm of the baseline's mean at one half-life, and its standard error."""
+    mean = float(fit.level.mean())
+    size = len(fit.weights)
+    slope = np.zeros(size + 2)
+    slope[:size] = problem.base.columns.T @ fit.level / len(fit.level) / mean
+    keep = [*range(size), *(size + n for n in (0, 1) if fit.rates[n] > 0)]
+    matrix = fit.information[np.ix_(keep, keep)] + 1e-10 * np.eye(len(keep))
+    return float(np.log(mean)), float(np.sqrt(slope[keep] @ np.linalg.solve(matrix, slope[keep])))
+
+
+def _warnings(found: Answers) -> list[str]:
+    one, two = found.sides
+    if one.own is None:
+        return [
+            f"too few data: {found.known} known days ({FEWEST_DAYS} are needed), {one.acts} acts of {one.side} and "
+            f"{two.acts} of {two.side} ({FEWEST_ACTS} of each are needed); nothing is fitted"
+        ]
+    told = []
+    for side in found.sides:
+        rate = side.answer
+        if rate is not None and rate.high - rate.low > WIDE:
+            told.append(
+                f"the interval for {side.side} after {side.other} is wide ({rate.low:.2f} to {rate.high:.2f}): data are too few to say much"
+            )
+        if side.own is not None and side.own.estimate >= 1:
+            told.append(f"{side.side}: one act is followed by one more or more of its own in the model; such a series has no steady level")
+    if not found.coverage:
+        told.append("how much was looked at each day is not known: if coverage rises for both sides at once, it may look like answering")
+    return told

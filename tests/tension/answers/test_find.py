@@ -1,0 +1,137 @@
+"""What is found, what is not, and what is said of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from benchmarks.answers import NOTHING, SETTINGS, Setting, coverage, false_findings, simulate
+from detente.errors import UsageError
+from detente.tension.answers import DailyCounts, find_answers
+from detente.tension.answers.wording import half_life_in_words, rate_in_words
+
+CLEAR = Setting("clear", 600, (1.0, 1.0), ((0.2, 0.5), (0.0, 0.2)), 1.5)
+
+
+@pytest.fixture(scope="module")
+def clear() -> DailyCounts:
+    return simulate(CLEAR, np.random.default_rng(4))
+
+
+def test_who_answers_is_found_and_who_does_not_is_not(clear: DailyCounts) -> None:
+    a, b = find_answers(clear).sides
+    assert a.answer is not None
+    assert b.answer is not None
+    assert a.answer.chance < 0.001
+    assert a.answer.low <= 0.5 <= a.answer.high
+    assert b.answer.low == 0.0
+    assert a.half_life is not None
+    assert (a.half_life.low or 0) <= 1.5 <= (a.half_life.high or 9)
+
+
+def test_the_order_of_the_sides_changes_nothing_but_the_order(clear: DailyCounts) -> None:
+    turned = DailyCounts((clear.sides[1], clear.sides[0]), clear.start, clear.second, clear.first)
+    assert find_answers(turned).sides == find_answers(clear).sides[::-1]
+
+
+def test_twice_gives_the_same(clear: DailyCounts) -> None:
+    assert find_answers(clear) == find_answers(clear)
+
+
+def test_the_unit_of_coverage_does_not_matter(clear: DailyCounts) -> None:
+    looked = np.random.default_rng(1).uniform(5, 50, clear.days)
+    once, thousandfold = (find_answers(replace(clear, coverage=tuple(looked * factor))) for factor in (1, 1000))
+    for one, other in zip(once.sides, thousandfold.sides, strict=True):
+        assert one.answer is not None
+        assert other.answer is not None
+        assert one.answer.estimate == pytest.approx(other.answer.estimate, abs=1e-3)
+
+
+def test_a_gap_is_not_a_day_without_acts(clear: DailyCounts) -> None:
+    """Every second fortnight nobody looked: the estimates hold; taken for quiet, the same days would look like a rhythm."""
+    blind = [day // 14 % 2 == 1 for day in range(clear.days)]
+    first, second = (tuple(None if b else c for b, c in zip(blind, s, strict=True)) for s in (clear.first, clear.second))
+    found = find_answers(DailyCounts(clear.sides, clear.start, first, second))
+    assert (found.days, found.known) == (600, blind.count(False))
+    assert found.sides[0].answer is not None
+    assert found.sides[0].answer.low <= 0.5 <= found.sides[0].answer.high
+
+
+def test_coverage_that_rises_and_falls_for_both_is_no_answer() -> None:
+    draws = np.random.default_rng(8)
+    looked = np.exp(np.convolve(draws.standard_normal(507), np.ones(8) / 4, "valid"))  # waves of a week: too fast for the baseline
+    first, second = (tuple(int(n) for n in draws.poisson(2 * looked)) for _ in range(2))
+    unaware = DailyCounts(("A", "B"), date(2020, 1, 1), first, second)
+    rates = [side.answer for side in find_answers(replace(unaware, coverage=tuple(looked))).sides]
+    assert [rate is not None and rate.chance >= 0.05 for rate in rates] == [True, True]
+    assert "coverage" in find_answers(unaware).warnings[-1]
+
+
+def test_too_few_data_are_said_to_be_too_few() -> None:
+    few = DailyCounts(("KOR", "PRK"), date(2018, 1, 1), (0, 1) * 100, (0,) * 199 + (3,))
+    found = find_answers(few)
+    assert found.warnings == (
+        "too few data: 200 known days (90 are needed), 100 acts of KOR and 3 of PRK (20 of each are needed); nothing is fitted",
+    )
+    assert [(side.own, side.answer, side.half_life, side.base) for side in found.sides] == [(None,) * 4] * 2
+    assert rate_in_words(None, "KOR", "PRK") == "too few data"
+
+
+def test_days_on_which_both_acted_are_counted() -> None:
+    counts = DailyCounts(("A", "B"), date(2018, 1, 1), (1, 0, 2, None), (1, 1, 0, 1))
+    assert find_answers(counts).same_day == 1
+
+
+def test_nothing_is_worded_as_a_forecast_or_a_cause(clear: DailyCounts) -> None:
+    found = find_answers(clear)
+    said = " ".join(
+        [*found.warnings]
+        + [half_life_in_words(side) for side in found.sides]
+        + [rate_in_words(side.answer, side.side, side.other) for side in found.sides]
+    )
+    assert "followed by" in said
+    assert not [word for word in ("will", "cause", "predict", "forecast", "expect", "because", "leads to") if word in said.split()]
+
+
+def test_the_half_life_of_nothing_is_unknown() -> None:
+    sides = find_answers(simulate(NOTHING[0], np.random.default_rng(12))).sides
+    assert [side.half_life for side in sides] == [None, None]
+    assert "unknown" in half_life_in_words(sides[0])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [((1, -1), (0, 0), "-1 is no count"), ((1, 1), (0,), "differ in length")],
+)
+def test_counts_that_are_none_are_refused(first: tuple[int, ...], second: tuple[int, ...], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        DailyCounts(("A", "B"), date(2018, 1, 1), first, second)
+
+
+def test_two_sides_are_needed() -> None:
+    with pytest.raises(UsageError, match="given twice"):
+        DailyCounts(("A", "A"), date(2018, 1, 1), (1,), (1,))
+
+
+def test_intervals_hold_the_truth_and_common_movement_is_no_answer() -> None:
+    """A small version of the benchmark, whose figures the method page gives."""
+    few = coverage(SETTINGS[2], 12, 3)
+    assert {name: share for name, share in few.items() if name in ("own", "answer") and float(str(share)) < 0.7} == {}
+    for setting in (NOTHING[2], NOTHING[4]):
+        assert float(str(false_findings(setting, 8, 3)["found"])) <= 0.2
+
+
+@pytest.mark.parametrize("name", ["burst", "constant", "one wild day"])
+def test_counts_that_say_nothing_give_bounded_numbers(name: str) -> None:
+    burst = np.zeros(300, dtype=int)
+    burst[150:170] = np.random.default_rng(1).poisson(20, 20)
+    wild = np.where(np.arange(300) == 150, 400, 0)
+    series = {"burst": burst, "constant": np.ones(300, dtype=int), "one wild day": wild}[name]
+    counts = tuple(int(n) for n in series)
+    for side in find_answers(DailyCounts(("A", "B"), date(2020, 1, 1), counts, counts[::-1])).sides:
+        for rate in (side.own, side.answer):
+            assert rate is not None
+            assert 0 <= rate.low <= rate.high <= 20

@@ -1,0 +1,89 @@
+"""Alarms on a daily series, as they would have been given: on what was known up to and including the day.
+
+The mean of the last three days is compared with the median of the sixty days before them, in units of what was usual in the year before.
+An alarm is given where this exceeds a threshold that governs itself: each alarm raises it, each quiet day lowers it a little, so that
+it comes to give the stated number of alarms a year on any series. It is no forecast: it says that something is unusual already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from detente.tension.daily import YEAR, Daily, Floats, before, windows_before
+from detente.tension.turning_points import BASELINE, FEWEST, RATE, USUAL, once_a_year
+
+RECENT = 3  # days whose mean is compared
+MEMORY = 365  # days in which one looks for what is usual
+LEARNED = 28  # differences that must be known before any alarm
+REST = 14  # days without a second alarm of one sign
+GAIN = 0.35  # by what the logarithm of the threshold rises with an alarm, and falls in a year without
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A day on which a series was found unusual, by what was known then.
+
+    Parameters
+    ----------
+    day
+        The day.
+    sign
+        1 towards cooperation (up), -1 towards conflict (down).
+    score, threshold
+        How far off, in usual differences, and what it exceeded.
+    before, recent
+        The median of the sixty days before the last three, and the mean of these.
+    """
+
+    day: date
+    sign: int
+    score: float
+    threshold: float
+    before: float
+    recent: float
+
+
+def find_alarms(series: Daily, *, rate: float = RATE) -> tuple[Alarm, ...]:
+    """Give the alarms of a daily series, in order of time.
+
+    Parameters
+    ----------
+    series
+        See `daily_series`.
+    rate
+        Alarms a year at which to aim; over the years watched there are never more than this, and one begun.
+    """
+    recent, level, scores = surprises(series.values)
+    threshold = once_a_year(rate=rate)
+    found: list[Alarm] = []
+    last = {1: -REST - 1, -1: -REST - 1}
+    for place, score in enumerate(scores):
+        threshold *= np.exp(-GAIN * rate / YEAR)
+        if np.isnan(score) or abs(score) <= threshold:
+            continue
+        sign = 1 if score > 0 else -1
+        if place - last[sign] <= REST or len(found) >= 1 + (place + 1) / YEAR * rate - 1e-9:
+            continue
+        found.append(Alarm(series.day(place), sign, abs(float(score)), float(threshold), float(level[place]), float(recent[place])))
+        last[sign] = place
+        threshold *= np.exp(GAIN)
+    return tuple(found)
+
+
+def surprises(values: Floats) -> tuple[Floats, Floats, Floats]:
+    """Give for each day the recent mean, the level before, and their difference in units of what was usual until the day before."""
+    windows = windows_before(np.append(values, np.nan), RECENT)[1:]
+    known = np.isfinite(windows).sum(axis=1)
+    measured = np.isfinite(values) & (known >= 1)
+    recent = np.where(measured, np.nansum(windows, axis=1) / np.maximum(known, 1), np.nan)
+    level = np.concatenate([np.full(RECENT - 1, np.nan), before(values, BASELINE, FEWEST)])[: len(values)]
+    difference = recent - level
+    past = windows_before(np.abs(difference), MEMORY)
+    usual = np.full(len(values), np.nan)
+    enough = np.isfinite(past).sum(axis=1) >= LEARNED
+    usual[enough] = np.nanquantile(past[enough], USUAL, axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return recent, level, np.where(usual > 0, difference / usual, np.nan)

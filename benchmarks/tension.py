@@ -57,8 +57,8 @@ def read_points(path: Path) -> list[tuple[str, date, int]]:
 
 
 def measure(series: Mapping[str, Daily], points: Sequence[tuple[str, date, int]]) -> dict[str, Any]:
-    """Count points hit and alarms a dyad and year; years are those measured, gaps left out."""
-    years = sum(one.measured for one in series.values()) / YEAR
+    """Count points hit and alarms a dyad and year; years are of 365 days, from the first to the last."""
+    years = sum(len(one.values) for one in series.values()) / YEAR
     turns = {name: [(p.day, p.sign) for p in find_turning_points(one)] for name, one in series.items()}
     alarms = {name: [(a.day, a.sign) for a in find_alarms(one)] for name, one in series.items()}
     return {

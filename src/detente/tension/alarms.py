@@ -1,8 +1,9 @@
 """Alarms on a daily series, as they would have been given: on what was known up to and including the day.
 
-The mean of the last three days is compared with the median of the sixty days before them, in units of what was usual in the year before.
-An alarm is given where this exceeds a threshold that governs itself: each alarm raises it, each quiet day lowers it a little, so that
-it comes to give the stated number of alarms a year on any series. It is no forecast: it says that something is unusual already.
+The mean of the last two days is compared with the median of the sixty days before them, in units of what was usual in the year before. An
+alarm is given where this exceeds a threshold that governs itself: each alarm doubles it, and over a year it halves again, so that it comes
+to give the stated number of alarms a year on any series, and after T years there were never more than T + 1 + log2(largest score / first
+threshold). It is no forecast: it says that something is unusual already.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import numpy as np
 from detente.tension.daily import YEAR, Daily, Floats, before, windows_before
 from detente.tension.turning_points import BASELINE, FEWEST, RATE, USUAL, once_a_year
 
-RECENT = 3  # days whose mean is compared
+RECENT = 2  # days whose mean is compared: what happened is told of on its day and the next
 MEMORY = 365  # days in which one looks for what is usual
 LEARNED = 28  # differences that must be known before any alarm
-REST = 14  # days without a second alarm of one sign
-GAIN = 0.35  # by what the logarithm of the threshold rises with an alarm, and falls in a year without
+REST = 7  # days without a second alarm of one sign
+TAIL = 1 / 2  # of the power law behind the first threshold: the heaviest with a variance, so that it errs on the quiet side
+GAIN = float(np.log(2))  # by what the logarithm of the threshold rises with an alarm, and falls in the time of one alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Alarm:
     score, threshold
         How far off, in usual differences, and what it exceeded.
     before, recent
-        The median of the sixty days before the last three, and the mean of these.
+        The median of the sixty days before the last two, and the mean of these.
     """
 
     day: date
@@ -54,10 +56,10 @@ def find_alarms(series: Daily, *, rate: float = RATE) -> tuple[Alarm, ...]:
     series
         See `daily_series`.
     rate
-        Alarms a year at which to aim; over the years watched there are never more than this, and one begun.
+        Alarms a year at which to aim.
     """
     recent, level, scores = surprises(series.values)
-    threshold = once_a_year(rate=rate)
+    threshold = once_a_year(rate=rate, tail=TAIL)
     found: list[Alarm] = []
     last = {1: -REST - 1, -1: -REST - 1}
     for place, score in enumerate(scores):
@@ -65,7 +67,7 @@ def find_alarms(series: Daily, *, rate: float = RATE) -> tuple[Alarm, ...]:
         if np.isnan(score) or abs(score) <= threshold:
             continue
         sign = 1 if score > 0 else -1
-        if place - last[sign] <= REST or len(found) >= 1 + (place + 1) / YEAR * rate - 1e-9:
+        if place - last[sign] <= REST:
             continue
         found.append(Alarm(series.day(place), sign, abs(float(score)), float(threshold), float(level[place]), float(recent[place])))
         last[sign] = place

@@ -18,7 +18,7 @@ from detente.errors import UsageError
 
 Floats = NDArray[np.float64]
 
-YEAR = 365.25
+YEAR = 365  # days
 PARTIAL = 1 / 3  # of the usual volume; weekends have a half
 USUAL = 28  # days whose median volume is the usual one: four whole weeks
 LONGEST = 366 * 200  # days: a wrong century in a date would otherwise fill the memory
@@ -83,7 +83,8 @@ def daily_series(dates: Sequence[date], values: Sequence[float] | Floats, volume
     if not len(dates):
         raise UsageError("the series has no day; give at least one date with its value")
     if len(dates) != len(values) or (volume is not None and len(dates) != len(volume)):
-        raise UsageError(f"{len(dates)} dates, but {len(values)} values{'' if volume is None else f' and {len(volume)} volumes'}; give as many")
+        volumes = "" if volume is None else f" and {len(volume)} volumes"
+        raise UsageError(f"{len(dates)} dates, but {len(values)} values{volumes}; give as many")
     first, last = min(dates), max(dates)
     days = (last - first).days + 1
     if days > LONGEST:
@@ -92,19 +93,22 @@ def daily_series(dates: Sequence[date], values: Sequence[float] | Floats, volume
     if len(np.unique(on)) < len(on):
         twice = next(day for place, day in enumerate(dates) if day in dates[:place])
         raise UsageError(f"{twice} comes twice; give each day once")
-    filled = np.full(days, np.nan)
-    filled[on] = values
-    if np.isinf(filled).any():
-        raise UsageError(f"the value of {first + timedelta(days=int(np.isinf(filled).argmax()))} is infinite; leave it empty if it is unknown")
+    filled = _on_calendar(first, days, on, values, "value")
     if volume is None:
         return Daily(first, filled)
-    whole = np.full(days, np.nan)
-    whole[on] = volume
-    if np.isinf(whole).any():
-        raise UsageError(f"the volume of {first + timedelta(days=int(np.isinf(whole).argmax()))} is infinite; leave it empty if it is unknown")
+    whole = _on_calendar(first, days, on, volume, "volume")
     low = whole < PARTIAL * before(whole, USUAL, fewest=7)
     whole[low | ~(whole > 0)] = np.nan
     return Daily(first, filled / whole, tuple(first + timedelta(days=int(i)) for i in np.flatnonzero(low)))
+
+
+def _on_calendar(first: date, days: int, on: NDArray[np.int64], values: Sequence[float] | Floats, what: str) -> Floats:
+    filled = np.full(days, np.nan)
+    filled[on] = values
+    if np.isinf(filled).any():
+        day = first + timedelta(days=int(np.isinf(filled).argmax()))
+        raise UsageError(f"the {what} of {day} is infinite; leave it empty if it is unknown")
+    return filled
 
 
 def before(values: Floats, days: int, fewest: int) -> Floats:

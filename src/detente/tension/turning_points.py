@@ -1,20 +1,22 @@
 """Turning points of a daily series, seen afterwards: days from which on it lay far from where it had lain.
 
-For each day and several horizons, the mean of the days from it on is compared with the median of the sixty days before it. The difference
-is measured by the series' own usual differences over the same horizon. Days where it is largest are turning points, if it
-is larger than a series with a tail of power three would show about once a year, and no more of them than the series has years.
+Two looks, one list. *Jumps:* for each day and several horizons, the mean of the days from it on is compared with the median of the sixty
+days before it, in units of the series' own usual differences over that horizon; a jump counts if it is larger than a series whose tail
+falls with the cube shows about once a year. *Levels:* the changes of level of `levels.py`. A jump that a change of level backs is a
+level, any other a spike. Of both, the clearest are kept, at most as many as the series has years.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from detente.tension.daily import Daily, Floats, before
+from detente.tension.daily import YEAR, Daily, Floats, before
+from detente.tension.levels import LevelChange, level_changes
 
 HORIZONS = (3, 7, 14, 28)  # days: an attack with its echo, a week, a fortnight, four weeks
 BASELINE = 60  # days whose median is what was usual
@@ -23,7 +25,6 @@ APART = 30  # days between two turning points of one sign
 USUAL = 0.9  # quantile of the differences that counts as usual
 TAIL = 1 / 3  # of a power law that falls with the cube, as many series of events do
 RATE = 1.0  # turning points a year, at most
-LASTS = 28  # days over which a level must last
 
 
 class Kind(StrEnum):
@@ -44,33 +45,33 @@ class TurningPoint:
     sign
         1 towards cooperation (up), -1 towards conflict (down).
     kind
-        A level if over the four weeks from the day on the series lay, in the median, at least half as far off; else a spike.
+        A level if four weeks or more stayed elsewhere, spikes aside; else a spike.
     score
-        The difference, in units of the series' usual differences; larger is clearer.
+        How many times the difference is what it must be to count; 1 or more.
     horizon
-        Days over which the difference is clearest.
+        Days over which the difference is clearest; None if only the level tells of it.
     before, after
-        The median of the sixty days before, and the mean over the horizon.
+        The median of the sixty days before and the mean over the horizon; or the means of the levels on either side, spikes cut.
     """
 
     day: date
     sign: int
     kind: Kind
     score: float
-    horizon: int
+    horizon: int | None
     before: float
     after: float
 
 
 def once_a_year(quantile: float = USUAL, rate: float = RATE, tail: float = TAIL) -> float:
-    """Give how many times its quantile a heavy-tailed quantity exceeds at a rate a year, if its tail is a power law.
+    """Give how many times its quantile a heavy-tailed daily quantity exceeds at a rate a year, if its tail is a power law.
 
     Examples
     --------
     >>> round(once_a_year(), 2)
     3.32
     """
-    return float(((1 - quantile) * 365.25 / rate) ** tail)
+    return float(((1 - quantile) * YEAR / rate) ** tail)
 
 
 def find_turning_points(series: Daily, *, rate: float = RATE) -> tuple[TurningPoint, ...]:
@@ -81,20 +82,51 @@ def find_turning_points(series: Daily, *, rate: float = RATE) -> tuple[TurningPo
     series
         See `daily_series`.
     rate
-        Points a year, at most.
+        Points a year at most; in less than a year, one.
     """
+    most = max(1, int(len(series.values) / YEAR * rate))
+    levels = level_changes(series.values)
+    jumps = [_with_level(jump, levels, series) for jump in _jumps(series, most, once_a_year(rate=rate))]
+    departures = [_level(change, series) for change in levels if _departs(change, float(np.nanmedian(series.values)))]
+    alone = [point for point in departures if not any(_same(point, jump) for jump in jumps)]
+    clearest = sorted([*jumps, *alone], key=lambda point: (-point.score, point.day))[:most]
+    return tuple(sorted(clearest, key=lambda point: point.day))
+
+
+def _jumps(series: Daily, most: int, least: float) -> list[TurningPoint]:
     values = series.values
     level = before(values, BASELINE, FEWEST)
     scores, horizons = differences(values, level)
     found = []
-    for place in peaks(scores, int(series.years * rate), APART, once_a_year(rate=rate)):
+    for place in peaks(scores, most, APART, least):
         horizon = int(horizons[place])
         after = float(np.nanmean(values[place : place + horizon]))
         sign = 1 if scores[place] > 0 else -1
-        stayed = float(np.nanmedian(values[place : place + LASTS])) - level[place]
-        kind = Kind.LEVEL if stayed * sign >= abs(after - level[place]) / 2 else Kind.SPIKE
-        found.append(TurningPoint(series.day(place), sign, kind, abs(float(scores[place])), horizon, float(level[place]), after))
-    return tuple(sorted(found, key=lambda point: point.day))
+        score = abs(float(scores[place])) / least
+        found.append(TurningPoint(series.day(place), sign, Kind.SPIKE, score, horizon, float(level[place]), after))
+    return found
+
+
+def _level(change: LevelChange, series: Daily) -> TurningPoint:
+    sign = 1 if change.after > change.before else -1
+    return TurningPoint(series.day(change.place), sign, Kind.LEVEL, change.strength, None, change.before, change.after)
+
+
+def _departs(change: LevelChange, usual: float) -> bool:
+    """Tell whether a change leads away from what is usual.
+
+    Reporting wanes by itself: the way back to the usual is as often the end of attention as the end of a conflict or a thaw.
+    """
+    return abs(change.after - usual) > abs(change.before - usual)
+
+
+def _with_level(jump: TurningPoint, levels: tuple[LevelChange, ...], series: Daily) -> TurningPoint:
+    backing = [point for point in (_level(change, series) for change in levels) if _same(point, jump)]
+    return replace(jump, kind=Kind.LEVEL, score=max(jump.score, *(point.score for point in backing))) if backing else jump
+
+
+def _same(one: TurningPoint, two: TurningPoint) -> bool:
+    return one.sign == two.sign and abs((one.day - two.day).days) <= APART
 
 
 def differences(values: Floats, level: Floats) -> tuple[Floats, Floats]:

@@ -25,6 +25,7 @@ VERBS = {
     "events": "List who did what to whom, as told.",
     "incidents": "List what happened, each event counted once.",
     "tension": "Show conflict and cooperation of two actors by week.",
+    "alarms": "Find turning points and alarms in any daily series.",
     "draft": "Draft a conflict model from an archive.",
     "solve": "Find a model's stable states and the ways out.",
     "ease": "Find the cheapest changes that make a better state hold.",

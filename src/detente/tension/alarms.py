@@ -59,7 +59,7 @@ def find_alarms(series: Daily, *, rate: float = RATE) -> tuple[Alarm, ...]:
         Alarms a year at which to aim.
     """
     recent, level, scores = surprises(series.values)
-    threshold = once_a_year(rate=rate, tail=TAIL)
+    threshold = once_a_year(rate, TAIL)
     found: list[Alarm] = []
     last = {1: -REST - 1, -1: -REST - 1}
     for place, score in enumerate(scores):

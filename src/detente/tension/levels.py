@@ -50,7 +50,7 @@ def level_changes(values: Floats, shortest: int = SHORTEST) -> tuple[LevelChange
     >>> random = np.random.default_rng(1)
     >>> calm, tense = random.normal(0, 1, 200), random.normal(-2, 1, 200)
     >>> [change.place for change in level_changes(np.concatenate([calm, tense]))]
-    [200]
+    [202]
     """
     known = np.flatnonzero(np.isfinite(values))
     if len(known) < 4 * shortest:

@@ -41,7 +41,7 @@ class TurningPoint:
     Parameters
     ----------
     day
-        The first day.
+        The first of its clearest days, or the first day of the new level, whichever look is clearer.
     sign
         1 towards cooperation (up), -1 towards conflict (down).
     kind
@@ -63,15 +63,15 @@ class TurningPoint:
     after: float
 
 
-def once_a_year(quantile: float = USUAL, rate: float = RATE, tail: float = TAIL) -> float:
-    """Give how many times its quantile a heavy-tailed daily quantity exceeds at a rate a year, if its tail is a power law.
+def once_a_year(rate: float, tail: float) -> float:
+    """Give how many times its usual size (nine days in ten are below) a quantity exceeds at a rate a year, if its tail is a power law.
 
     Examples
     --------
-    >>> round(once_a_year(), 2)
+    >>> round(once_a_year(1.0, tail=1 / 3), 2)
     3.32
     """
-    return float(((1 - quantile) * YEAR / rate) ** tail)
+    return float(max(1.0, ((1 - USUAL) * YEAR / rate) ** tail))
 
 
 def find_turning_points(series: Daily, *, rate: float = RATE) -> tuple[TurningPoint, ...]:
@@ -86,7 +86,7 @@ def find_turning_points(series: Daily, *, rate: float = RATE) -> tuple[TurningPo
     """
     most = max(1, int(len(series.values) / YEAR * rate))
     levels = level_changes(series.values)
-    jumps = [_with_level(jump, levels, series) for jump in _jumps(series, most, once_a_year(rate=rate))]
+    jumps = [_with_level(jump, levels, series) for jump in _jumps(series, most, once_a_year(rate, TAIL))]
     departures = [_level(change, series) for change in levels if _departs(change, float(np.nanmedian(series.values)))]
     alone = [point for point in departures if not any(_same(point, jump) for jump in jumps)]
     clearest = sorted([*jumps, *alone], key=lambda point: (-point.score, point.day))[:most]
@@ -121,8 +121,9 @@ def _departs(change: LevelChange, usual: float) -> bool:
 
 
 def _with_level(jump: TurningPoint, levels: tuple[LevelChange, ...], series: Daily) -> TurningPoint:
+    """Give the clearer of a jump and the change of level that backs it, as a level; the jump as it is where none does."""
     backing = [point for point in (_level(change, series) for change in levels) if _same(point, jump)]
-    return replace(jump, kind=Kind.LEVEL, score=max(jump.score, *(point.score for point in backing))) if backing else jump
+    return max((replace(jump, kind=Kind.LEVEL), *backing), key=lambda point: point.score) if backing else jump
 
 
 def _same(one: TurningPoint, two: TurningPoint) -> bool:

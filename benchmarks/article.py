@@ -146,7 +146,8 @@ def south_korea_on_the_american_side(told: Told) -> Found:
 
 
 def most_hostile(told: Told) -> Found:
-    series = weekly_series(reports_of(told.reading), [told.reading.document.published], include_opinion=True)
+    document = told.reading.document
+    series = weekly_series(reports_of(told.reading), [(document.published, document.outlet)], include_opinion=True)
     return f"conflict {series[0].conflict_total:g}" if series and set(series[0].dyad) == {"USA", "PRK"} else None
 
 

@@ -75,7 +75,7 @@ def main() -> None:
         found, given = false_rates(kind, tail, memory, arguments.runs)
         print(f"{kind:<7} tail {tail:<4} memory {memory}: {found:.2f} {given:.2f}")
     print(
-        "planted: share found within a fortnight with the right sign, looking back; share alarmed by then; share of those found called level"
+        "planted: share found looking back, within a fortnight, right sign; share alarmed; share of those found called a level"
     )
     for days, size in PLANTED:
         print(

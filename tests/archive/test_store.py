@@ -35,7 +35,7 @@ def test_adding_twice_changes_nothing_and_a_new_reading_replaces_the_old() -> No
         assert archive.add(ONE) is Added.UNCHANGED
         again = reading(event("ASSAULT", ("PRK",), on="2022-03-24"), published="2022-03-24")
         assert archive.add(again) is Added.UPDATED
-        assert (len(archive), [r.event.type for r in archive.reports()]) == (1, ["ASSAULT"])
+        assert (len(archive), [r.type for r in archive.reports()]) == (1, ["ASSAULT"])
 
 
 def test_a_record_is_found_by_the_beginning_of_its_identifier() -> None:
@@ -56,7 +56,7 @@ def test_selections_choose_by_party_type_status_and_date() -> None:
         archive.add(TWO)
 
         def types(**choice: object) -> list[str]:
-            return [r.event.type for r in archive.reports(Selection(**choice))]  # type: ignore[arg-type]
+            return [r.type for r in archive.reports(Selection(**choice))]  # type: ignore[arg-type]
 
         assert types(actors=("KOR",)) == ["ACCUSE"]
         assert types(dyad=("KOR", "PRK")) == ["ACCUSE"]

@@ -18,7 +18,7 @@ def some_series() -> tuple[Series, ...]:
         published="2010-11-24",
     )
     later = reading(event("THREATEN", ("PRK",), ("KOR",), on="2011-01-05", document="doc-2"), document="doc-2", published="2011-01-06")
-    return weekly_series([*reports_of(one), *reports_of(later)], ["2010-11-24", "2011-01-06"])
+    return weekly_series([*reports_of(one), *reports_of(later)], [("2010-11-24", "Daily"), ("2011-01-06", None)])
 
 
 def test_a_series_is_one_picture_in_the_pages_ink() -> None:
@@ -31,10 +31,10 @@ def test_a_series_is_one_picture_in_the_pages_ink() -> None:
 
 def test_gaps_have_no_bar() -> None:
     series = some_series()[0]
-    gaps = sum(week.conflict is None for week in series.weeks)
+    gaps = sum(week.conflict is None for week in series.periods)
     assert gaps == 5
     marks = [e for e in ElementTree.fromstring(series_svg(series)).iter() if "bar" in (e.get("aria-roledescription") or "")]
-    assert len(marks) == 2 + len(series.weeks)  # two weeks of conflict, and coverage week by week
+    assert len(marks) == 2 + len(series.periods)  # two weeks of conflict, and coverage week by week
 
 
 def test_a_network_names_its_actors_and_escapes_them() -> None:
@@ -45,5 +45,5 @@ def test_a_network_names_its_actors_and_escapes_them() -> None:
 
 
 def test_a_dyad_without_weeks_is_drawn_empty() -> None:
-    (series,) = weekly_series(reports_of(reading(event("THREATEN", ("USA",), ("PRK",)))), [None])
+    (series,) = weekly_series(reports_of(reading(event("THREATEN", ("USA",), ("PRK",)))), [(None, None)])
     assert ElementTree.fromstring(series_svg(series)).tag.endswith("svg")

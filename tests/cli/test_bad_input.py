@@ -119,14 +119,14 @@ def test_a_brief_is_no_news(detente: Run, tmp_path: Path) -> None:
 
 
 def test_files_are_written_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = Path.write_text
+    write = Path.write_bytes
 
-    def full(path: Path, text: str, **options: str) -> int:
+    def full(path: Path, content: bytes) -> int:
         if "two" in path.name:
             raise OSError(28, "No space left on device")
-        return write(path, text, **options)
+        return write(path, content)
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UsageError, match=r"two: it cannot be written \(No space left on device\)"):
         write_files({tmp_path / "one": "1", tmp_path / "two": "2"})
     assert list(tmp_path.iterdir()) == []

@@ -69,5 +69,5 @@ def test_incidents_hold_each_report_once_and_no_plan_or_fear(corpus: str) -> Non
     incidents = merge_reports(reports)
     merged = [name for incident in incidents for name in incident.reports]
     assert len(merged) == len(set(merged))
-    assert set(merged) == {r.event.id for r in reports if r.event.status in ("asserted", "negated")}
+    assert set(merged) == {r.id for r in reports if r.status in ("asserted", "negated")}
     assert any(len(incident.outlets) > 1 for incident in incidents)

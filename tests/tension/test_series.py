@@ -15,7 +15,7 @@ from tests.archive.builders import event, reading
 
 def measure(*readings: Reading, include_opinion: bool = False) -> tuple[Series, ...]:
     reports = chain.from_iterable(map(reports_of, readings))
-    return weekly_series(reports, [r.document.published for r in readings], include_opinion=include_opinion)
+    return weekly_series(reports, [(r.document.published, r.document.outlet) for r in readings], include_opinion=include_opinion)
 
 
 SHELLING = reading(
@@ -27,7 +27,7 @@ SHELLING = reading(
 
 def test_words_and_deeds_are_apart_and_weighted_by_plover() -> None:
     (series,) = measure(SHELLING)
-    (week,) = series.weeks
+    (week,) = series.periods
     assert series.dyad == ("KOR", "PRK")
     assert (week.start, week.documents) == ("2010-11-22", 1)
     assert week.conflict_deeds == -score_of("ASSAULT", "heavy-weapons")
@@ -47,7 +47,7 @@ def test_an_event_reported_twice_counts_once() -> None:
 
 def test_a_week_nobody_wrote_in_is_a_gap_and_a_quiet_week_is_zero() -> None:
     quiet = reading(document="doc-2", published="2010-12-08")
-    weeks = measure(SHELLING, quiet)[0].weeks
+    weeks = measure(SHELLING, quiet)[0].periods
     assert [(w.documents, w.conflict) for w in weeks] == [(1, 12.5), (0, None), (1, 0.0)]
 
 
@@ -65,7 +65,7 @@ def test_opinion_counts_only_when_asked() -> None:
 
 def test_what_belongs_to_no_week_is_listed_and_summed_apart() -> None:
     (series,) = measure(reading(event("THREATEN", ("USA",), ("PRK",))))
-    assert (series.weeks, len(series.undated), series.undated_conflict) == ((), 1, 3.5)
+    assert (series.periods, len(series.undated), series.undated_conflict) == ((), 1, 3.5)
 
 
 def test_all_sides_of_a_meeting_are_dyads() -> None:

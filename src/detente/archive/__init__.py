@@ -3,8 +3,13 @@
 Only this package knows DuckDB. The archive is one file; every change is one transaction, so that a killed process leaves it whole.
 """
 
-from detente.archive.incidents import Report, merge_reports, reports_of
+from detente.archive.incidents import Why, compare_reports, merge_reports, why_merged
+from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
 from detente.archive.store import Added, Archive, Found
+from detente.archive.tallies import Choice, Tallies
 
-__all__ = ["Added", "Archive", "Found", "Report", "Selection", "merge_reports", "reports_of"]
+__all__ = [
+    "Added", "Archive", "Choice", "Found", "Report", "Selection", "Tallies", "Why", "compare_reports", "merge_reports",
+    "report_of_row", "reports_of", "why_merged",
+]  # fmt: skip

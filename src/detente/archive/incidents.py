@@ -1,67 +1,51 @@
 """Reports of one event, merged into one incident and counted once.
 
-The rule, which can be told in a sentence: two reports tell of one incident if they give the same type of event by the same parties,
-towards recipients that do not contradict each other, on days at most one apart. Only what is told as done or as not done is merged:
-plans, fears and conditions are nobody's incident. A report without a day stays an incident of its own.
+Two reports tell of one incident if the evidence for it outweighs the evidence against: like types, parties, days, places, numbers
+and wording (`evidence`). Reports are compared where it is worth while, and put together as long as those of an incident are alike on
+average and none of them contradict each other in what one event cannot have twice (`clusters`). Accounts that differ in what one
+event can be told with twice, whether it was done, by whom, with how many dead, stay in it side by side. Only what is told as done or as
+not done is merged: plans, fears and conditions are nobody's incident.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from detente.records import Event, Genre, Incident, Reading, Status, VoiceKind, record_id
-
-DAYS_APART = 1  # the night between two time zones, and the day between an event and its first report
+from detente.archive.accounts import accounts_of
+from detente.archive.clusters import Comparison, cluster
+from detente.archive.copies import groups_of_copies
+from detente.archive.evidence import Evidence, evidence
+from detente.archive.profiles import Profile, profiles_of
+from detente.archive.reports import Report
+from detente.ontology import MODES, score_of
+from detente.records import Incident, Status, VoiceKind, record_id
 
 TOLD = frozenset({Status.ASSERTED, Status.NEGATED})
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An event with what its reading knows of the parties and of the document.
+class Why:
+    """Why two reports were or were not taken for one event.
 
     Parameters
     ----------
-    event
-        As read.
-    actors, recipients
-        Parties: the actors' `party`, or their code where the party is unknown; sorted.
-    document, outlet, published
-        Where it was told; the outlet's name, or the document's identifier where the outlet is unknown.
-    opinion
-        Whether it was told in an opinion piece.
+    one, other
+        The reports.
+    merged
+        Whether they are in one incident.
+    total
+        The sum of the evidence; at least 0 speaks for one event.
+    evidence
+        Piece by piece.
     """
 
-    event: Event
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    document: str
-    outlet: str
-    published: str | None
-    opinion: bool
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Everybody who takes part, sorted."""
-        return tuple(sorted({*self.actors, *self.recipients}))
-
-
-def reports_of(reading: Reading) -> Iterator[Report]:
-    """Give a reading's events as reports, in text order."""
-    party = {actor.code: actor.party or actor.code for actor in reading.actors}
-    document = reading.document
-    for event in reading.events:
-        yield Report(
-            event,
-            tuple(sorted({party[m.actor] for m in event.actors})),
-            tuple(sorted({party[m.actor] for m in event.recipients})),
-            document.id,
-            document.outlet or document.id,
-            document.published,
-            reading.genre is Genre.OPINION,
-        )
+    one: Report
+    other: Report
+    merged: bool
+    total: float
+    evidence: tuple[Evidence, ...]
 
 
 def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
@@ -70,78 +54,129 @@ def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
     Parameters
     ----------
     reports
-        In any order: the result does not depend on it.
+        In any order: the result does not depend on it. How telling a word is, and how usual a kind of deed, depends on all of them.
 
     Returns
     -------
     tuple of Incident
         By day, then identifier; those without a day last.
     """
-    told = sorted((r for r in reports if r.event.status in TOLD), key=_order)
-    clusters: list[list[Report]] = []
-    open_clusters: dict[tuple[str, tuple[str, ...]], list[list[Report]]] = {}
-    for report in told:
-        key = (report.event.type, report.actors)
-        same = [c for c in open_clusters.get(key, []) if _within_reach(c[0], report)]
-        home = next((c for c in same if all(_tell_of_one(other, report) for other in c)), None)
-        if home is None:
-            home = []
-            clusters.append(home)
-            same.append(home)
-        home.append(report)
-        # Reports come in order of their days: what is out of reach of this one is out of reach of all that follow.
-        open_clusters[key] = same
-    return tuple(sorted((_incident(c) for c in clusters), key=lambda i: (i.start or "9999", i.id)))
+    comparison = compare_reports(reports)
+    found = [incident_of([comparison.profiles[place] for place in places], comparison) for places in cluster(comparison)]
+    return tuple(sorted(found, key=lambda i: (i.start or "9999", i.id)))
 
 
-def why_one(first: Report, second: Report) -> str | None:
-    """Say in words why two reports tell of one incident, or give None if they do not."""
-    if first.event.type != second.event.type or first.actors != second.actors or not _tell_of_one(first, second):
-        return None
-    return f"{first.event.type} by {' and '.join(first.actors) or 'nobody named'}, days at most {DAYS_APART} apart"
+def compare_reports(reports: Iterable[Report]) -> Comparison:
+    """Prepare what is told as done or as not done for comparison, in an order of its own."""
+    told = sorted({r.id: r for r in reports if r.status in TOLD}.values(), key=_order)
+    texts = groups_of_copies({r.document: r.text for r in told if r.text})
+    return Comparison(profiles_of(told, texts))
+
+
+def why_merged(one: str, other: str, comparison: Comparison, incidents: Iterable[Incident]) -> Why:
+    """Say why two reports, named by identifier, were or were not merged."""
+    by_id = {profile.report.id: profile for profile in comparison.profiles}
+    pieces = evidence(by_id[one], by_id[other], comparison.habits)
+    merged = any(one in i.reports and other in i.reports for i in incidents)
+    return Why(by_id[one].report, by_id[other].report, merged, round(sum(p.weight for p in pieces), 2), pieces)
+
+
+def incident_of(profiles: Sequence[Profile], comparison: Comparison) -> Incident:
+    """Make the incident of reports that tell of one event."""
+    reports = [profile.report for profile in profiles]
+    asserted = [p for p in profiles if p.report.status is Status.ASSERTED and not p.report.opinion]
+    kind = _most(r.type for r in reports)
+    names = tuple(sorted(r.id for r in reports))
+    actors = _parties([r.actors for r in reports if r.type == kind] or [r.actors for r in reports])
+    first, last = _days(profiles)
+    outlets, carried = _outlets(profiles)
+    return Incident(
+        id=record_id("in", *names),
+        type=kind,
+        actors=actors,
+        recipients=_recipients(reports, kind, actors),
+        start=first,
+        end=last,
+        reports=names,
+        outlets=outlets,
+        # What one source alone tells belongs to that source; a second outlet that tells it too makes it more.
+        confirmed=any(p.report.voice is VoiceKind.OUTLET for p in asserted) or len(_outlets(asserted)[0]) > 1,
+        disputed=len({r.status for r in reports}) > 1,
+        reasons=_reasons(profiles, comparison),
+        mode=_mode(reports, kind),
+        carried=carried,
+        accounts=accounts_of(profiles),
+    )
 
 
 def _order(report: Report) -> tuple[str, str, str]:
-    return report.event.when.start or "9999", report.event.when.end or "9999", report.event.id
+    return report.start or "9999", report.end or "9999", report.id
 
 
-def _day(report: Report) -> tuple[date, date] | None:
-    when = report.event.when
-    if when.granularity != "day" or when.start is None or when.end is None:
-        return None
-    return date.fromisoformat(when.start), date.fromisoformat(when.end)
+def _most(values: Iterable[str]) -> str:
+    """Give the value told most often; at a tie the weightiest by PLOVER score, then the first by name."""
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], -abs(score_of(v)) if not v.startswith("~") else 0.0, v))
 
 
-def _within_reach(first: Report, second: Report) -> bool:
-    one, two = _day(first), _day(second)
-    return bool(one and two and two[0] <= one[1] + timedelta(days=DAYS_APART) and one[0] <= two[1] + timedelta(days=DAYS_APART))
+def _mode(reports: Sequence[Report], kind: str) -> str | None:
+    counts = Counter(r.mode for r in reports if r.type == kind and r.mode and (kind, r.mode) in MODES)
+    return min(counts, key=lambda m: (-counts[m], m)) if counts else None
 
 
-def _tell_of_one(first: Report, second: Report) -> bool:
-    modes = {first.event.mode, second.event.mode} - {None}
-    if len(modes) > 1 or not _within_reach(first, second):
-        return False
-    return not first.recipients or not second.recipients or bool(set(first.recipients) & set(second.recipients))
+def _parties(told: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the parties that at least half of those name who name any."""
+    named = [parties for parties in told if parties]
+    counts = Counter(party for parties in named for party in parties)
+    known = [party for party, count in counts.items() if 2 * count >= len(named)]
+    if not known and counts:
+        most = max(counts.values())
+        known = [party for party, count in counts.items() if count == most]
+    return tuple(sorted(known))
 
 
-def _incident(cluster: list[Report]) -> Incident:
-    events = [r.event for r in cluster]
-    days = [d for r in cluster if (d := _day(r))]
-    asserted = [r for r in cluster if r.event.status is Status.ASSERTED and not r.opinion]
-    own_words = [r for r in asserted if r.event.voice.kind is VoiceKind.OUTLET]
-    first = cluster[0]
-    reports = tuple(sorted(e.id for e in events))
-    return Incident(
-        id=record_id("in", *reports),
-        type=first.event.type,
-        actors=first.actors,
-        recipients=tuple(sorted({p for r in cluster for p in r.recipients})),
-        start=min(d[0] for d in days).isoformat() if days else first.event.when.start,
-        end=max(d[1] for d in days).isoformat() if days else first.event.when.end,
-        reports=reports,
-        outlets=tuple(sorted({r.outlet for r in cluster if not r.opinion})),
-        # What one source alone tells belongs to that source; a second outlet that tells it too makes it more.
-        confirmed=bool(own_words) or len({r.outlet for r in asserted}) > 1,
-        disputed=len({e.status for e in events}) > 1,
-        reasons=tuple(dict.fromkeys(why for r in cluster[1:] if (why := why_one(first, r)))),
-    )
+def _recipients(reports: Sequence[Report], kind: str, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Give everybody told as a recipient; not who is an actor, unless a report tells the two as both."""
+    both = {party for r in reports for party in r.recipients if party in r.actors}
+    found = {party for r in reports if r.type == kind for party in r.recipients}
+    return tuple(sorted(party for party in found if party not in actors or party in both))
+
+
+def _days(profiles: Sequence[Profile]) -> tuple[str | None, str | None]:
+    """Give first and last day: of the days told; else of those of publication, of the shortest stretch."""
+    for wanted in ("told", "published", "stretch"):
+        found = [p.report for p in profiles if p.dated == wanted]
+        if wanted == "stretch" and found:
+            found = [min(found, key=lambda r: ((r.end or "") > (r.start or ""), r.end or "", r.id))]
+        if found:
+            return min(r.start or "" for r in found), max(r.end or "" for r in found)
+    return None, None
+
+
+def _outlets(profiles: Sequence[Profile]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the independent outlets, and those that only carry another's account: copies of one text, or of one agency, are one account."""
+    told: dict[str, list[tuple[str, str]]] = {}
+    for profile in profiles:
+        if not profile.report.opinion:
+            told.setdefault(profile.report.outlet, []).append((profile.text, profile.report.agency or profile.report.outlet))
+    own: dict[str, str] = {}
+    carried = []
+    taken: set[str] = set()
+    for outlet in sorted(told, key=lambda o: (all(agency != o for _, agency in told[o]), o)):
+        new = [part for pair in told[outlet] if not taken & set(pair) for part in pair]
+        if new:
+            own[outlet] = outlet
+        else:
+            carried.append(outlet)
+        taken.update(part for pair in told[outlet] for part in pair)
+    return tuple(sorted(own)), tuple(sorted(carried))
+
+
+def _reasons(profiles: Sequence[Profile], comparison: Comparison) -> tuple[str, ...]:
+    """Say what speaks most for the reports' being one: of each report, with the one before it that it is most like."""
+    found: Counter[str] = Counter()
+    for number, profile in enumerate(profiles[1:], start=1):
+        pieces = [evidence(earlier, profile, comparison.habits) for earlier in profiles[:number]]
+        best = max(pieces, key=lambda several: (sum(p.weight for p in several), [p.name for p in several]))
+        found.update(p.words for p in best if p.weight > 0)
+    return tuple(sorted(found, key=lambda words: (-found[words], words)))

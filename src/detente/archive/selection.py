@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from detente.archive.incidents import Report
+from detente.archive.reports import Report
 from detente.errors import DateError, UsageError
 from detente.ontology import EVENT_TYPES
 from detente.records import Status, VoiceKind
@@ -57,21 +57,20 @@ class Selection:
 
     def takes(self, report: Report) -> bool:
         """Whether a report is chosen."""
-        event = report.event
-        codes = {*report.parties, *(m.actor for m in (*event.actors, *event.recipients))}
+        codes = {*report.parties, *report.codes}
         if (self.actors and not codes & set(self.actors)) or (self.dyad and not set(self.dyad) <= codes):
             return False
-        if (self.types and event.type not in self.types) or (self.status and event.status is not self.status):
+        if (self.types and report.type not in self.types) or (self.status and report.status is not self.status):
             return False
-        if self.voice and event.voice.kind is not self.voice:
+        if self.voice and report.voice is not self.voice:
             return False
-        if self.since and (event.when.end is None or event.when.end < self.since):
+        if self.since and (report.end is None or report.end < self.since):
             return False
-        return not (self.until and (event.when.start is None or event.when.start > self.until))
+        return not (self.until and (report.start is None or report.start > self.until))
 
     def choose(self, reports: Iterable[Report]) -> list[Report]:
         """Give the chosen reports, by day and place in the text, those without a date last."""
-        return sorted((r for r in reports if self.takes(r)), key=lambda r: (r.event.when.start or "9999", r.document, r.event.id))
+        return sorted((r for r in reports if self.takes(r)), key=lambda r: (r.start or "9999", r.document, r.id))
 
 
 def _is_date(text: str) -> bool:

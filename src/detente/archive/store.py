@@ -13,9 +13,10 @@ from typing import Any
 
 import duckdb
 
-from detente.archive.incidents import Report, reports_of
+from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
+from detente.archive.tallies import Choice, Tallies, data_set_names
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
 
@@ -215,6 +216,14 @@ class Archive:
         if not found:
             raise UnknownRecord(f"{words!r}: no record has this identifier or these words; `detente events` lists them")
         return found
+
+    def data_set_names(self) -> tuple[str, ...]:
+        """Give the names of the imported data sets, by spelling."""
+        return data_set_names(self._db)
+
+    def tallies(self, choice: Choice) -> Tallies:
+        """Count the imported rows of a choice, by period."""
+        return Tallies(self._db, choice)
 
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])

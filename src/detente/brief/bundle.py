@@ -50,9 +50,7 @@ def bundle_of(contents: Contents) -> dict[str, Any]:
 
 def _series(contents: Contents, series: Series) -> dict[str, Any]:
     return {
-        **asdict(series),
-        "conflict_total": series.conflict_total,
-        "cooperation_total": series.cooperation_total,
-        "peaks": [week.start for week in series.peaks()],
-        "changes": [asdict(change) for change in contents.changes[series.dyad]],
+        **series.to_dict(),
+        "peaks": [period.start for period in series.peaks()],
+        "turns": [asdict(turn) for turn in contents.turns[series.dyad]],
     }

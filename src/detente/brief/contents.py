@@ -10,7 +10,7 @@ from detente.archive import Report, Selection, merge_reports, reports_of
 from detente.brief.standoff import Standoff, study
 from detente.errors import BriefError, DetenteError
 from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
-from detente.tension import Change, Series, find_changes, weekly_series
+from detente.tension import Series, Turn, turns_of, weekly_series
 
 AHEAD = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
 
@@ -60,7 +60,7 @@ class Contents:
         What is planned, feared, possible or conditional.
     voices
         Who speaks, the most quoted first; whom no knowledge names come last.
-    series, changes
+    series, turns
         The dyads, most hostile first, and the weeks in which each one's level changed.
     standoff
         The drafted conflict model and its analysis; None where nothing could be drafted.
@@ -81,7 +81,7 @@ class Contents:
     ahead: tuple[Event, ...]
     voices: tuple[Voice, ...]
     series: tuple[Series, ...]
-    changes: dict[tuple[str, str], tuple[Change, ...]]
+    turns: dict[tuple[str, str], tuple[Turn, ...]]
     standoff: Standoff | None
     no_standoff: str | None
     names: dict[str, str]
@@ -144,7 +144,7 @@ def gather(
     opinion = include_opinion or as_told
     chosen = Selection(actors=about, since=since, until=until).choose(report for r in everything for report in reports_of(r))
     counted = [r for r in chosen if opinion or not r.opinion]
-    published = [r.document.published for r in everything]
+    published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
     series = weekly_series(counted, published, include_opinion=opinion, sides=sides)
     names = _names(everything)
@@ -156,12 +156,12 @@ def gather(
         skipped=tuple(sorted(skipped, key=lambda s: (s.source, s.reason))),
         opinion=opinion,
         as_told=as_told,
-        reports={r.event.id: r for r in chosen},
+        reports={r.id: r for r in chosen},
         incidents=merge_reports(counted),
-        ahead=tuple(r.event for r in counted if r.event.status in AHEAD),
+        ahead=tuple(r.event for r in counted if r.event and r.status in AHEAD),
         voices=_voices(everything),
         series=series,
-        changes={s.dyad: find_changes(s) for s in series},
+        turns={s.dyad: turns_of(s) for s in series},
         standoff=standoff,
         no_standoff=no_standoff,
         names=names,

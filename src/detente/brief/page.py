@@ -16,7 +16,7 @@ from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
-from detente.charts import network_svg, series_svg
+from detente.charts import LEGEND, network_svg, series_svg
 from detente.conflict import describe_path, model_svg
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
@@ -63,6 +63,7 @@ def page_of(contents: Contents) -> str:
         style=Markup(style),
         version=version("detente"),
         concepts=CONCEPTS,
+        legend=LEGEND,
         judged=JUDGED,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
@@ -86,7 +87,7 @@ class _Shown:
     def events(self, incident: Incident) -> list[Event]:
         """Give the reports of an incident, by publication."""
         found = [self._contents.reports[r] for r in incident.reports]
-        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.event.id))]
+        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.id)) if r.event]
 
     def incident_by_id(self, name: str) -> Incident:
         """Find an incident of the brief."""
@@ -128,8 +129,8 @@ class _Shown:
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        dated = [s for s in self._contents.series if any(w.incidents for w in s.weeks)][:CHARTED]
-        return [(s, Markup(series_svg(s, self._contents.changes[s.dyad]))) for s in dated]
+        dated = [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
+        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in dated]
 
     def picture(self) -> Markup:
         """Draw today's state, the first targets, and the states on the way to them: more than a few boxes are no picture."""

@@ -12,6 +12,7 @@ from importlib.resources import files
 from detente.ontology import EVENT_TYPES
 from detente.records import Incident, Status, When
 from detente.tables import read_table
+from detente.tension import Period
 
 STATUS_WORDS = {
     Status.ASSERTED: "told as a fact",
@@ -103,3 +104,12 @@ def with_names(statement: str, names: Mapping[str, str]) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Count a noun: "1 document", "2 documents"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def with_interval(period: Period, measure: str) -> str:
+    """Write a period's ``conflict``, ``cooperation`` or ``net`` with its interval: "12.5 (4.1 to 35.0)"; "unknown" in a gap."""
+    value = getattr(period, measure)
+    if value is None or period.intervals is None:
+        return "unknown"
+    low, high = period.intervals[measure]
+    return f"{value:.1f} ({low:.1f} to {high:.1f})"

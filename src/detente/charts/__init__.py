@@ -5,6 +5,6 @@ the light and the dark page and the printer.
 """
 
 from detente.charts.network import network_svg
-from detente.charts.series import series_svg
+from detente.charts.series import LEGEND, series_picture, series_svg
 
-__all__ = ["network_svg", "series_svg"]
+__all__ = ["LEGEND", "network_svg", "series_picture", "series_svg"]

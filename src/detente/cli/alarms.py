@@ -60,9 +60,9 @@ def alarms(file: Path, column: str | None, volume: str | None, dates: str, rate:
         print_table(f"{file.name}: {series.measured} days measured of {len(series.values)}", COLUMNS, rows)
         say("+ is up, - is down; before: the usual of sixty days, after: the mean of the days that stood out.")
         say(
-            f"Turning points: {len(points)}, at most {rate:g} a year. Alarms: {len(given)} in {series.years:.1f} years; {rate:g} a year is aimed at."
+            f"Turning points: {len(points)}, at most {rate:g} a year. Alarms: {len(given)} in {series.years:.1f} years, aimed at {rate:g} a year;"
         )
-        say("In simulated noise in which nothing turned there were no more than that.")
+        say("in simulated noise in which nothing turned there were no more than that.")
         if series.partial:
             listed = ", ".join(day.isoformat() for day in series.partial[:LISTED])
             say(f"left out for too little volume: {listed}{', ...' if len(series.partial) > LISTED else ''}")

@@ -10,7 +10,7 @@ import click
 from detente.archive import Archive, Report
 from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
 from detente.cli.output import days, one_line, print_csv, print_json, print_table
-from detente.records import to_dict
+from detente.records import TextSpan, to_dict
 
 COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words")
 
@@ -33,7 +33,7 @@ def events(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -> N
     with Archive(archive_path, read_only=True) as archive:
         chosen = chosen_reports(archive, selection)
     if as_json:
-        print_json([{**to_dict(r.event), "document": r.document, "outlet": r.outlet, "opinion": r.opinion} for r in chosen])
+        print_json([{**to_dict(r.event or r), "document": r.document, "outlet": r.outlet, "opinion": r.opinion} for r in chosen])
     elif as_csv:
         print_csv((*COLUMNS, *PLACE_COLUMNS), ((*_row(report), *_place(report)) for report in chosen))
     else:
@@ -41,18 +41,21 @@ def events(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -> N
 
 
 def _row(report: Report) -> tuple[object, ...]:
+    voice = f"{report.voice}{' (opinion)' if report.opinion and report.voice != 'opinion' else ''}"
+    status = f"{report.status}{', historical' if report.historical else ''}"
+    day = days(report.start, report.end)
     event = report.event
-    span = event.evidence[0]
-    voice = f"{event.voice.kind}{' (opinion)' if report.opinion and event.voice.kind != 'opinion' else ''}"
-    status = f"{event.status}{', historical' if event.historical else ''}"
-    words = one_line(span.quote) if span.kind == "text" else f"{span.data_set}, row {span.row}"
-    day = days(event.when.start, event.when.end)
-    names = (", ".join(m.actor for m in side) for side in (event.actors, event.recipients))
-    return (event.id, day, event.type, event.mode or "", *names, status, voice, report.outlet, words)
+    if event is None:  # a row of a data set names parties and has no words
+        names, words = (", ".join(report.actors), ", ".join(report.recipients)), report.data_set or ""
+    else:
+        span = event.evidence[0]
+        names = (", ".join(m.actor for m in event.actors), ", ".join(m.actor for m in event.recipients))
+        words = one_line(span.quote) if isinstance(span, TextSpan) else f"{span.data_set}, row {span.row}"
+    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, words)
 
 
 def _place(report: Report) -> tuple[object, ...]:
-    place = report.event.place
+    place = report.place
     if place is None:
         return ("",) * len(PLACE_COLUMNS)
     known = (place.country, place.latitude, place.longitude, place.precision)

@@ -24,7 +24,7 @@ VERBS = {
     "add": "Read news texts into an archive.",
     "events": "List who did what to whom, as told.",
     "incidents": "List what happened, each event counted once.",
-    "tension": "Show conflict and cooperation of two actors by week.",
+    "tension": "Show conflict and cooperation of two sides over time.",
     "alarms": "Find turning points and alarms in any daily series.",
     "draft": "Draft a conflict model from an archive.",
     "solve": "Find a model's stable states and the ways out.",

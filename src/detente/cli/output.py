@@ -135,6 +135,11 @@ def check_writable(path: Path) -> None:
 
 
 def write_files(texts: Mapping[Path, str]) -> None:
+    """Write text files as `write_bytes` does."""
+    write_bytes({path: text.encode("utf-8", errors="replace") for path, text in texts.items()})
+
+
+def write_bytes(contents: Mapping[Path, bytes]) -> None:
     """Write files that belong together: all are written aside first, so that none is ever half done.
 
     Raises
@@ -142,17 +147,17 @@ def write_files(texts: Mapping[Path, str]) -> None:
     UsageError
         If one cannot be written; then none is.
     """
-    for path in texts:
+    for path in contents:
         check_writable(path)
     with ExitStack() as leftovers:
         ready: list[tuple[Path, Path]] = []
-        for path, text in texts.items():
+        for path, content in contents.items():
             target = path.resolve()  # a link stays a link
             aside = target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
             try:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 leftovers.callback(aside.unlink, missing_ok=True)
-                aside.write_text(text, encoding="utf-8", errors="replace")
+                aside.write_bytes(content)
             except OSError as error:
                 raise _unwritable(path, error) from error
             ready.append((aside, target))

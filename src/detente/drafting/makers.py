@@ -112,13 +112,13 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
     The conflict of two parties is the sum of the absolute PLOVER intensity of the incidents of conflict asserted between them, each
     counted once, plus a fixed weight for every relation of hostility told.
     """
-    by_id = {report.event.id: report for report in reports}
+    by_id = {report.id: report for report in reports}
     conflict: dict[Pair, _Tie] = {}
     alliance: dict[Pair, _Tie] = {}
     together: Counter[Pair] = Counter()
     deeds: Counter[Pair] = Counter()
     for incident in merge_reports(reports):
-        told = [by_id[report] for report in incident.reports if by_id[report].event.status is Status.ASSERTED]
+        told = [by_id[report] for report in incident.reports if by_id[report].status is Status.ASSERTED]
         if not told:
             continue
         own = [code for code in incident.actors if parties.can_decide(code)]
@@ -128,13 +128,13 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
             continue
         if is_deed(incident.type):
             deeds.update((a, b) for a in own for b in incident.recipients if a != b)
-        weight = abs(score_of(incident.type, told[0].event.mode)) or _DEMAND
+        weight = abs(score_of(incident.type, told[0].mode)) or _DEMAND
         for two in sorted({pair(a, b) for a in own for b in incident.recipients if a != b and parties.can_decide(b)}):
             tie = conflict.setdefault(two, _Tie())
             tie.weight += weight
             tie.incidents += 1
-            tie.records += sorted(report.event.id for report in told)[:1]
-            tie.quotes += [_quote(report) for report in sorted(told, key=lambda r: r.event.id)[:1]]
+            tie.records += sorted(report.id for report in told)[:1]
+            tie.quotes += [_quote(report) for report in sorted(told, key=lambda r: r.id)[:1]]
     _add_relations(readings, parties, opinion, conflict, alliance)
     return Ties(conflict, alliance, together, deeds)
 
@@ -317,7 +317,6 @@ def _side(group: Sequence[str], groups: Sequence[Sequence[str]], ties: Ties, par
 
 
 def _quote(report: Report) -> str:
-    span = report.event.evidence[-1]
     where = ", ".join(part for part in (report.outlet, report.published) if part)
-    text = f"«{shortened(' '.join(span.quote.split()))}»" if span.kind == "text" else f"row {span.row} of {span.data_set}"
+    text = f"«{shortened(' '.join(report.words.split()))}»" if report.words else f"a row of {report.data_set or report.document}"
     return f"{text} ({where})"

@@ -6,14 +6,14 @@ from detente.records.document import DateOrigin, Document, Genre, Skipped
 from detente.records.event import Event, Numbers, Place, Precision, Status, Voice, VoiceKind
 from detente.records.evidence import Evidence, ImportedRow, TextSpan, record_id
 from detente.records.imported import ImportedEvent, ImportedSide
-from detente.records.incident import Correction, Incident, Verdict
+from detente.records.incident import Account, Correction, Incident, Verdict
 from detente.records.proposal import Proposal, ProposalKind, Relation, RelationKind
 from detente.records.reading import Reading
 from detente.records.statement import Quotation, Stance, Statement
 from detente.records.time import TimeExpression, TimeType, When, WhenOrigin
 
 __all__ = [
-    "Actor", "Correction", "DateOrigin", "Document", "Event", "Evidence", "Genre", "ImportedEvent", "ImportedRow",
+    "Account", "Actor", "Correction", "DateOrigin", "Document", "Event", "Evidence", "Genre", "ImportedEvent", "ImportedRow",
     "ImportedSide", "Incident", "Mention", "Numbers",
     "Place", "Precision", "Proposal", "ProposalKind", "Quotation", "Reading", "Relation", "RelationKind", "Skipped", "Stance", "Statement",
     "Status", "TextSpan", "TimeExpression", "TimeType", "Verdict", "Voice", "VoiceKind", "When", "WhenOrigin",

@@ -58,6 +58,8 @@ def find_alarms(series: Daily, *, rate: float = RATE) -> tuple[Alarm, ...]:
     rate
         Alarms a year at which to aim.
     """
+    if not series.measured:
+        return ()
     recent, level, scores = surprises(series.values)
     threshold = once_a_year(rate, TAIL)
     found: list[Alarm] = []

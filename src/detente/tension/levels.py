@@ -17,6 +17,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from detente.tension.daily import Floats
 
 SHORTEST = 28  # days that a level lasts at least
+FEWEST = 3  # stretches of the shortest length, of which the noise is judged
 WIDEST = 3.0  # deviations from the running median, beyond which a value is a spike
 PENALTY = 3.0  # a level, a place, and the variance: three parameters, each log(n)
 DEVIATION = 1.4826  # the median absolute deviation of a normal variable times this is its standard deviation
@@ -53,7 +54,7 @@ def level_changes(values: Floats, shortest: int = SHORTEST) -> tuple[LevelChange
     [202]
     """
     known = np.flatnonzero(np.isfinite(values))
-    if len(known) < 4 * shortest:
+    if len(known) < FEWEST * shortest:
         return ()
     clipped = without_spikes(values[known], shortest)
     variance = long_run_variance(clipped, shortest)
@@ -83,8 +84,12 @@ def long_run_variance(values: Floats, days: int) -> float:
     """Estimate the variance a day of the mean of many days, from how much means of neighbouring stretches usually differ."""
     count = len(values) // days
     means = values[len(values) - count * days :].reshape(count, days).mean(axis=1)
-    usual = DEVIATION * float(np.median(np.abs(np.diff(means))))
-    return days * usual**2 / 2
+    steps = np.diff(means)
+    usual = DEVIATION * float(np.median(np.abs(steps)))
+    if usual:
+        return days * usual**2 / 2
+    # Most neighbouring stretches are alike to the last digit: there is no noise but what days that follow each other differ by.
+    return float((np.diff(values) ** 2).mean()) / 2
 
 
 def partition(values: Floats, penalty: float, shortest: int) -> list[int]:

@@ -1,47 +1,77 @@
-"""Weekly series of a dyad: conflict and cooperation apart, words and deeds apart, coverage beside them.
+"""Series between two sides: conflict and cooperation apart, words and deeds apart, volume and coverage beside them.
 
-Every number is a sum over incidents, each counted once however often it is reported, weighted by its PLOVER intensity
-(-10 to 10), so that a series opens the incidents and through them the sentences. Weeks are ISO weeks and named by their Monday.
+Every number is a sum over incidents, each counted once however often it is reported, weighted by intensity, so that a series opens the
+incidents and through them the sentences. A period in which nobody wrote is a gap: unknown, not calm.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import combinations
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
 
-from detente.archive import Report, merge_reports
-from detente.ontology import is_conflict, is_deed, score_of
-from detente.records import Incident, Status
+import numpy as np
 
-Dyad = tuple[str, str]
+from detente.tension.intervals import LEVEL, Interval, Units, intervals, nothing_seen, usual_weights
+from detente.tension.periods import By, all_periods, end_of, start_of
+from detente.tension.sensitivity import Sensitivity
+from detente.tension.sides import Dyad, Sides
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """One week of a dyad.
+class Coverage:
+    """How much was looked at in a period, on any subject.
 
     Parameters
     ----------
-    start
-        Its Monday, ISO date.
     documents
-        Coverage: documents published in the week, on any subject; 0 makes the week a gap.
+        Documents published, or rows of a data set; 0 makes the period a gap.
+    outlets
+        Outlets that published them, as far as they are known.
+    days
+        Days on which one was published.
+    """
+
+    documents: int = 0
+    outlets: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One day, week or month between two sides.
+
+    Parameters
+    ----------
+    start, end
+        Its first and last day, ISO dates; a week begins on Monday.
+    documents, outlets, days
+        Coverage (`Coverage`).
+    incidents, reports
+        Volume: incidents counted here, and the reports they were merged from. Imported rows are incidents each.
     conflict_words, conflict_deeds, cooperation_words, cooperation_deeds
-        Sums of absolute PLOVER intensity; None in a gap in which nothing was dated either: nobody looked.
-    incidents
-        Identifiers of the incidents summed, by day.
+        Sums of absolute weight; None in a gap in which nothing was dated either: nobody looked.
+    intervals
+        Lower and upper bound of the rate behind each sum, of ``conflict``, ``cooperation`` and ``net``; None in a gap.
+    told
+        Identifiers of the incidents, by day; none for imported rows.
     """
 
     start: str
+    end: str
     documents: int
+    outlets: int
+    days: int
+    incidents: int
+    reports: int
     conflict_words: float | None
     conflict_deeds: float | None
     cooperation_words: float | None
     cooperation_deeds: float | None
-    incidents: tuple[str, ...]
+    intervals: Mapping[str, Interval] | None
+    told: tuple[str, ...] = ()
 
     @property
     def conflict(self) -> float | None:
@@ -58,152 +88,167 @@ class Week:
         """Cooperation less conflict; None in a gap."""
         return None if self.cooperation is None or self.conflict is None else self.cooperation - self.conflict
 
+    def per_hundred(self, measure: str) -> float | None:
+        """Give ``conflict``, ``cooperation`` or ``net`` for every hundred documents (or rows) of the archive in the period.
+
+        None where none was published: what is told of such a period was told later.
+        """
+        value: float | None = getattr(self, measure)
+        return None if value is None or not self.documents else round(100 * value / self.documents, 3)
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The weeks of a dyad, without holes, from the first week with a document or incident to the last.
+    """The periods between two sides, without holes, from the first with a document or incident to the last.
 
     Parameters
     ----------
-    dyad
-        Two codes, sorted.
-    weeks
+    sides
+        Between whom.
+    by
+        How it is cut.
+    weights
+        What the weights are called.
+    data_set
+        The data set whose rows were counted; None for the archive's own readings.
+    periods
         In order of time.
     undated
-        Incidents that belong to the dyad but to no single week: they are in no week's sum.
-    undated_conflict, undated_cooperation
-        Sums over these.
+        Incidents that belong to the sides but to no single period: they are in no period's sum. For imported rows: none named.
+    undated_count, undated_conflict, undated_cooperation
+        How many, and sums over them.
+    unweighted
+        Imported rows without a weight, plain statements or of a code unknown to the ontology: counted as incidents, in no sum.
     opinion
         Whether events told only in opinion pieces are counted.
+    unit
+        What was resampled: ``documents`` or ``outlets``.
+    sensitivity
+        What other weights would make of it; None where it was not asked.
     """
 
-    dyad: Dyad
-    weeks: tuple[Week, ...]
-    undated: tuple[str, ...]
-    undated_conflict: float
-    undated_cooperation: float
-    opinion: bool
+    sides: Sides
+    by: By
+    weights: str
+    data_set: str | None
+    periods: tuple[Period, ...]
+    undated: tuple[str, ...] = ()
+    undated_count: int = 0
+    undated_conflict: float = 0.0
+    undated_cooperation: float = 0.0
+    unweighted: int = 0
+    opinion: bool = False
+    unit: str = "documents"
+    sensitivity: Sensitivity | None = None
+
+    @property
+    def dyad(self) -> Dyad:
+        """The two sides' codes; a side of several as one text."""
+        return ",".join(self.sides.first), ",".join(self.sides.second)
 
     @property
     def conflict_total(self) -> float:
-        """All conflict of the dyad, dated or not."""
-        return self.undated_conflict + sum(w.conflict or 0.0 for w in self.weeks)
+        """All conflict between them, dated or not."""
+        return math.fsum([self.undated_conflict, *(p.conflict or 0.0 for p in self.periods)])
 
     @property
     def cooperation_total(self) -> float:
-        """All cooperation of the dyad, dated or not."""
-        return self.undated_cooperation + sum(w.cooperation or 0.0 for w in self.weeks)
+        """All cooperation between them, dated or not."""
+        return math.fsum([self.undated_cooperation, *(p.cooperation or 0.0 for p in self.periods)])
 
-    def peaks(self, count: int = 3) -> tuple[Week, ...]:
-        """Give the weeks of the most conflict and cooperation together, most first; weeks of nothing are none."""
-        busy = [w for w in self.weeks if w.incidents]
-        return tuple(sorted(busy, key=lambda w: (-(w.conflict or 0) - (w.cooperation or 0), w.start))[:count])
+    def to_dict(self) -> dict[str, Any]:
+        """Give the series as plain JSON values; what is unknown is None."""
+        plain = {name: value for name, value in asdict(self).items() if name != "periods"}
+        sums = ("conflict", "cooperation", "net")
+        return {
+            **plain,
+            "sides": [list(self.sides.first), list(self.sides.second)],
+            "directed": self.sides.directed,
+            "conflict_total": self.conflict_total,
+            "cooperation_total": self.cooperation_total,
+            "interval_level": LEVEL,
+            "periods": [
+                {
+                    **asdict(period),
+                    **{name: getattr(period, name) for name in sums},
+                    "per_hundred_documents": {name: period.per_hundred(name) for name in sums},
+                }
+                for period in self.periods
+            ],
+        }
+
+    def peaks(self, count: int = 3) -> tuple[Period, ...]:
+        """Give the periods of the most conflict and cooperation together, most first; periods of nothing are none."""
+        busy = [p for p in self.periods if p.incidents]
+        return tuple(sorted(busy, key=lambda p: (-(p.conflict or 0) - (p.cooperation or 0), p.start))[:count])
 
 
-def dyads_of(incident: Incident) -> tuple[Dyad, ...]:
-    """Give the dyads an incident belongs to: every actor with every recipient; those who meet or agree, with each other.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told of a period between two sides: `Period`'s volume and sums, and the units to be resampled."""
 
-    Who acts together in conflict (two allies' drill) is no dyad of conflict; who fights each other is both actor and recipient.
-    """
-    if incident.recipients:
-        return tuple(sorted({(a, b) if a < b else (b, a) for a in incident.actors for b in incident.recipients if a != b}))
-    return () if is_conflict(incident.type) else tuple(combinations(sorted(incident.actors), 2))
+    incidents: int
+    reports: int
+    sums: tuple[float, float, float, float]
+    units: Units
+    told: tuple[str, ...] = ()
 
 
-def weekly_series(
-    reports: Iterable[Report],
-    published: Iterable[str | None],
-    *,
-    include_opinion: bool = False,
-    sides: Set[str] | None = None,
-) -> tuple[Series, ...]:
-    """Measure every dyad week by week.
+def build_periods(
+    told: Mapping[date, Told], coverage: Mapping[date, Coverage], by: By, unseen: Sequence[float], between: tuple[date, date] | None = None
+) -> tuple[Period, ...]:
+    """Put what was told and how much was looked at together, period by period, gaps included.
 
     Parameters
     ----------
-    reports
-        Events of any status; only asserted ones count.
-    published
-        The publication date of every document of the archive, for coverage.
-    include_opinion
-        Count also what only opinion pieces tell.
-    sides
-        Codes that are sides: only dyads of these are measured. None: whoever is named.
-
-    Returns
-    -------
-    tuple of Series
-        The most hostile dyad first.
+    told, coverage
+        By first day of the period.
+    unseen
+        What an incident not seen would weigh in each class, where the series has none of the class.
+    between
+        First and last day of the series; by default from the first period of which anything is known to the last.
     """
-    counted = [r for r in reports if r.event.status is Status.ASSERTED and not r.event.historical and (include_opinion or not r.opinion)]
-    modes = {r.event.id: r.event.mode for r in counted}
-    coverage = Counter(_monday(day) for day in published if day)
-    by_dyad: dict[Dyad, list[Incident]] = {}
-    for incident in merge_reports(counted):
-        for dyad in dyads_of(incident):
-            if sides is not None and not sides >= set(dyad):
-                continue
-            by_dyad.setdefault(dyad, []).append(incident)
-    series = [_series(dyad, incidents, modes, coverage, include_opinion) for dyad, incidents in by_dyad.items()]
-    return tuple(sorted(series, key=lambda s: (-s.conflict_total, -s.cooperation_total, s.dyad)))
+    known = sorted({*told, *coverage})
+    if not known and between is None:
+        return ()
+    first, last = between or (known[0], known[-1])
+    usual = usual_weights([told[start].units for start in sorted(told)], np.asarray(unseen, dtype=float))
+    quiet = intervals(nothing_seen(), usual, date.min)  # alike for all periods in which nothing was told
+    nothing = Told(0, 0, (0.0, 0.0, 0.0, 0.0), nothing_seen())
+    periods = []
+    for start in all_periods(first, last, by):
+        seen, looked = told.get(start), coverage.get(start, Coverage())
+        gap = seen is None and not looked.documents
+        bounds = None if gap else intervals(seen.units, usual, start) if seen else quiet
+        here = seen or nothing
+        words, deeds, kind_words, kind_deeds = (None, None, None, None) if gap else here.sums
+        periods.append(
+            Period(
+                start.isoformat(), end_of(start, by).isoformat(), looked.documents, looked.outlets, looked.days,
+                here.incidents, here.reports, words, deeds, kind_words, kind_deeds, bounds, here.told,
+            )
+        )  # fmt: skip
+    return tuple(periods)
 
 
-def intensity(incident: Incident, modes: Mapping[str, str | None]) -> float:
-    """Give an incident's PLOVER intensity, in the mode most of its reports give (the first by name among equals)."""
-    told = Counter(mode for report in incident.reports if (mode := modes[report]))
-    mode = min(told, key=lambda m: (-told[m], m)) if told else None
-    return score_of(incident.type, mode)
+def cover(documents: Iterable[tuple[str | None, str | None]], by: By) -> dict[date, Coverage]:
+    """Count documents, outlets and days of publication by period.
 
-
-def _series(
-    dyad: Dyad, incidents: Sequence[Incident], modes: Mapping[str, str | None], coverage: Mapping[date, int], opinion: bool
-) -> Series:
-    weekly: dict[date, list[Incident]] = {}
-    undated = []
-    for incident in incidents:
-        monday = _monday(incident.start) if incident.start else None
-        if monday is None or incident.end is None or _monday(incident.end) != monday:
-            undated.append(incident)
-        else:
-            weekly.setdefault(monday, []).append(incident)
-    known = sorted({*weekly, *coverage})
-    weeks = []
-    monday = known[0] if known else None
-    while monday is not None and monday <= known[-1]:
-        weeks.append(_week(monday, weekly.get(monday, []), modes, coverage.get(monday, 0)))
-        monday += timedelta(weeks=1)
-    sums = _sums(undated, modes)
-    return Series(
-        dyad,
-        tuple(weeks),
-        tuple(sorted(i.id for i in undated)),
-        sums[True, True] + sums[True, False],
-        sums[False, True] + sums[False, False],
-        opinion,
-    )
-
-
-def _sums(incidents: Sequence[Incident], modes: Mapping[str, str | None]) -> dict[tuple[bool, bool], float]:
-    """Sum absolute intensity by (conflict, deed)."""
-    sums = {(conflict, deed): 0.0 for conflict in (True, False) for deed in (True, False)}
-    for incident in incidents:
-        sums[is_conflict(incident.type), is_deed(incident.type)] += abs(intensity(incident, modes))
-    return sums
-
-
-def _week(monday: date, incidents: Sequence[Incident], modes: Mapping[str, str | None], documents: int) -> Week:
-    if not documents and not incidents:
-        return Week(monday.isoformat(), 0, None, None, None, None, ())
-    sums = _sums(incidents, modes)
-    return Week(
-        monday.isoformat(), documents, sums[True, False], sums[True, True], sums[False, False], sums[False, True],
-        tuple(i.id for i in sorted(incidents, key=lambda i: (i.start or "", i.id))),
-    )  # fmt: skip
-
-
-def _monday(day: str) -> date:
-    found = date.fromisoformat(day)
-    return found - timedelta(days=found.weekday())
+    Parameters
+    ----------
+    documents
+        Day of publication (ISO date) and outlet of each, None where unknown.
+    by
+        How to cut.
+    """
+    found: dict[date, list[tuple[str, str | None]]] = {}
+    for day, outlet in documents:
+        if day is not None:
+            found.setdefault(start_of(date.fromisoformat(day), by), []).append((day, outlet))
+    return {
+        start: Coverage(len(here), len({outlet for _, outlet in here if outlet}), len({day for day, _ in here}))
+        for start, here in sorted(found.items())
+    }
 
 
 def _sum(one: float | None, two: float | None) -> float | None:

@@ -84,6 +84,8 @@ def find_turning_points(series: Daily, *, rate: float = RATE) -> tuple[TurningPo
     rate
         Points a year at most; in less than a year, one.
     """
+    if not series.measured:
+        return ()
     most = max(1, int(len(series.values) / YEAR * rate))
     levels = level_changes(series.values)
     jumps = [_with_level(jump, levels, series) for jump in _jumps(series, most, once_a_year(rate, TAIL))]

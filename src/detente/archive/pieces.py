@@ -1,0 +1,322 @@
+"""The pieces of evidence for and against two reports telling of one event, found one after the other.
+
+A piece is named by its row in ``data/evidence.tsv``, which has its weight; here stands when it holds, and how strongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+from detente.archive.knowledge import table
+from detente.archive.profiles import Dated, Profile
+from detente.ontology import EVENT_TYPES, is_conflict
+from detente.records import Place, Precision
+
+NEIGHBOURS = 1  # days: the night between two time zones, and the day between an event and its first report
+LATE = 5  # days by which a day of publication may lie after the deed it stands for
+CLOSE = 3  # days between publication and a deed without a date that still count as close
+NEXT = 200  # characters: a denial right after what it denies need not say again what that is
+LEAD = 150  # characters: what the first sentence tells, the text tells again
+WORDS = 3.0  # as many of the rarest words in common speak for one event as much as wording can
+NEAR_PLACE, OTHER_PLACE = 25.0, 60.0  # kilometres
+_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})  # who does these together is an actor or a recipient by wording only
+_SAYINGS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+_STRETCHES = {"week": 1.0, "month": 0.5, "quarter": 0.2}
+
+Piece = tuple[str, float, Callable[[], tuple[object, object]]]
+"""Name, how strongly it holds (0 to 1), and what to put into its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How usual a kind of deed is: the share of days, of all on which anything is told, on which it is told.
+
+    Parameters
+    ----------
+    days
+        By type and parties.
+    total
+        Number of days, with a month added, so that a small archive makes nothing usual.
+    rarest
+        The weight of a word that stands in one sentence only.
+    """
+
+    days: Mapping[tuple[str, frozenset[str]], int]
+    total: int
+    rarest: float
+
+    def share(self, profile: Profile) -> float:
+        """Give the share of days on which deeds of this type are told of these parties."""
+        return self.days.get((profile.report.type, profile.actors | profile.recipients), 0) / self.total
+
+    def once(self, one: Profile, other: Profile) -> bool:
+        """Whether two reports tell a kind of deed that is told of on one day only."""
+        keys = {(p.report.type, p.actors | p.recipients) for p in (one, other)}
+        return len(keys) == 1 and self.days.get(keys.pop(), 0) == 1
+
+
+def habits_of(profiles: list[Profile]) -> Habits:
+    """Count on how many days each kind of deed is told."""
+    days: dict[tuple[str, frozenset[str]], set[int]] = {}
+    everything = set()
+    for profile in profiles:
+        if profile.dated in (Dated.TOLD, Dated.PUBLISHED):
+            days.setdefault((profile.report.type, profile.actors | profile.recipients), set()).add(profile.first)
+            everything.add(profile.first)
+    rarest = max((weight for profile in profiles for weight in profile.words.values()), default=1.0)
+    return Habits({key: len(found) for key, found in days.items()}, len(everything) + 30, rarest)
+
+
+@cache
+def near_types() -> Mapping[tuple[str, str], float]:
+    """Give how readily two types tell one deed; a type with itself 1."""
+    found = {(name, name): 1.0 for name in EVENT_TYPES}
+    for row in table("near_types.tsv", "one", "other", "near", "example"):
+        one, other = (row.one_of(column, frozenset(EVENT_TYPES)) for column in ("one", "other"))
+        found[one, other] = found[other, one] = float(row["near"])
+    return found
+
+
+def are_apart(one: Profile, other: Profile) -> bool:
+    """Whether two reports tell of deeds by others, so that no more need be asked: most pairs do."""
+    if not one.actors or not other.actors or not one.actors.isdisjoint(other.actors):
+        return False
+    return not (one.report.type in _TOGETHER and other.report.type in _TOGETHER) and not _is_reversed(one, other)
+
+
+def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
+    """Give the evidence that two reports tell of one event, and that they do not."""
+    a, b = one.report, other.report
+    near = 1.0 if a.type == b.type else near_types().get((a.type, b.type), 0.0)
+    yield "start", 1.0, lambda: ("", "")
+    if near == 1.0:
+        yield "type", 1.0, lambda: (a.type, b.type)
+        if a.mode and b.mode:
+            yield ("mode" if a.mode == b.mode else "other-mode"), 1.0, lambda: (a.mode, b.mode)
+    elif near:
+        yield "near-type", near, lambda: (a.type, b.type)
+    else:
+        yield "other-type", 1.0, lambda: (a.type, b.type)
+        return
+    yield _days(one, other)
+    yield from _sides(one, other)
+    yield from _places(a.place, b.place)
+    yield from _numbers(one, other)
+    yield from _wording(one, other, habits)
+    yield from _text(one, other, near)
+    yield from _told(one, other)
+    if a.document != b.document and (one.dated is Dated.UNKNOWN) != (other.dated is Dated.UNKNOWN) and habits.once(one, other):
+        yield "once", 1.0, lambda: (a.type, "")
+    share = min(habits.share(one), habits.share(other))
+    if share > 0.1:
+        yield "habit", share, lambda: (f"{a.type} between them on {share:.0%}", "")
+
+
+def _days(one: Profile, other: Profile) -> Piece:
+    def told() -> tuple[str, str]:
+        return _day(one), _day(other)
+
+    if Dated.UNKNOWN in (one.dated, other.dated):
+        return _undated(one, other), 1.0, told
+    gap = max(other.first - one.last, one.first - other.last, 0)
+    if Dated.STRETCH in (one.dated, other.dated):
+        if gap > (0 if one.dated is other.dated else NEIGHBOURS):
+            return "other-day", 1.0, told
+        wide = max((p for p in (one, other) if p.dated is Dated.STRETCH), key=lambda p: p.last - p.first)
+        return "stretch", _STRETCHES.get(wide.report.granularity, 0.0), told
+    published = [p for p in (one, other) if p.dated is Dated.PUBLISHED]
+    if gap == 0:
+        return "day", (1.0, 0.7, 0.5)[len(published)], told
+    if gap <= NEIGHBOURS:
+        return ("neighbour-day" if published else "wrong-day"), 1.0, told
+    later = max(one, other, key=lambda p: p.first)
+    return ("near-day" if gap <= LATE and later.dated is Dated.PUBLISHED else "other-day"), 1.0, told
+
+
+def _undated(one: Profile, other: Profile) -> str:
+    """Judge by publication where a date is not told: nobody tells of a deed before it is done."""
+    if one.report.document == other.report.document:
+        return "undated"
+    undated, known = (one, other) if one.dated is Dated.UNKNOWN else (other, one)
+    last = known.last if known.dated is not Dated.UNKNOWN else known.published
+    first = known.first if known.dated is not Dated.UNKNOWN else known.published
+    if undated.published is None or last is None or first is None:
+        return "undated-far"
+    if known.dated is not Dated.UNKNOWN and first > undated.published + NEIGHBOURS:
+        return "other-day"
+    return "undated" if abs(undated.published - last) <= CLOSE or first <= undated.published <= last else "undated-far"
+
+
+def _sides(one: Profile, other: Profile) -> Iterator[Piece]:
+    a, b = one.report, other.report
+
+    def actors() -> tuple[str, str]:
+        return _names(a.actors), _names(b.actors)
+
+    def recipients() -> tuple[str, str]:
+        return _names(a.recipients), _names(b.recipients)
+
+    def both() -> tuple[str, str]:
+        return f"{actors()[0]} to {recipients()[0]}", f"{actors()[1]} to {recipients()[1]}"
+
+    if a.type in _TOGETHER and b.type in _TOGETHER:
+        mine, theirs = one.actors | one.recipients, other.actors | other.recipients
+        shared = len(mine & theirs)
+        if mine and theirs and not shared:
+            yield "other-actors", 1.0, both
+        elif not mine or not theirs:
+            yield "unnamed-actor", 1.0, both
+        elif mine == theirs:
+            yield "actors", 1.0, both
+            if shared > 1:
+                yield "recipients", 1.0, recipients
+        else:
+            yield "some-actors", 1.0, both
+            if min(len(mine), len(theirs)) > shared:
+                yield "other-recipients", 1.0, both
+        return
+    how = _compare(one.actors, other.actors, set(a.actors), set(b.actors))
+    if how == "other" and _is_reversed(one, other):
+        yield ("who-began" if one.began and other.began else "reversed"), 1.0, both
+        return
+    if _is_mutual(one, other) or _is_mutual(other, one):
+        yield "both-sides", 1.0, both  # "they fought" and "the one attacked the other"
+        return
+    yield {"same": "actors", "some": "some-actors", "unnamed": "unnamed-actor", "other": "other-actors"}[how], 1.0, actors
+    if not a.recipients and not b.recipients:
+        return
+    how = _compare(one.recipients, other.recipients, set(a.recipients), set(b.recipients))
+    names = {"same": "recipients", "some": "some-recipients", "unnamed": "unnamed-recipient", "other": "other-recipients"}
+    yield names[how], 1.0, recipients
+
+
+def _is_mutual(one: Profile, other: Profile) -> bool:
+    """Whether the first tells as the deed of both sides what the second may tell as the deed of one to the other."""
+    if len(one.actors) < 2 or not one.recipients <= one.actors or one.actors == other.actors or not is_conflict(one.report.type):
+        return False
+    return bool(other.recipients) and other.actors | other.recipients <= one.actors
+
+
+def _is_reversed(one: Profile, other: Profile) -> bool:
+    """Whether each side's deed is told as the other's."""
+    crossed = one.actors & other.recipients and other.actors & one.recipients and not one.actors & other.actors
+    return bool(crossed) and is_conflict(one.report.type) and is_conflict(other.report.type)
+
+
+def _compare(one: Set[str], other: Set[str], one_told: Set[str], other_told: Set[str]) -> str:
+    if one and other:
+        return "same" if one == other else "some" if one & other else "other"
+    return "same" if one_told and one_told == other_told else "unnamed"
+
+
+def _places(one: Place | None, other: Place | None) -> Iterator[Piece]:
+    if one is None or other is None:
+        return
+
+    def told() -> tuple[str, str]:
+        return one.name, other.name
+
+    if one.name.casefold() == other.name.casefold():
+        yield "place", 1.0 if one.precision is not Precision.COUNTRY else 0.2, told
+        return
+    if one.country and other.country and one.country != other.country:
+        yield "other-place", 1.0, told
+        return
+    if one.precision is not Precision.TOWN or other.precision is not Precision.TOWN:
+        return  # a region and a town in it do not contradict each other
+    distance = kilometres(one, other)
+    if distance is not None and distance <= NEAR_PLACE:
+        yield "near-place", 1.0, told
+    elif distance is not None and distance >= OTHER_PLACE:
+        yield "other-place", 1.0, told
+
+
+def kilometres(one: Place, other: Place) -> float | None:
+    """Give the great-circle distance of two places."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return None
+    up, along = radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)
+    half = sin(up / 2) ** 2 + cos(radians(one.latitude)) * cos(radians(other.latitude)) * sin(along / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))
+
+
+def _numbers(one: Profile, other: Profile) -> Iterator[Piece]:
+    a, b = one.report.numbers, other.report.numbers
+    counts = (("dead", a.dead, b.dead), ("injured", a.injured, b.injured), ("arrested", a.arrested, b.arrested))
+    pairs = [(what, x, y) for what, x, y in counts if x is not None and y is not None]
+    same = [f"{x} {what}" for what, x, y in pairs if x == y]
+    if same:
+        yield "numbers", 1.0, lambda: (_names(same), "")
+    elif pairs:
+        what, x, y = pairs[0]
+        yield "other-numbers", 1.0, lambda: (f"{x} {what}", f"{y}")
+
+
+def _wording(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
+    here = one.report.document == other.report.document
+    if not one.words or not other.words or (here and one.sentence == other.sentence):
+        return
+    # In one text, what stands right before the one sentence may be the other.
+    few, many = (one.words, other.words) if here else (one.around, other.around)
+    if len(few) > len(many):
+        few, many = many, few
+    common = [(word, weight * many[word]) for word, weight in few.items() if word in many]
+    alike = min(1.0, sum(sqrt(weight) for _, weight in common) / (WORDS * habits.rarest))
+    if alike < 0.02:
+        yield "no-wording", 1.0, lambda: ("", "")
+    else:
+        yield "wording", alike, lambda: (_names([w for w, _ in sorted(common, key=lambda c: (-c[1], c[0]))[:3]]), "")
+
+
+def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:
+    a, b = one.report, other.report
+    if a.document != b.document:
+        if one.text == other.text and a.words and " ".join(a.words.split()) == " ".join(b.words.split()):
+            yield "copied", 1.0, lambda: ("", "")
+        return
+    if one.sentence == other.sentence and a.words == b.words:
+        each = one.actors != other.actors and bool(one.actors and other.actors)
+        name = "other-deed" if near < 1.0 else "each-its-own" if each else "same-sentence"
+        yield name, 1.0, lambda: (_trigger(one), _trigger(other))
+        return
+    yield "same-document", 1.0, lambda: ("", "")
+    if near < 1.0:
+        yield "near-type-here", 1.0, lambda: ("", "")
+    first, later = sorted((one, other), key=lambda p: p.report.at or 0)
+    if 0 <= first.sentence < LEAD:
+        yield "lead", 1.0, lambda: ("", "")
+    if later.marked == "later" and a.status is b.status and not _is_reversed(one, other):
+        yield "later-mention", 1.0, lambda: (later.marker, "")
+    elif later.marked == "another":
+        yield "another", 1.0, lambda: (later.marker, "")
+
+
+def _told(one: Profile, other: Profile) -> Iterator[Piece]:
+    """A denial is of the very thing that was told; and one speaker says several things on one day."""
+    a, b = one.report, other.report
+    if a.status is not b.status:
+        doer = set(a.actors) == set(b.actors) or not one.actors or not other.actors
+        near = a.document != b.document or abs((a.at or 0) - (b.at or 0)) < NEXT or bool(one.words.keys() & other.words.keys())
+        same = a.type == b.type and set(a.recipients) == set(b.recipients) and doer and near
+        yield ("denial" if same else "other-denial"), 1.0, lambda: (a.status, b.status)
+    if a.document == b.document and a.type in _SAYINGS and b.type in _SAYINGS:
+        yield "sayings", 1.0, lambda: ("", "")
+
+
+def _trigger(profile: Profile) -> str:
+    at, text = profile.report.at or 0, profile.report.text
+    return text[at : at + 40].split(maxsplit=1)[0].strip(".,;:") if text[at : at + 40].split() else ""
+
+
+def _day(profile: Profile) -> str:
+    report = profile.report
+    if profile.dated is Dated.UNKNOWN:
+        return f"unknown, published {report.published or 'on an unknown day'}"
+    return (report.start or "") if report.start == report.end else f"{report.start} to {report.end}"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(names) or "nobody"

@@ -21,7 +21,7 @@ from benchmarks.tension import hit, measure, read_dyads, read_points
 from detente.tension import alarms, levels, turning_points
 from detente.tension.alarms import find_alarms
 from detente.tension.daily import YEAR, Daily, Floats
-from detente.tension.turning_points import find_turning_points
+from detente.tension.turning_points import Kind, find_turning_points
 
 DAYS = 3 * YEAR
 START = date(2018, 1, 1)
@@ -34,6 +34,13 @@ NOISES = (
     ("t", 2.0, 0.3),
     ("count", 0.0, 0.3),
 )
+
+
+def looks(short: int, long: int) -> tuple[tuple[Kind, int], ...]:
+    """Give the looks of the alarm; without the long one where it is 0."""
+    return ((Kind.SPIKE, short), (Kind.LEVEL, long)) if long else ((Kind.SPIKE, short),)
+
+
 #: What is planted on the 600th day of the noise with a tail of power three: how many days it lasts, and how many times its usual size.
 PLANTED = ((5, 4.0), (5, 6.0), (5, 10.0), (DAYS, 0.5), (DAYS, 1.0), (DAYS, 2.0))
 SETTINGS: tuple[tuple[ModuleType, str, tuple[Any, ...]], ...] = (
@@ -44,7 +51,7 @@ SETTINGS: tuple[tuple[ModuleType, str, tuple[Any, ...]], ...] = (
     (turning_points, "APART", (14, 45, 60)),
     (levels, "PENALTY", (2.0, 4.0, 6.0, 1e9)),
     (levels, "WIDEST", (2.0, 4.0)),
-    (alarms, "RECENT", (1, 3, 7)),
+    (alarms, "LOOKS", tuple(looks(short, long) for short, long in ((1, 14), (3, 14), (2, 7), (2, 28), (2, 0)))),
     (alarms, "BASELINE", (30, 45, 90, 120)),
     (alarms, "MEMORY", (180, 730)),
     (alarms, "USUAL", (0.8, 0.95)),
@@ -74,9 +81,7 @@ def main() -> None:
     for kind, tail, memory in NOISES:
         found, given = false_rates(kind, tail, memory, arguments.runs)
         print(f"{kind:<7} tail {tail:<4} memory {memory}: {found:.2f} {given:.2f}")
-    print(
-        "planted: share found looking back, within a fortnight, right sign; share alarmed; share of those found called a level"
-    )
+    print("planted: share found looking back, within a fortnight, right sign; share alarmed; share of those found called a level")
     for days, size in PLANTED:
         print(
             f"{'level' if days == DAYS else 'spike'} of {size}: "
@@ -124,7 +129,7 @@ def found_shares(days: int, size: float, runs: int) -> tuple[float, float, float
         series = Daily(START, values)
         points = [p for p in find_turning_points(series) if hit([(p.day, p.sign)], day, -1, -14)]
         found += bool(points)
-        called += any(p.kind is turning_points.Kind.LEVEL for p in points)
+        called += any(p.kind is Kind.LEVEL for p in points)
         given += hit([(a.day, a.sign) for a in find_alarms(series)], day, -1, -1)
     return found / runs, given / runs, called / max(found, 1)
 
@@ -135,7 +140,8 @@ def sweep(series: Mapping[str, Daily], points: list[tuple[str, date, int]]) -> I
     for module, name, values in SETTINGS:
         for value in values:
             with changed(module, name, value):
-                yield f"{module.__name__.rpartition('.')[2]} {name} {value}", measure(series, points)
+                shown = " ".join(str(days) for _, days in value) if name == "LOOKS" else value
+                yield f"{module.__name__.rpartition('.')[2]} {name} {shown}", measure(series, points)
 
 
 @contextmanager

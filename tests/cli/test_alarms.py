@@ -20,7 +20,7 @@ def test_a_series_of_somebody_else_is_read(detente: Run) -> None:
     spike, level = found["turning_points"]
     assert (spike["day"], spike["sign"], spike["kind"]) == ("2020-06-14", -1, "spike")
     assert (level["sign"], level["kind"]) == (-1, "level")
-    assert [a["day"] for a in found["alarms"]] == ["2020-06-14"]
+    assert [(a["day"], a["kind"]) for a in found["alarms"]] == [("2020-06-14", "spike"), ("2021-03-24", "level")]
     assert len(found["partial"]) == 1
 
 
@@ -30,7 +30,8 @@ def test_the_rate_is_stated(detente: Run) -> None:
     assert "forecast" not in result.stdout.replace("no forecast", "")
     lines = detente(*EXAMPLE, "--csv").stdout.splitlines()
     assert lines[0] == "found,day,sign,kind,score,before,after"
-    assert len(lines) == 4
+    assert lines[1].startswith("turning point,2020-06-14,-1,spike,")
+    assert len(lines) == 5
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.tension import Daily, daily_series, find_alarms
+from detente.tension import Daily, Kind, daily_series, find_alarms
 from tests.tension.test_turning_points import noise
 
 START = date(2018, 1, 1)
@@ -54,9 +55,21 @@ def test_each_alarm_doubles_the_threshold() -> None:
     values = noise(6, 800)
     for place, size in ((200, 60), (300, 100)):
         values[place : place + 3] -= size
-    one, two = [a for a in find_alarms(Daily(START, values)) if (a.day - START).days in {200, 201, 300, 301}]
-    between = (two.day - one.day).days
-    assert two.threshold == pytest.approx(one.threshold * 2 * 2 ** (-between / 365))
+    alarms = find_alarms(Daily(START, values))
+    assert len(alarms) >= 2
+    for one, two in pairwise(alarms):
+        between = (two.day - one.day).days
+        assert two.threshold == pytest.approx(one.threshold * 2 * 2 ** (-between / 365))
+
+
+def test_a_level_is_alarmed_as_one_and_the_days_after_a_spike_are_not() -> None:
+    values = noise(8)
+    values[300:305] -= 80
+    values[600:] += 9
+    given_ = [(a.kind, a.sign, (a.day - START).days) for a in find_alarms(Daily(START, values)) if (a.day - START).days >= 300]
+    assert (Kind.SPIKE, -1) in [(kind, sign) for kind, sign, day in given_ if 300 <= day <= 301]
+    assert not [day for kind, _, day in given_ if kind is Kind.LEVEL and day < 600]
+    assert [day for _, sign, day in given_ if sign == 1 and 600 <= day <= 614]
 
 
 @given(st.floats(1e-9, 1e9), st.integers(0, 30))

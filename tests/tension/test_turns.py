@@ -68,7 +68,7 @@ def test_a_turning_point_by_day_names_the_days_that_made_it_and_their_incidents(
 def test_an_alarm_names_the_days_it_rests_on() -> None:
     alarm = next(a for a in alarms_of(by_day()) if a.start >= "2022-07-20")
     assert alarm.start == "2022-07-22"
-    assert alarm.kind is None
+    assert alarm.kind is Kind.SPIKE
     assert alarm.score > 1
     assert alarm.incidents[0] == "in-200"
 

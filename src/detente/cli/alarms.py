@@ -14,7 +14,7 @@ from detente.tension import find_alarms, find_turning_points, read_daily
 
 COLUMNS = ("found", "day", "sign", "kind", "score", "before", "after")
 LISTED = 12  # days left out that are named
-SIGNS = {1: "+", -1: "-"}
+SIGNS = {1: "+", -1: "-"}  # for people; programs get the number
 
 
 @click.command()
@@ -38,11 +38,10 @@ def alarms(file: Path, column: str | None, volume: str | None, dates: str, rate:
         raise UsageError(f"--rate {rate:g}: give more than 0 and at most 12 a year")
     series = read_daily(file, column, volume, dates)
     points, given = find_turning_points(series, rate=rate), find_alarms(series, rate=rate)
-    rows: list[tuple[object, ...]] = [
-        ("turning point", p.day.isoformat(), SIGNS[p.sign], p.kind.value, round(p.score, 2), _short(p.before), _short(p.after))
-        for p in points
+    rows: list[tuple[str, str, int, str, float, float, float]] = [
+        ("turning point", p.day.isoformat(), p.sign, p.kind.value, round(p.score, 2), _short(p.before), _short(p.after)) for p in points
     ]
-    rows += [("alarm", a.day.isoformat(), SIGNS[a.sign], "", round(a.score, 2), _short(a.before), _short(a.recent)) for a in given]
+    rows += [("alarm", a.day.isoformat(), a.sign, a.kind.value, round(a.score, 2), _short(a.before), _short(a.recent)) for a in given]
     if as_json:
         print_json(
             {
@@ -51,18 +50,20 @@ def alarms(file: Path, column: str | None, volume: str | None, dates: str, rate:
                 "measured": series.measured,
                 "partial": [day.isoformat() for day in series.partial],
                 "turning_points": [{**asdict(p), "day": p.day.isoformat(), "kind": p.kind.value} for p in points],
-                "alarms": [{**asdict(a), "day": a.day.isoformat()} for a in given],
+                "alarms": [{**asdict(a), "day": a.day.isoformat(), "kind": a.kind.value} for a in given],
             }
         )
     elif as_csv:
         print_csv(COLUMNS, rows)
     else:
-        print_table(f"{file.name}: {series.measured} days measured of {len(series.values)}", COLUMNS, rows)
-        say("+ is up, - is down; before: the usual of sixty days, after: the mean of the days that stood out.")
-        say(
-            f"Turning points: {len(points)}, at most {rate:g} a year. Alarms: {len(given)} in {series.years:.1f} years, aimed at {rate:g} a year;"
+        print_table(
+            f"{file.name}: {series.measured} days measured of {len(series.values)}",
+            COLUMNS,
+            [(found, day, SIGNS[sign], *rest) for found, day, sign, *rest in rows],
         )
-        say("in simulated noise in which nothing turned there were no more than that.")
+        say("+ is up, - is down; before: the usual of sixty days, after: the mean of the days that stood out.")
+        say(f"Turning points: {len(points)}, at most {rate:g} a year.")
+        say(f"Alarms: {len(given)} in {series.years:.1f} years; {rate:g} a year is aimed at, and about met in noise with heavy tails.")
         if series.partial:
             listed = ", ".join(day.isoformat() for day in series.partial[:LISTED])
             say(f"left out for too little volume: {listed}{', ...' if len(series.partial) > LISTED else ''}")

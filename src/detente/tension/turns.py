@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from detente.errors import UsageError
-from detente.tension.alarms import RECENT, find_alarms
+from detente.tension.alarms import find_alarms
 from detente.tension.daily import Daily, daily_series
 from detente.tension.levels import level_changes
 from detente.tension.periods import By
@@ -54,7 +54,7 @@ class Turn:
     sign
         1 towards cooperation, -1 towards conflict.
     kind
-        Spike or level; None for an alarm, which cannot know yet.
+        Spike or level; of an alarm, whether two days stood out or a fortnight.
     before, after
         What was usual before and what came, in the units of the series by period; of imported rows, for a row.
     score
@@ -65,7 +65,7 @@ class Turn:
 
     start: str
     sign: int
-    kind: Kind | None
+    kind: Kind
     before: float
     after: float
     score: float
@@ -114,9 +114,9 @@ def alarms_of(series: Series) -> tuple[Turn, ...]:
     daily = daily_of(series)
     for alarm in find_alarms(daily):
         place = (alarm.day - daily.start).days
-        parts = _parts(series, daily, place - RECENT + 1, place + 1, alarm.before, alarm.sign)
+        parts = _parts(series, daily, place - alarm.days + 1, place + 1, alarm.before, alarm.sign)
         score = alarm.score / alarm.threshold
-        found.append(Turn(alarm.day.isoformat(), alarm.sign, None, _r(alarm.before), _r(alarm.recent), _r(score), parts))
+        found.append(Turn(alarm.day.isoformat(), alarm.sign, alarm.kind, _r(alarm.before), _r(alarm.recent), _r(score), parts))
     return tuple(found)
 
 

@@ -27,6 +27,8 @@ NEAR = 14  # days
 LAUNCHED = "PRK_KOR"
 RESAMPLED = 1000
 
+Found = Mapping[str, Sequence[tuple[date, int]]]
+
 
 def main() -> None:
     """Print the figures."""
@@ -122,15 +124,28 @@ def area(scores: Floats, positive: NDArray[np.bool_]) -> float:
 
 def measure(series: Mapping[str, Daily], points: Sequence[tuple[str, date, int]]) -> dict[str, Any]:
     """Count points hit and alarms a dyad and year; years are of 365 days, from the first to the last."""
+    return count(series, points, look_back(series), listen(series))
+
+
+def look_back(series: Mapping[str, Daily]) -> Found:
+    """Find the turning points of every dyad."""
+    return {name: [(p.day, p.sign) for p in find_turning_points(one)] for name, one in series.items()}
+
+
+def listen(series: Mapping[str, Daily]) -> Found:
+    """Give the alarms of every dyad."""
+    return {name: [(a.day, a.sign) for a in find_alarms(one)] for name, one in series.items()}
+
+
+def count(series: Mapping[str, Daily], points: Sequence[tuple[str, date, int]], turns: Found, alarms: Found) -> dict[str, Any]:
+    """Put the figures together from what was found in the given series."""
     years = sum(len(one.values) for one in series.values()) / YEAR
-    turns = {name: [(p.day, p.sign) for p in find_turning_points(one)] for name, one in series.items()}
-    alarms = {name: [(a.day, a.sign) for a in find_alarms(one)] for name, one in series.items()}
     return {
         "turning_points_hit": sum(hit(turns.get(dyad, ()), day, sign, -NEAR) for dyad, day, sign in points),
         "points": len(points),
-        "alarms_per_dyad_year": round(sum(map(len, turns.values())) / years, 3),
+        "alarms_per_dyad_year": round(sum(len(turns[name]) for name in series) / years, 3),
         "online_hit": sum(hit(alarms.get(dyad, ()), day, sign, -1) for dyad, day, sign in points),
-        "online_alarms_per_dyad_year": round(sum(map(len, alarms.values())) / years, 3),
+        "online_alarms_per_dyad_year": round(sum(len(alarms[name]) for name in series) / years, 3),
     }
 
 

@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.turning_points`` prints how many are found a year in noise of several kinds, and how many planted spikes and
 levels are found. ``python -m benchmarks.turning_points DYADS.csv POINTS.csv`` prints the figures of `benchmarks.tension` with one
-setting changed at a time, and with one dyad or one year left out.
+setting changed at a time, with one dyad left out, and on the first and the last two years alone.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import argparse
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from benchmarks.tension import hit, measure, read_dyads, read_points
+from benchmarks.tension import count, hit, listen, look_back, measure, read_dyads, read_points
 from detente.tension import alarms, levels, turning_points
 from detente.tension.alarms import find_alarms
 from detente.tension.daily import YEAR, Daily, Floats
@@ -71,10 +72,11 @@ def main() -> None:
     if arguments.dyads and arguments.points:
         series, points = read_dyads(arguments.dyads), read_points(arguments.points)
         print("setting  points hit  a year  alarms hit  a year")
-        for name, figures in (*sweep(series, points), *left_out(series, points)):
+        for name, figures in chain(parts(series, points), sweep(series, points)):
             print(
                 f"{name:<34} {figures['turning_points_hit']:>2} of {figures['points']:<2} {figures['alarms_per_dyad_year']:.2f}"
-                f"   {figures['online_hit']:>2} of {figures['points']:<2} {figures['online_alarms_per_dyad_year']:.2f}"
+                f"   {figures['online_hit']:>2} of {figures['points']:<2} {figures['online_alarms_per_dyad_year']:.2f}",
+                flush=True,
             )
         return
     print(f"noise, {arguments.runs} series of three years each: turning points a year, alarms a year")
@@ -135,13 +137,18 @@ def found_shares(days: int, size: float, runs: int) -> tuple[float, float, float
 
 
 def sweep(series: Mapping[str, Daily], points: list[tuple[str, date, int]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Measure as it is, then with one setting changed."""
-    yield "as it is", measure(series, points)
+    """Measure as it is, with one dyad left out, and with one setting changed."""
+    turns, heard = look_back(series), listen(series)
+    yield "as it is", count(series, points, turns, heard)
+    for dyad in sorted({point[0] for point in points}):
+        some = {name: one for name, one in series.items() if name != dyad}
+        yield f"without {dyad}", count(some, [point for point in points if point[0] != dyad], turns, heard)
     for module, name, values in SETTINGS:
         for value in values:
+            shown = " ".join(str(days) for _, days in value) if name == "LOOKS" else value
             with changed(module, name, value):
-                shown = " ".join(str(days) for _, days in value) if name == "LOOKS" else value
-                yield f"{module.__name__.rpartition('.')[2]} {name} {shown}", measure(series, points)
+                found = (turns, listen(series)) if module is alarms else (look_back(series), heard)
+                yield f"{module.__name__.rpartition('.')[2]} {name} {shown}", count(series, points, *found)
 
 
 @contextmanager
@@ -155,10 +162,8 @@ def changed(module: ModuleType, name: str, value: Any) -> Iterator[None]:
         setattr(module, name, kept)
 
 
-def left_out(series: Mapping[str, Daily], points: list[tuple[str, date, int]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Measure with one dyad left out, and on the first two years and the last two alone."""
-    for dyad in sorted({point[0] for point in points}):
-        yield f"without {dyad}", measure({n: s for n, s in series.items() if n != dyad}, [p for p in points if p[0] != dyad])
+def parts(series: Mapping[str, Daily], points: list[tuple[str, date, int]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Measure the first two years and the last two alone."""
     size = len(next(iter(series.values())).values)
     for name, first, last in (("first two years", 0, 2 * YEAR), ("last two years", size - 2 * YEAR, size)):
         some = {n: Daily(s.day(first), s.values[first:last]) for n, s in series.items()}

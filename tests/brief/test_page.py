@@ -11,7 +11,7 @@ import pytest
 
 from detente.brief import Contents, bundle_of, gather, page_of, summary_of
 from detente.errors import BriefError
-from detente.records import Document, Genre, Reading, Skipped, TextSpan, from_dict
+from detente.records import Document, Genre, Reading, Skipped, Status, TextSpan, from_dict
 from tests.archive.builders import event, reading
 
 SHELLING = reading(
@@ -129,3 +129,28 @@ def test_every_span_of_the_twin_quotes_its_document() -> None:
             for evidence in told["evidence"]:
                 span = from_dict(TextSpan, evidence)
                 assert text[span.start : span.end] == span.quote
+
+
+def test_sums_stand_with_their_intervals_on_the_page_and_in_the_twin() -> None:
+    quiet = reading(document="doc-2", published="2010-12-08")
+    found = contents(SHELLING, quiet)
+    (series,) = bundle_of(found)["tension"]
+    busy, gap, calm = series["periods"]
+    low, high = busy["intervals"]["conflict"]
+    assert f"conflict 12.5 ({low:.1f} to {high:.1f})" in page_of(found)
+    assert "3 weeks: 2 looked at, 1 in which nobody wrote" in page_of(found)
+    assert (gap["conflict"], gap["intervals"], calm["conflict"], calm["intervals"]["conflict"][0]) == (None, None, 0.0, 0.0)
+    assert calm["intervals"]["conflict"][1] > 0
+
+
+def test_an_incident_that_is_denied_opens_from_its_week() -> None:
+    denial = reading(
+        event("ASSAULT", ("PRK-MIL",), ("KOR",), on="2010-11-23", mode="heavy-weapons", document="doc-2", status=Status.NEGATED),
+        document="doc-2",
+        outlet="Daily",
+        published="2010-11-24",
+    )
+    found = contents(SHELLING, denial)
+    page = Page(page_of(found))
+    (week,) = found.series[0].periods
+    assert set(week.told) <= page.links <= set(page.ids)

@@ -102,7 +102,7 @@ def test_data_sets_are_shown_one_after_the_other(detente: Run, tmp_path: Path) -
     result = detente(*command, "--chart", str(tmp_path / "a.svg"))
     assert result.exit_code == 0, result.output
     assert result.stdout.index("KOR and PRK, one") < result.stdout.index("KOR and PRK, two")
-    assert "1 rows have no weight" in result.stdout
+    assert "1 row without a weight" in result.stdout
     assert ElementTree.parse(tmp_path / "a.svg").getroot().tag.endswith("svg")
     listed = json.loads(detente(*command, "--json").stdout)
     assert [one["data_set"] for one in listed] == ["one", "two"]

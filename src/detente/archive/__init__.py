@@ -3,6 +3,7 @@
 Only this package knows DuckDB. The archive is one file; every change is one transaction, so that a killed process leaves it whole.
 """
 
+from detente.archive.imports import DataSet, Imported, SetAside
 from detente.archive.incidents import Why, compare_reports, merge_reports, why_merged
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
@@ -10,6 +11,6 @@ from detente.archive.store import Added, Archive, Found
 from detente.archive.tallies import Choice, Tallies
 
 __all__ = [
-    "Added", "Archive", "Choice", "Found", "Report", "Selection", "Tallies", "Why", "compare_reports", "merge_reports",
-    "report_of_row", "reports_of", "why_merged",
+    "Added", "Archive", "Choice", "DataSet", "Found", "Imported", "Report", "Selection", "SetAside", "Tallies",
+    "Why", "compare_reports", "merge_reports", "report_of_row", "reports_of", "why_merged",
 ]  # fmt: skip

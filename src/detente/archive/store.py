@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.imports import Imports
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
@@ -37,7 +38,7 @@ class Found:
     reading: Reading
 
 
-class Archive:
+class Archive(Imports):
     """An archive: one DuckDB file, or a temporary one in memory.
 
     Parameters
@@ -219,16 +220,16 @@ class Archive:
 
     def data_set_names(self) -> tuple[str, ...]:
         """Give the names of the imported data sets, by spelling."""
-        return data_set_names(self._db)
+        return data_set_names(self._rows)
 
     def tallies(self, choice: Choice) -> Tallies:
         """Count the imported rows of a choice, by period."""
-        return Tallies(self._db, choice)
+        return Tallies(self._rows, choice)
 
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])
 
-    def _rows(self, query: str, values: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, list(values)).fetchall()
         except duckdb.Error as error:

@@ -5,12 +5,12 @@ There may be ten million rows, so nothing but sums leaves the database. A row co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-import duckdb
-
+Rows = Callable[[str, Sequence[Any]], list[tuple[Any, ...]]]
 Kind = tuple[str | None, str | None, str | None]
 """Type, mode, and the row's own event code where it is a CAMEO code (all digits)."""
 
@@ -76,16 +76,16 @@ class Tallies:
 
     Parameters
     ----------
-    db
-        The archive's database.
+    rows
+        Gives the rows of a query, with values for its question marks.
     choice
         Which rows. They are set apart once, in a table of their own that goes with the connection: all counts are then of few rows.
     """
 
-    def __init__(self, db: duckdb.DuckDBPyConnection, choice: Choice) -> None:
-        self._db, self._choice = db, choice
+    def __init__(self, rows: Rows, choice: Choice) -> None:
+        self._rows, self._choice = rows, choice
         where, values = _where(choice)
-        db.execute(
+        rows(
             f"create or replace temp table chosen_rows as select {_period(choice.by)} p, i.type t, i.mode m, {_CODE} c, "
             f"coalesce(i.reports, 1) reports, {_hashed('link')} link, {_hashed('outlet')} outlet, hash(i.data_set, i.row) self "
             f"from imported i where {where}",
@@ -94,7 +94,7 @@ class Tallies:
 
     def kinds(self) -> list[KindTally]:
         """Count the rows by period and kind."""
-        found = self._db.execute("select p, t, m, c, count(*), sum(reports)::bigint from chosen_rows group by all order by all").fetchall()
+        found = self._rows("select p, t, m, c, count(*), sum(reports)::bigint from chosen_rows group by all order by all", [])
         return [KindTally(row[0], (row[1], row[2], row[3]), row[4], row[5]) for row in found]
 
     def coverage(self) -> list[tuple[date, int, int, int]]:
@@ -102,14 +102,14 @@ class Tallies:
         where, values = _days(self._choice)
         by = self._choice.by
         # Rows by day, and outlets by period through their hashes: this looks at every row of the data set.
-        return self._db.execute(
+        return self._rows(
             f"with outlets as (select p, count(o) n from (select distinct date_trunc('{by}', i.start)::date p, hash(i.outlet) o "
-            f"from imported i where {where} and i.outlet is not null) group by p), "
+            f"from imported i where {where} and i.outlet <> '') group by p), "
             f"dates as (select date_trunc('{by}', d)::date p, sum(n)::bigint n, count(*) k from "
             f"(select i.start d, count(*) n from imported i where {where} and i.start is not null group by d) group by p) "
             "select p, dates.n, coalesce(outlets.n, 0), dates.k from dates left join outlets using (p) order by p",
             [*values, *values],
-        ).fetchall()
+        )
 
     def units(self, weights: Sequence[tuple[Kind, int, float]], unit: str) -> list[UnitTally]:
         """Sum what rows weigh over the units that are resampled, period by period.
@@ -121,24 +121,24 @@ class Tallies:
         unit
             ``documents``: rows with one link are one; ``outlets``: rows of one outlet are. A row that names none is a unit of its own.
         """
-        rows, values = _weighed(weights, unit)
+        units, values = _weighed(weights, unit)
         measures = ", ".join(f"sum({m})::double / {_STEPS}" for m in _MEASURES)
         squares = ", ".join(f"sum(({m}) * ({m}))::double / {_STEPS**2}" for m in _MEASURES)
-        found = self._db.execute(f"{rows} select p, count(*), {measures}, {squares} from units group by p order by p", values).fetchall()
+        found = self._rows(f"{units} select p, count(*), {measures}, {squares} from units group by p order by p", values)
         return [UnitTally(row[0], row[1], tuple(row[2:9]), tuple(row[9:16])) for row in found]
 
     def few_units(self, weights: Sequence[tuple[Kind, int, float]], unit: str, most: int) -> list[tuple[date, float, float, float, float]]:
         """Give what each unit weighs in each class, in the periods that have at most so many units; in the order of their weights."""
-        rows, values = _weighed(weights, unit)
+        units, values = _weighed(weights, unit)
         classes = ", ".join(f"{column}::double / {_STEPS} {column}" for column in _CLASSES)
-        return self._db.execute(
-            f"{rows} select p, {classes} from units qualify count(*) over (partition by p) <= {int(most)} order by all", values
-        ).fetchall()
+        return self._rows(
+            f"{units} select p, {classes} from units qualify count(*) over (partition by p) <= {int(most)} order by all", values
+        )
 
 
-def data_set_names(db: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+def data_set_names(rows: Rows) -> tuple[str, ...]:
     """Give the names of the imported data sets, by spelling."""
-    return tuple(row[0] for row in db.execute("select distinct name from data_sets order by name").fetchall())
+    return tuple(row[0] for row in rows("select distinct name from data_sets order by name", []))
 
 
 def _weighed(weights: Sequence[tuple[Kind, int, float]], unit: str) -> tuple[str, list[object]]:
@@ -155,7 +155,7 @@ def _weighed(weights: Sequence[tuple[Kind, int, float]], unit: str) -> tuple[str
 
 
 def _hashed(column: str) -> str:
-    return f"case when i.{column} is not null then hash(i.{column}) end"  # the hash of null is a number like any other
+    return f"case when i.{column} <> '' then hash(i.{column}) end"  # the hash of null is a number like any other
 
 
 def _period(by: str) -> str:

@@ -87,21 +87,26 @@ def _picture(series: Series, turns: Sequence[Turn], titled: bool = False) -> alt
             y=alt.Y("value:Q", title=f"{series.weights} weight", stack="zero"),
             color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=list(LAYERS), range=list(LAYERS.values()))),
             order=alt.Order("layer:O"),
+            description="label:N",
         )
     )
     whiskers = (
         alt.Chart(data([row for period in series.periods for row in _whiskers(period)]))
-        .mark_rule(color=INK, opacity=0.6)
-        .encode(x=when, y=alt.Y("low:Q"), y2="high:Q")
+        .mark_rule(color=INK, opacity=0.6 if thick > 3 else 0.35, strokeWidth=max(0.4, min(1.0, thick / 4)))  # many must not hide the bars
+        .encode(x=when, y=alt.Y("low:Q"), y2="high:Q", description="label:N")
     )
-    quiet = [{"day": _middle(p), "value": 0} for p in series.periods if p.conflict is not None and not p.incidents]
-    dots = alt.Chart(data(quiet)).mark_circle(color=COVERAGE, size=9, opacity=1).encode(x=when, y="value:Q")
+    silent = [p for p in series.periods if p.conflict is not None and not p.incidents]
+    quiet = [{"day": _middle(p), "value": 0, "label": f"{p.start}: nothing told"} for p in silent]
+    dots = alt.Chart(data(quiet)).mark_circle(color=COVERAGE, size=9, opacity=1).encode(x=when, y="value:Q", description="label:N")
     zero = alt.Chart(data([{"value": 0}])).mark_rule(color=INK, opacity=0.5).encode(y="value:Q")
-    cuts = alt.Chart(data([{"day": t.start} for t in turns])).mark_rule(color=INK, strokeDash=[4, 3], opacity=0.8).encode(x=when)
-    gaps = alt.Chart(data(_gaps(series.periods))).mark_rect(color=INK, opacity=0.07).encode(x=when, x2="end:T")
+    changed = [{"day": t.start, "label": f"{t.start}: the level changed"} for t in turns]
+    dashed = alt.Chart(data(changed)).mark_rule(color=INK, strokeDash=[4, 3], opacity=0.8)
+    cuts = dashed.encode(x=when, description="label:N")
+    gaps = alt.Chart(data(_gaps(series.periods))).mark_rect(color=INK, opacity=0.07).encode(x=when, x2="end:T", description="label:N")
     counted = "rows" if series.data_set else "documents"
-    looked = [{"day": _middle(p), counted: p.documents} for p in series.periods]
-    coverage = alt.Chart(data(looked)).mark_bar(color=COVERAGE, width=thick).encode(x=when, y=alt.Y(f"{counted}:Q", title=counted))
+    looked = [{"day": _middle(p), counted: p.documents, "label": f"{p.start}: {p.documents} {counted}"} for p in series.periods]
+    y = alt.Y(f"{counted}:Q", title=counted)
+    coverage = alt.Chart(data(looked)).mark_bar(color=COVERAGE, width=thick).encode(x=when, y=y, description="label:N")
     top = alt.layer(gaps, bars, whiskers, zero, dots, *([cuts] if turns else [])).properties(width=WIDTH, height=HEIGHT)
     source = f", {series.data_set}" if series.data_set else ""
     title = alt.TitleParams(f"{series.sides.name}{source}, by {series.by}", color=INK, anchor="start", fontSize=13)
@@ -124,7 +129,7 @@ def _bars(period: Period) -> list[dict[str, object]]:
     values = (period.cooperation_deeds, period.cooperation_words, period.conflict_words, period.conflict_deeds)
     signs = (1, 1, -1, -1)
     return [
-        {"day": _middle(period), "kind": kind, "layer": layer, "value": sign * value}
+        {"day": _middle(period), "kind": kind, "layer": layer, "value": sign * value, "label": f"{period.start}: {kind} {value:g}"}
         for layer, (kind, value, sign) in enumerate(zip(LAYERS, values, signs, strict=True))
         if value
     ]
@@ -134,7 +139,12 @@ def _whiskers(period: Period) -> list[dict[str, object]]:
     """Intervals of what was told: that of nothing told would stand in every quiet period and drown the rest; the table has it."""
     bounds = period.intervals or {}
     return [
-        {"day": _middle(period), "low": sign * bounds[name][0], "high": sign * bounds[name][1]}
+        {
+            "day": _middle(period),
+            "low": sign * bounds[name][0],
+            "high": sign * bounds[name][1],
+            "label": f"{period.start}: {name} from {bounds[name][0]:g} to {bounds[name][1]:g}",
+        }
         for name, sign in (("cooperation", 1), ("conflict", -1))
         if getattr(period, name)
     ]
@@ -150,6 +160,6 @@ def _gaps(periods: Sequence[Period]) -> list[dict[str, object]]:
             if open_gap:
                 found[-1]["end"] = until
             else:
-                found.append({"day": period.start, "end": until})
+                found.append({"day": period.start, "end": until, "label": f"from {period.start}: nobody wrote"})
         open_gap = period.conflict is None
     return found

@@ -10,6 +10,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -22,6 +23,8 @@ from detente.errors import DetenteError
 VERBS = {
     "read": "Print what news texts tell, and keep nothing.",
     "add": "Read news texts into an archive.",
+    "import": "Take others' data sets of events into an archive.",
+    "datasets": "List others' data sets, and what was kept aside.",
     "events": "List who did what to whom, as told.",
     "incidents": "List what happened, each event counted once.",
     "tension": "Show conflict and cooperation of two sides over time.",
@@ -54,7 +57,8 @@ class Verbs(click.Group):
         """Load one verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(f"detente.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name  # no module can be called import
+        command: click.Command = getattr(import_module(f"detente.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -136,9 +136,10 @@ def _check(between: tuple[str, str] | None, chart: Path | None, arrow: Path | No
 
 
 def _check_rows(series: Sequence[Series]) -> None:
-    for one in series:
-        if not one.undated_count and not any(p.incidents for p in one.periods):
-            raise UsageError(f"{one.data_set}: no row is between {one.sides.name}; check the codes, or leave out --data-set")
+    """Where several data sets are asked for, one that has nothing is shown as such; where all have nothing, the codes are wrong."""
+    if not any(one.undated_count or any(p.incidents for p in one.periods) for one in series):
+        names = ", ".join(one.data_set or "" for one in series)
+        raise UsageError(f"{names}: no row is between {series[0].sides.name}; check the codes, or leave out --data-set")
 
 
 def _plain(series: Series) -> dict[str, Any]:
@@ -151,7 +152,7 @@ def _plain(series: Series) -> dict[str, Any]:
 def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     source = f", {series.data_set}" if series.data_set else ""
     known = [p for p in series.periods if p.conflict is not None]
-    title = f"{series.sides.name}{source}: {len(series.periods)} {series.by}s, {len(known)} looked at; {series.weights} weights"
+    title = f"{series.sides.name}{source}: {_several(len(series.periods), series.by)}, {len(known)} looked at; {series.weights} weights"
     counted = "rows" if series.data_set else "documents"
     columns = [series.by.value, counted, "outlets", "incidents", "reports", "conflict words", "deeds", "90%"]
     columns += ["cooperation words", "deeds", "90%", "net", "90%", *(f"{name} per 100 {counted}" for name in SUMS if per_hundred)]
@@ -159,8 +160,8 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     print_table(title, columns, [_row(p, per_hundred) for p in shown])
     quiet = sum(not p.incidents for p in known)
     say(
-        f"{len(known) - quiet} {series.by}s with incidents, {quiet} in which somebody wrote and told of none, "
-        f"{len(series.periods) - len(known)} gaps in which nobody wrote"
+        f"{_several(len(known) - quiet, series.by)} with incidents, {quiet} in which somebody wrote and told of none, "
+        f"{_several(len(series.periods) - len(known), 'gap')} in which nobody wrote"
     )
     for turn in turns_of(series):
         say(_told(turn, "level changed" if turn.kind is Kind.LEVEL else "spike", series))
@@ -172,9 +173,13 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     if series.sensitivity:
         say(series.sensitivity.line())
     if series.undated_count:
-        say(f"{series.undated_count} incidents belong to no single {series.by} and are in no sum")
+        say(f"of {_several(series.undated_count, 'incident')} no single {series.by} is known: in no sum")
     if series.unweighted:
-        say(f"{series.unweighted} rows have no weight (plain statements, codes the ontology does not know): incidents, but in no sum")
+        say(f"{_several(series.unweighted, 'row')} without a weight (plain statements, codes the ontology does not know): in no sum")
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number != 1 else ''}"
 
 
 def _told(turn: Turn, what: str, series: Series) -> str:

@@ -11,7 +11,6 @@ Fay and Kim (Biometrical Journal 59, 2017), less its approximation. A plain boot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,8 +121,3 @@ _HALVES: Floats = np.column_stack([np.arange(DRAWS) % 2, np.arange(DRAWS) // 2 %
 def nothing_seen() -> Units:
     """Give the units of a period in which nothing was told."""
     return units_of(np.zeros((0, 4)))
-
-
-def scaled(bounds: Mapping[str, Interval], by: float) -> dict[str, Interval]:
-    """Scale intervals, as when sums are given per hundred documents."""
-    return {name: (round(low * by, 3), round(high * by, 3)) for name, (low, high) in bounds.items()}

@@ -136,9 +136,8 @@ def _count(incident: Incident, reports: Sequence[Report], weights: Weights, unit
     first = min(reports, key=lambda r: (r.published or "9999", r.document, r.id))
     weight = weights.weigh(incident.type, incident.mode)
     assert weight is not None, "a table that leaves a type out is refused when it is read"
-    return _Counted(
-        incident, (incident.type, incident.mode, None), weight, first.document if unit == "documents" else first.outlet, tuple(reports)
-    )
+    name = first.document if unit == "documents" else first.outlet
+    return _Counted(incident, (incident.type, incident.mode, None), weight, name, tuple(reports))
 
 
 def _series(

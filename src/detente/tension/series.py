@@ -167,11 +167,12 @@ class Series:
             "conflict_total": self.conflict_total,
             "cooperation_total": self.cooperation_total,
             "interval_level": LEVEL,
+            "per_hundred_of": "rows" if self.data_set else "documents",
             "periods": [
                 {
                     **asdict(period),
                     **{name: getattr(period, name) for name in sums},
-                    "per_hundred_documents": {name: period.per_hundred(name) for name in sums},
+                    "per_hundred": {name: period.per_hundred(name) for name in sums},
                 }
                 for period in self.periods
             ],

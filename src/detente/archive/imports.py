@@ -1,0 +1,269 @@
+"""Data sets of others in the archive: taken in, listed, looked into and removed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from detente.archive.formats import Intake, format_of
+from detente.archive.formats.source import source_of
+from detente.archive.imported import find_imported, imported_events
+from detente.archive.selection import Selection
+from detente.errors import ArchiveError, FormatError, UnknownRecord
+from detente.records import ImportedEvent
+
+MEMORY = "2GB"  # that the database takes for an import
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A file of others' events in the archive.
+
+    Parameters
+    ----------
+    number
+        In order of import.
+    name
+        Of the format, or as the user calls it; several files may bear one name and are then shown as one data set.
+    format
+        Name of the format.
+    source, sha256
+        Name of the file, and hash of its bytes.
+    rows, aside
+        How many rows went in, and how many were kept aside.
+    """
+
+    number: int
+    name: str
+    format: str
+    source: str
+    sha256: str
+    rows: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did.
+
+    Parameters
+    ----------
+    data_set
+        What it made, or found there already.
+    new
+        Whether the file was new to the archive; if not, nothing was changed.
+    aside
+        Reasons for which rows were kept aside, with their number; most first.
+    unknown
+        Codes nobody knows: kind (event, actor, country), code, number of rows that hold it; most first.
+    notes
+        What befell the file as a whole, in words.
+    """
+
+    data_set: DataSet
+    new: bool
+    aside: tuple[tuple[str, int], ...]
+    unknown: tuple[tuple[str, str, int], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A row that was kept aside: its data set's name, its number in the file, why, and the row as it was."""
+
+    data_set: str
+    row: int
+    reason: str
+    text: str
+
+
+class Imports:
+    """The part of an archive that keeps others' data sets."""
+
+    path: Path | None
+    _db: duckdb.DuckDBPyConnection
+
+    def _rows(self, query: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        raise NotImplementedError
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    def import_file(
+        self,
+        path: str | Path,
+        *,
+        format: str | None = None,
+        name: str | None = None,
+        until: date | None = None,
+        advance: Callable[[int], None] = lambda done: None,
+    ) -> Imported:
+        """Take a file of others' events in, in one transaction; the same file twice changes nothing.
+
+        Parameters
+        ----------
+        path
+            A plain, gzip or zip file.
+        format
+            Name of its format; told from its columns if None.
+        name
+            How to call the data set; by its format if None.
+        until
+            No event can be later than this day; today if None.
+        advance
+            To be told how many bytes of the file have been worked through.
+
+        Raises
+        ------
+        DocumentError
+            If the file cannot be read, or is of no known format.
+        ArchiveError
+            If the archive cannot be written; it is then as it was before.
+        """
+        source = source_of(Path(path))
+        known = [d for d in self.data_sets() if d.sha256 == source.sha256]
+        if known:
+            return Imported(known[0], False, self.reasons_aside(known[0].number), self.unknown_codes(known[0].number))
+        chosen = format_of(source, format)
+        try:
+            with self._workplace() as folder, self._transaction():
+                number = int(self._rows("select coalesce(max(id), 0) + 1 from data_sets")[0][0])
+                intake = Intake(self._db, number, source, folder, until or date.today(), advance)
+                chosen.take(intake)
+                if not intake.rows and not intake.aside:
+                    raise FormatError(f"{path}: there are no rows in it; check the file")
+                made = DataSet(
+                    number, name or chosen.name, chosen.name, source.name, source.sha256, intake.rows, intake.aside.total()
+                )
+                self._db.execute(
+                    "insert into data_sets values (?, ?, ?, ?, ?, ?, ?)",
+                    [made.number, made.name, made.format, made.source, made.sha256, made.rows, made.aside],
+                )
+                if intake.unknown:
+                    kinds, codes = (list(column) for column in zip(*intake.unknown, strict=True))
+                    values = [number, kinds, codes, list(intake.unknown.values())]
+                    self._db.execute("insert into unknown_codes select ?, unnest(?), unnest(?), unnest(?)", values)
+        except (duckdb.Error, OSError) as error:
+            raise ArchiveError(
+                f"{self.path or 'archive'}: {source.name} could not be imported ({_first_line(error)}); "
+                "the archive is as it was before: check the disk and the memory, and import the file again"
+            ) from error
+        return Imported(made, True, _most_first(intake.aside.items()), self.unknown_codes(number), tuple(intake.notes))
+
+    @contextmanager
+    def _workplace(self) -> Iterator[Path]:
+        """Give an empty folder beside the archive, with the database set for long work; what a killed import left there is cleared."""
+        if self.path is None:
+            with TemporaryDirectory() as temporary:
+                yield Path(temporary)
+            return
+        place = self.path.resolve()
+        folder = place.with_name(f".{place.name}.import")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            # Rows carry their numbers: their order on the disk tells nothing, and keeping it costs memory.
+            self._db.execute("set preserve_insertion_order = false")
+            self._db.execute(f"set memory_limit = '{MEMORY}'")
+            yield folder
+        finally:
+            with suppress(duckdb.Error):
+                self._db.execute("reset preserve_insertion_order")
+                self._db.execute("reset memory_limit")
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def imported(
+        self, selection: Selection | None = None, *, data_set: str | None = None, by_day: bool = False
+    ) -> Iterator[ImportedEvent]:
+        """Stream the events of data sets, of all or of those of one name.
+
+        Parameters
+        ----------
+        selection
+            Which; all if None.
+        data_set
+            Only those of this name.
+        by_day
+            Whether they come by day, those without one last, and not in the order of their files.
+
+        Examples
+        --------
+        >>> from detente.archive import Archive, Selection
+        >>> with Archive() as archive:
+        ...     list(archive.imported(Selection(dyad=("PRK", "KOR"))))
+        []
+        """
+        return imported_events(self._db, selection or Selection(), data_set, by_day=by_day)
+
+    def find_imported(self, record: str) -> ImportedEvent:
+        """Find an imported event by its identifier (``im-...``).
+
+        Raises
+        ------
+        UnknownRecord
+            If there is none.
+        """
+        return find_imported(self._db, record)
+
+    def data_sets(self) -> tuple[DataSet, ...]:
+        """Give the data sets in order of import, a file each."""
+        rows = self._rows("select id, name, format, source, sha256, rows, aside from data_sets order by id")
+        return tuple(DataSet(*row) for row in rows)
+
+    def reasons_aside(self, number: int) -> tuple[tuple[str, int], ...]:
+        """Give why rows of a data set were kept aside, and how many; most first."""
+        return _most_first(self._rows("select reason, count(*) from set_aside where data_set = ? group by reason", [number]))
+
+    def unknown_codes(self, number: int) -> tuple[tuple[str, str, int], ...]:
+        """Give the codes of a data set that nobody knows: kind, code and number of rows; most first."""
+        rows = self._rows("select kind, code, rows from unknown_codes where data_set = ? order by rows desc, kind, code", [number])
+        return tuple((kind, code, count) for kind, code, count in rows)
+
+    def set_aside(self, name: str | None = None, most: int | None = None) -> Iterator[SetAside]:
+        """Give the rows that were kept aside, of all data sets or of those of one name."""
+        query = (
+            "select d.name, a.row, a.reason, a.text from set_aside a join data_sets d on d.id = a.data_set "
+            "where ? is null or d.name = ? order by d.id, a.row limit ?"
+        )
+        for row in self._rows(query, [name, name, most if most is not None else 1 << 62]):
+            yield SetAside(*row)
+
+    def remove_data_set(self, name: str) -> int:
+        """Remove all files of a data set from the archive; gives the number of rows that went.
+
+        Raises
+        ------
+        UnknownRecord
+            If there is no such data set.
+        """
+        numbers = [d.number for d in self.data_sets() if d.name == name]
+        if not numbers:
+            there = ", ".join(dict.fromkeys(d.name for d in self.data_sets())) or "none"
+            raise UnknownRecord(f"{name!r}: no data set has this name; there are: {there}")
+        gone = 0
+        try:
+            with self._transaction():
+                for table in ("set_aside", "unknown_codes", "imported"):
+                    deleted = self._db.execute(f"delete from {table} where data_set in (select unnest(?))", [numbers]).fetchone()
+                    gone = deleted[0] if deleted else 0
+                self._db.execute("delete from data_sets where id in (select unnest(?))", [numbers])
+        except duckdb.Error as error:
+            where = self.path or "archive"
+            raise ArchiveError(f"{where}: {name} could not be removed ({_first_line(error)}); it is still there, try again") from error
+        return gone
+
+
+def _most_first(counts: Any) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

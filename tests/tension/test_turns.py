@@ -25,7 +25,7 @@ def test_a_step_is_found_at_its_week_with_both_levels() -> None:
     (change,) = turns_of(series([2.0] * 10 + [-6.0] * 10))
     assert (change.start, change.before, change.after) == ("2022-03-14", 2.0, -6.0)
     assert (change.sign, change.kind) == (-1, Kind.LEVEL)
-    assert change.incidents == ("in-10",)
+    assert change.incidents == ("in-10", "in-11", "in-12", "in-13")
 
 
 def test_two_steps_are_both_found() -> None:

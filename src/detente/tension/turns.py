@@ -137,7 +137,10 @@ def _level_turns(series: Series) -> tuple[Turn, ...]:
     found = []
     for change in level_changes(values, SHORTEST):
         sign = 1 if change.after > change.before else -1
-        parts = _shares(series.periods[change.place : change.place + 1], values[change.place : change.place + 1], change.before, sign)
+        first = slice(change.place, change.place + SHORTEST)
+        parts = _shares(series.periods[first], values[first], change.before, sign)
+        if not parts:
+            continue  # none of its first periods shows it: too few were looked at to say when it began
         start = series.periods[change.place].start
         found.append(Turn(start, sign, Kind.LEVEL, _r(change.before), _r(change.after), _r(change.strength), parts))
     return tuple(found)

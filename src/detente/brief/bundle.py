@@ -53,5 +53,5 @@ def _series(contents: Contents, series: Series) -> dict[str, Any]:
     return {
         **series.to_dict(),
         "peaks": [period.start for period in series.peaks()],
-        "changes": [asdict(change) for change in contents.changes[series.dyad]],
+        "turns": [asdict(turn) for turn in contents.turns[series.dyad]],
     }

@@ -11,7 +11,7 @@ from detente.brief.camps import Camps, find_camps
 from detente.brief.standoff import Standoff, study
 from detente.errors import BriefError, DetenteError
 from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
-from detente.tension import Change, Series, find_changes, weekly_series
+from detente.tension import Series, Turn, turns_of, weekly_series
 
 AHEAD = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
 
@@ -61,7 +61,7 @@ class Contents:
         What is planned, feared, possible or conditional.
     voices
         Who speaks, the most quoted first; whom no knowledge names come last.
-    series, changes
+    series, turns
         The dyads, most hostile first, and the weeks in which each one's level changed.
     camps
         Who stands with whom and against whom; None where too few sides have a clear tie.
@@ -84,7 +84,7 @@ class Contents:
     ahead: tuple[Event, ...]
     voices: tuple[Voice, ...]
     series: tuple[Series, ...]
-    changes: dict[tuple[str, str], tuple[Change, ...]]
+    turns: dict[tuple[str, str], tuple[Turn, ...]]
     camps: Camps | None
     standoff: Standoff | None
     no_standoff: str | None
@@ -166,7 +166,7 @@ def gather(
         ahead=tuple(r.event for r in counted if r.event and r.status in AHEAD),
         voices=_voices(everything),
         series=series,
-        changes={s.dyad: find_changes(s) for s in series},
+        turns={s.dyad: turns_of(s) for s in series},
         camps=find_camps(everything, told, about, since, until, opinion),
         standoff=standoff,
         no_standoff=no_standoff,

@@ -144,7 +144,7 @@ class _Shown:
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
         dated = [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
-        return [(s, Markup(series_svg(s, self._contents.changes[s.dyad]))) for s in dated]
+        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in dated]
 
     def picture(self) -> Markup:
         """Draw today's state, the first targets, and the states on the way to them: more than a few boxes are no picture."""

@@ -34,9 +34,9 @@ def overview(contents: Contents) -> list[str]:
         top = contents.series[0]
         pair = names_of(top.dyad, contents.name)
         lines.append(f"Most hostile, as reported: {pair} (conflict {top.conflict_total:g}, cooperation {top.cooperation_total:g}).")
-        for change in contents.changes[top.dyad]:
+        for change in contents.turns[top.dyad]:
             turn = "more hostile" if change.after < change.before else "less hostile"
-            lines.append(f"It became {turn} in the week of {day_words(change.week, change.week)}.")
+            lines.append(f"It became {turn} in the week of {day_words(change.start, change.start)}.")
     return lines
 
 

@@ -20,7 +20,7 @@ from detente.charts.ink import (
     draw_page,
     draw_png,
 )
-from detente.tension import Change, Period, Series
+from detente.tension import Period, Series, Turn
 
 WIDTH, HEIGHT, COVERAGE_HEIGHT = 760, 190, 46
 LAYERS = {
@@ -35,14 +35,14 @@ LEGEND = (
 )
 
 
-def series_svg(series: Series, changes: Sequence[Change] = ()) -> str:
+def series_svg(series: Series, turns: Sequence[Turn] = ()) -> str:
     """Draw one series with its changes of level.
 
     Parameters
     ----------
     series
         Days, weeks or months.
-    changes
+    turns
         Periods in which the level changed, drawn as dashed lines.
 
     Returns
@@ -50,7 +50,7 @@ def series_svg(series: Series, changes: Sequence[Change] = ()) -> str:
     str
         SVG text.
     """
-    return draw(_picture(series, changes))
+    return draw(_picture(series, turns))
 
 
 def series_picture(series: Sequence[Series], form: str) -> bytes:
@@ -76,7 +76,7 @@ def series_picture(series: Sequence[Series], form: str) -> bytes:
     return (draw_page(chart, title, LEGEND) if form == "html" else draw(chart)).encode("utf-8")
 
 
-def _picture(series: Series, changes: Sequence[Change], titled: bool = False) -> alt.VConcatChart:
+def _picture(series: Series, turns: Sequence[Turn], titled: bool = False) -> alt.VConcatChart:
     when = _when(series.periods)
     thick = max(1.5, min(14.0, 0.8 * WIDTH / max(1, len(series.periods))))
     bars = (
@@ -99,7 +99,7 @@ def _picture(series: Series, changes: Sequence[Change], titled: bool = False) ->
     quiet = [{"day": _middle(p), "value": 0, "label": f"{p.start}: nothing told"} for p in silent]
     dots = alt.Chart(data(quiet)).mark_circle(color=COVERAGE, size=9, opacity=1).encode(x=when, y="value:Q", description="label:N")
     zero = alt.Chart(data([{"value": 0}])).mark_rule(color=INK, opacity=0.5).encode(y="value:Q")
-    changed = [{"day": c.week, "label": f"{c.week}: the level changed"} for c in changes]
+    changed = [{"day": t.start, "label": f"{t.start}: the level changed"} for t in turns]
     dashed = alt.Chart(data(changed)).mark_rule(color=INK, strokeDash=[4, 3], opacity=0.8)
     cuts = dashed.encode(x=when, description="label:N")
     gaps = alt.Chart(data(_gaps(series.periods))).mark_rect(color=INK, opacity=0.07).encode(x=when, x2="end:T", description="label:N")
@@ -107,7 +107,7 @@ def _picture(series: Series, changes: Sequence[Change], titled: bool = False) ->
     looked = [{"day": _middle(p), counted: p.documents, "label": f"{p.start}: {p.documents} {counted}"} for p in series.periods]
     y = alt.Y(f"{counted}:Q", title=counted)
     coverage = alt.Chart(data(looked)).mark_bar(color=COVERAGE, width=thick).encode(x=when, y=y, description="label:N")
-    top = alt.layer(gaps, bars, whiskers, zero, dots, *([cuts] if changes else [])).properties(width=WIDTH, height=HEIGHT)
+    top = alt.layer(gaps, bars, whiskers, zero, dots, *([cuts] if turns else [])).properties(width=WIDTH, height=HEIGHT)
     source = f", {series.data_set}" if series.data_set else ""
     title = alt.TitleParams(f"{series.sides.name}{source}, by {series.by}", color=INK, anchor="start", fontSize=13)
     both: alt.VConcatChart = alt.vconcat(top, coverage.properties(width=WIDTH, height=COVERAGE_HEIGHT), spacing=6)

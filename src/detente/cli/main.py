@@ -29,6 +29,7 @@ VERBS = {
     "incidents": "List what happened, each event counted once.",
     "correct": "Say what is wrong in a record, and have it shown so.",
     "tension": "Show conflict and cooperation of two sides over time.",
+    "alarms": "Find turning points and alarms in any daily series.",
     "answers": "Show how much two actors' acts follow each other's.",
     "blocs": "Show who stands with whom and against whom.",
     "draft": "Draft a conflict model from an archive.",

@@ -14,12 +14,13 @@ from detente.charts import series_picture
 from detente.cli.common import KnownCodes, archive_option, json_option, opinion_option
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
 from detente.errors import UsageError
-from detente.tension import By, Period, Series, Sides, find_changes, read_weights, series_of_reports, series_of_rows
+from detente.tension import By, Kind, Period, Series, Sides, Turn, alarms_of, read_weights, series_of_reports, series_of_rows, turns_of
 from detente.tension.arrow import COLUMNS, arrow_of, rows_of
 from detente.tension.measure import UNITS
 from detente.tension.weights import BY_NAME
 
 SUMS = ("conflict", "cooperation", "net")
+SHOWN = 3  # periods and incidents that are named for a turning point
 PICTURES = ("svg", "html", "png")
 
 
@@ -28,9 +29,7 @@ PICTURES = ("svg", "html", "png")
 @click.argument("second", required=False)
 @archive_option
 @click.option("--by", type=click.Choice([b.value for b in By]), default=By.WEEK.value, show_default=True, help="How finely to cut.")
-@click.option(
-    "--between", nargs=2, metavar="FROM TO", help="Only these days, both included, and all of them, e.g. 2017-01-01 2018-12-31."
-)
+@click.option("--between", nargs=2, metavar="FROM TO", help="Only these days, both included, and all of them, e.g. 2017-01-01 2018-12-31.")
 @click.option("--directed", is_flag=True, help="Only what FIRST does to SECOND.")
 @click.option("--weights", metavar="NAME|FILE", default="plover", show_default=True, help="plover, goldstein, equal, or your own table.")
 @click.option("--print-weights", type=click.Choice(list(BY_NAME)), help="Print a table of weights, to be edited, and end.")
@@ -144,7 +143,10 @@ def _check_rows(series: Sequence[Series]) -> None:
 
 
 def _plain(series: Series) -> dict[str, Any]:
-    return {**series.to_dict(), "changes": [asdict(change) for change in find_changes(series)]}
+    plain = {**series.to_dict(), "turns": [asdict(turn) for turn in turns_of(series)]}
+    if series.by is By.DAY:
+        plain["alarms"] = [asdict(alarm) for alarm in alarms_of(series)]
+    return plain
 
 
 def _show(series: Series, everything: bool, per_hundred: bool) -> None:
@@ -161,8 +163,13 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
         f"{_several(len(known) - quiet, series.by)} with incidents, {quiet} in which somebody wrote and told of none, "
         f"{_several(len(series.periods) - len(known), 'gap')} in which nobody wrote"
     )
-    for change in find_changes(series):
-        say(f"level changed in the {series.by} of {change.week}: mean net score {change.before} before, {change.after} after")
+    for turn in turns_of(series):
+        say(_told(turn, "level changed" if turn.kind is Kind.LEVEL else "spike", series))
+    if series.by is By.DAY:
+        alarms = alarms_of(series)
+        for alarm in alarms:
+            say(_told(alarm, "alarm", series))
+        say(f"{len(alarms)} alarms in {len(series.periods)} days, each on what was known that day; at most about one a year in mere noise")
     if series.sensitivity:
         say(series.sensitivity.line())
     if series.undated_count:
@@ -173,6 +180,13 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
 
 def _several(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' if number != 1 else ''}"
+
+
+def _told(turn: Turn, what: str, series: Series) -> str:
+    """Say what turned, and which periods and incidents made it."""
+    line = f"{what} in the {series.by} of {turn.start}: net score {turn.before:g} before, {turn.after:g} after"
+    parts = [f"{p.start} {p.share:.0%}{': ' + ', '.join(p.incidents[:SHOWN]) if p.incidents else ''}" for p in turn.made_by[:SHOWN]]
+    return f"{line}; made by {'; '.join(parts)}" if parts else line
 
 
 def _row(period: Period, per_hundred: bool) -> list[object]:

@@ -11,7 +11,7 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from detente.archive.knowledge import table
-from detente.archive.profiles import Dated, Profile
+from detente.archive.profiles import Dated, Profile, spelled
 from detente.ontology import EVENT_TYPES, is_conflict
 from detente.records import Place, Precision
 
@@ -112,7 +112,7 @@ def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
         yield "once", 1.0, lambda: (a.type, "")
     share = min(habits.share(one), habits.share(other))
     if share > 0.1:
-        yield "habit", share, lambda: (f"{a.type} between them on {share:.0%}", "")
+        yield "habit", share, lambda: (f"{a.type} between these is told on {share:.0%} of the days", "")
 
 
 def _days(one: Profile, other: Profile) -> Piece:
@@ -268,7 +268,8 @@ def _wording(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
     if alike < 0.02:
         yield "no-wording", 1.0, lambda: ("", "")
     else:
-        yield "wording", alike, lambda: (_names([w for w, _ in sorted(common, key=lambda c: (-c[1], c[0]))[:3]]), "")
+        rarest = sorted(common, key=lambda pair: (-pair[1], pair[0]))[:3]
+        yield "wording", alike, lambda: (_names([spelled(stem, one, other) for stem, _ in rarest]), "")
 
 
 def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:

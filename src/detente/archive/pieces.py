@@ -84,7 +84,7 @@ def are_apart(one: Profile, other: Profile) -> bool:
     """Whether two reports tell of deeds by others, so that no more need be asked: most pairs do."""
     if not one.actors or not other.actors or not one.actors.isdisjoint(other.actors):
         return False
-    return not (one.report.type in _TOGETHER and other.report.type in _TOGETHER) and not _is_reversed(one, other)
+    return not (_are_together(one, other) and _cross(one, other)) and not _is_reversed(one, other)
 
 
 def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
@@ -162,10 +162,12 @@ def _sides(one: Profile, other: Profile) -> Iterator[Piece]:
     def both() -> tuple[str, str]:
         return f"{actors()[0]} to {recipients()[0]}", f"{actors()[1]} to {recipients()[1]}"
 
-    if a.type in _TOGETHER and b.type in _TOGETHER:
+    if _are_together(one, other):
         mine, theirs = one.actors | one.recipients, other.actors | other.recipients
         shared = len(mine & theirs)
-        if mine and theirs and not shared:
+        # Who praises an agreement did not sign it; but a visit to somebody is also his reception of the visitor.
+        apart = bool(one.actors and other.actors) and one.actors.isdisjoint(other.actors) and not _cross(one, other)
+        if apart or (mine and theirs and not shared):
             yield "other-actors", 1.0, both
         elif not mine or not theirs:
             yield "unnamed-actor", 1.0, both
@@ -202,8 +204,16 @@ def _is_mutual(one: Profile, other: Profile) -> bool:
 
 def _is_reversed(one: Profile, other: Profile) -> bool:
     """Whether each side's deed is told as the other's."""
-    crossed = one.actors & other.recipients and other.actors & one.recipients and not one.actors & other.actors
-    return bool(crossed) and is_conflict(one.report.type) and is_conflict(other.report.type)
+    crossed = _cross(one, other) and not one.actors & other.actors
+    return crossed and is_conflict(one.report.type) and is_conflict(other.report.type)
+
+
+def _cross(one: Profile, other: Profile) -> bool:
+    return bool(one.actors & other.recipients) and bool(other.actors & one.recipients)
+
+
+def _are_together(one: Profile, other: Profile) -> bool:
+    return one.report.type in _TOGETHER and other.report.type in _TOGETHER
 
 
 def _compare(one: Set[str], other: Set[str], one_told: Set[str], other_told: Set[str]) -> str:
@@ -287,7 +297,9 @@ def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:
     if near < 1.0:
         yield "near-type-here", 1.0, lambda: ("", "")
     first, later = sorted((one, other), key=lambda p: p.report.at or 0)
-    if 0 <= first.sentence < LEAD:
+    parties = (one.actors | one.recipients) & (other.actors | other.recipients)
+    nobody = not a.parties or not b.parties
+    if 0 <= first.sentence < LEAD and (parties or nobody or one.words.keys() & other.words.keys()):
         yield "lead", 1.0, lambda: ("", "")
     if later.marked == "later" and a.status is b.status and not _is_reversed(one, other):
         yield "later-mention", near, lambda: (later.marker, "")

@@ -12,7 +12,7 @@ from detente.cli.common import archive_option, chosen_reports, json_option, sele
 from detente.cli.output import days, one_line, print_csv, print_json, print_table
 from detente.records import TextSpan, to_dict
 
-COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "corrected")
+COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "corrected", "words")
 
 PLACE_COLUMNS = ("place", "place_country", "latitude", "longitude", "precision")
 
@@ -51,7 +51,7 @@ def _row(report: Report) -> tuple[object, ...]:
         span = event.evidence[0]
         names = (", ".join(m.actor for m in event.actors), ", ".join(m.actor for m in event.recipients))
         words = one_line(span.quote) if isinstance(span, TextSpan) else f"{span.data_set}, row {span.row}"
-    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, words, _corrected(report))
+    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, _corrected(report), words)
 
 
 def _corrected(report: Report) -> str:

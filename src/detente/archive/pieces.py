@@ -197,15 +197,20 @@ def _sides(one: Profile, other: Profile) -> Iterator[Piece]:
 
 def _is_mutual(one: Profile, other: Profile) -> bool:
     """Whether the first tells as the deed of both sides what the second may tell as the deed of one to the other."""
-    if len(one.actors) < 2 or not one.recipients <= one.actors or one.actors == other.actors or not is_conflict(one.report.type):
+    if len(one.actors) < 2 or not one.recipients <= one.actors or one.actors == other.actors or not told_conflict(one):
         return False
     return bool(other.recipients) and other.actors | other.recipients <= one.actors
+
+
+def told_conflict(profile: Profile) -> bool:
+    """Whether a report tells a deed of conflict; of a code that the ontology does not know nobody can say."""
+    return profile.report.type in EVENT_TYPES and is_conflict(profile.report.type)
 
 
 def _is_reversed(one: Profile, other: Profile) -> bool:
     """Whether each side's deed is told as the other's."""
     crossed = _cross(one, other) and not one.actors & other.actors
-    return crossed and is_conflict(one.report.type) and is_conflict(other.report.type)
+    return crossed and told_conflict(one) and told_conflict(other)
 
 
 def _cross(one: Profile, other: Profile) -> bool:

@@ -7,9 +7,10 @@ from detente.archive.clusters import Comparison
 from detente.archive.corrections import correct_reading, marks_of
 from detente.archive.imports import DataSet, Imported, SetAside
 from detente.archive.incidents import Why, compare_reports, incidents_of, merge_reports, single_incidents, why_merged
+from detente.archive.keeping import Added
 from detente.archive.reports import Report, report_of_row, reports_of
 from detente.archive.selection import Selection
-from detente.archive.store import Added, Archive, Found
+from detente.archive.store import Archive, Found
 from detente.archive.tallies import Choice, Tallies
 
 __all__ = [

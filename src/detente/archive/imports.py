@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,8 @@ from detente.archive.imported import find_imported, imported_events
 from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
+
+MEMORY = "2GB"  # that the database takes for an import
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Imported:
         Codes nobody knows: kind (event, actor, country), code, number of rows that hold it; most first.
     notes
         What befell the file as a whole, in words.
+    others
+        What went in besides rows of the file itself, and how many of it: readings, rows of data sets it holds, corrections.
     """
 
     data_set: DataSet
@@ -71,6 +75,7 @@ class Imported:
     aside: tuple[tuple[str, int], ...]
     unknown: tuple[tuple[str, str, int], ...]
     notes: tuple[str, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +141,16 @@ class Imports:
                 number = int(self._rows("select coalesce(max(id), 0) + 1 from data_sets")[0][0])
                 intake = Intake(self._db, number, source, folder, until or date.today(), advance)
                 chosen.take(intake)
-                if not intake.rows and not intake.aside:
+                if not intake.rows and not intake.aside and not intake.others:
                     raise FormatError(f"{path}: there are no rows in it; check the file")
                 made = DataSet(
                     number, name or chosen.name, chosen.name, source.name, source.sha256, intake.rows, intake.aside.total()
                 )
-                self._db.execute(
-                    "insert into data_sets values (?, ?, ?, ?, ?, ?, ?)",
-                    [made.number, made.name, made.format, made.source, made.sha256, made.rows, made.aside],
-                )
+                if intake.rows or intake.aside:  # what came out of an archive is again what it was there
+                    self._db.execute(
+                        "insert into data_sets values (?, ?, ?, ?, ?, ?, ?)",
+                        [made.number, made.name, made.format, made.source, made.sha256, made.rows, made.aside],
+                    )
                 if intake.unknown:
                     kinds, codes = (list(column) for column in zip(*intake.unknown, strict=True))
                     values = [number, kinds, codes, list(intake.unknown.values())]
@@ -154,7 +160,8 @@ class Imports:
                 f"{self.path or 'archive'}: {source.name} could not be imported ({_first_line(error)}); "
                 "the archive is as it was before: check the disk and the memory, and import the file again"
             ) from error
-        return Imported(made, True, _most_first(intake.aside.items()), self.unknown_codes(number), tuple(intake.notes))
+        aside, others = _most_first(intake.aside.items()), _most_first(intake.others.items())
+        return Imported(made, True, aside, self.unknown_codes(number), tuple(intake.notes), others)
 
     @contextmanager
     def _workplace(self) -> Iterator[Path]:
@@ -170,15 +177,17 @@ class Imports:
         try:
             # Rows carry their numbers: their order on the disk tells nothing, and keeping it costs memory.
             self._db.execute("set preserve_insertion_order = false")
+            self._db.execute(f"set memory_limit = '{MEMORY}'")
             yield folder
         finally:
             with suppress(duckdb.Error):
                 self._db.execute("reset preserve_insertion_order")
+                self._db.execute("reset memory_limit")
             shutil.rmtree(folder, ignore_errors=True)
 
     def imported(
         self, selection: Selection | None = None, *, data_set: str | None = None, by_day: bool = False
-    ) -> Iterator[ImportedEvent]:
+    ) -> Generator[ImportedEvent, None, None]:
         """Stream the events of data sets, of all or of those of one name.
 
         Parameters

@@ -60,8 +60,8 @@ create table imported (
     latitude double,
     longitude double,
     outlet varchar,
-    link varchar,
-    further varchar               -- what the format holds besides and no column above keeps, as JSON: for exports without loss
+    link varchar using compression zstd,
+    further varchar using compression zstd  -- what no column above keeps, as JSON; of a table's usual columns all, as a list
 );
 create table set_aside (
     data_set integer not null,

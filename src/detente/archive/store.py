@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,21 +14,15 @@ import duckdb
 
 from detente.archive.correcting import Correcting
 from detente.archive.corrections import correct_reading
+from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
+from detente.archive.keeping import Added, keep_reading, records_of
 from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.archive.tallies import Choice, Tallies, data_set_names
 from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord
-from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json, to_json
-
-
-class Added(StrEnum):
-    """What adding a reading did."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    UPDATED = "updated"
+from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,27 +126,15 @@ class Archive(Imports, Correcting):
 
         A document that lies in several files keeps the name of the first by spelling, in whatever order they are added.
         """
-        text = to_json(reading)
-        document = reading.document
-        found = self._rows("select reading from readings where document = ?", [document.id])
-        known = found[0] if found else None
-        if known is not None and (known[0] == text or _is_copy(reading, known[0])):
-            return Added.UNCHANGED
-        records = [(r.id, document.id, kind) for kind, group in _records(reading).items() for r in group]
+        found = self._rows("select reading from readings where document = ?", [reading.document.id])
         try:
             with self._transaction():
-                self._db.execute("delete from readings where document = ?", [document.id])
-                self._db.execute("delete from records where document = ?", [document.id])
-                row = [document.id, document.published, document.outlet, document.source, text]
-                self._db.execute("insert into readings values (?, ?, ?, ?, ?)", row)
-                if records:
-                    self._db.executemany("insert into records values (?, ?, ?)", records)
+                return keep_reading(self._db, reading, found[0][0] if found else None)
         except duckdb.Error as error:
             raise ArchiveError(
-                f"{self.path or 'archive'}: {document.source} could not be written ({_first_line(error)}); "
+                f"{self.path or 'archive'}: {reading.document.source} could not be written ({_first_line(error)}); "
                 "the archive is as it was before, check the disk and add it again"
             ) from error
-        return Added.UPDATED if known is not None else Added.NEW
 
     def readings(self, *, corrected: bool = True) -> Iterator[Reading]:
         """Give all readings by date of publication, then identifier; those without a date last.
@@ -212,7 +193,7 @@ class Archive(Imports, Correcting):
         raw = self._reading(document)
         reading = correct_reading(raw, self.corrections())
         # A rejected event is gone from the corrected reading, and can still be asked for.
-        return Found(next(r for shown in (reading, raw) for r in _records(shown)[kind] if r.id == name), reading)
+        return Found(next(r for shown in (reading, raw) for r in records_of(shown)[kind] if r.id == name), reading)
 
     def find_words(self, words: str, most: int) -> list[Found]:
         """Give the first records, by publication, whose own words hold these, whatever their case.
@@ -224,7 +205,7 @@ class Archive(Imports, Correcting):
         """
         found: list[Found] = []
         for reading in self.readings():
-            for group in _records(reading).values():
+            for group in records_of(reading).values():
                 found += [Found(r, reading) for r in group if words.casefold() in _own_words(r).casefold()]
             if len(found) >= most:
                 return found[:most]
@@ -250,6 +231,28 @@ class Archive(Imports, Correcting):
             raise ArchiveError(
                 f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk, or add the texts to a new archive"
             ) from error
+
+    def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Give what a query of this package finds, piece by piece: a table of millions never stands in memory as a whole."""
+        rows = self._db.cursor()  # one of its own: the archive may be asked for other things meanwhile
+        try:
+            rows.execute(query, list(values))
+            while some := rows.fetchmany(AT_ONCE):
+                yield from some
+        except duckdb.Error as error:
+            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk") from error
+        finally:
+            rows.close()
+
+    def columns(self, table: str, but: Sequence[str] = ()) -> tuple[str, ...]:
+        """Give the columns of one of the archive's tables, in order, but for some."""
+        query = "select column_name from information_schema.columns where table_name = ? order by ordinal_position"
+        return tuple(name for (name,) in self._rows(query, [table]) if name not in but)
+
+    def copy(self, query: str, values: Sequence[Any], path: Path) -> None:
+        """Write what a query of this package finds to a Parquet file."""
+        name = str(path).replace("'", "''")
+        self._db.execute(f"copy ({query}) to '{name}' (format parquet, compression zstd)", list(values))
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._db)
@@ -290,27 +293,6 @@ class _Transaction:
             return
         with suppress(duckdb.Error):  # what ended it, a full disk say, may have taken it back already
             self._db.execute("rollback")
-
-
-def _is_copy(reading: Reading, known: str) -> bool:
-    """Whether a reading tells the same as a known one, from another file that comes after the known one's."""
-    try:
-        old = from_json(Reading, known).document
-    except RecordError:
-        return False  # of another version, or broken: the new reading is better
-    new = reading.document
-    if (new.source, new.sha256) <= (old.source, old.sha256):
-        return False
-    return to_json(replace(reading, document=replace(new, source=old.source, sha256=old.sha256, left_out=old.left_out))) == known
-
-
-def _records(reading: Reading) -> dict[str, tuple[Event, ...] | tuple[Statement, ...] | tuple[Relation, ...] | tuple[Proposal, ...]]:
-    return {
-        "event": reading.events,
-        "statement": reading.statements,
-        "relation": reading.relations,
-        "proposal": reading.proposals,
-    }
 
 
 def _own_words(record: Event | Statement | Relation | Proposal) -> str:

@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import click
 
-from detente.archive import Archive, Report
+from detente.archive import Archive, Report, report_of_row
 from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
-from detente.cli.output import days, one_line, print_csv, print_json, print_table
+from detente.cli.output import days, note, one_line, print_csv, print_json_list, print_table
+from detente.errors import UsageError
 from detente.records import TextSpan, to_dict
 
-COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "corrected", "words")
+COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set", "corrected")
 
 PLACE_COLUMNS = ("place", "place_country", "latitude", "longitude", "precision")
+
+
+MOST = 1000  # imported rows that a table shows; CSV and JSON give all
 
 
 @click.command()
 @archive_option
 @selection_options
+@click.option("--data-set", metavar="NAME", help="Only the rows of this imported data set (see `detente datasets`).")
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @json_option
-def events(archive_path: Path, as_csv: bool, as_json: bool, **options: Any) -> None:
-    """List the events of an archive, as told: who did what to whom, with status and voice.
+def events(archive_path: Path, data_set: str | None, as_csv: bool, as_json: bool, **options: Any) -> None:
+    """List the events of an archive, as told: who did what to whom, with status and voice; then the rows of imported data sets.
 
     \b
     Example:
       detente events --archive out/korea.duckdb --dyad PRK KOR --status asserted
     """
     selection = selection_from(options)
-    with Archive(archive_path, read_only=True) as archive:
-        chosen = chosen_reports(archive, selection)
-    if as_json:
-        print_json([{**to_dict(r.event or r), "document": r.document, "outlet": r.outlet, "opinion": r.opinion} for r in chosen])
-    elif as_csv:
-        print_csv((*COLUMNS, *PLACE_COLUMNS), ((*_row(report), *_place(report)) for report in chosen))
-    else:
-        print_table(f"{len(chosen)} {'event' if len(chosen) == 1 else 'events'}", COLUMNS, map(_row, chosen))
+    with Archive(archive_path, read_only=True) as archive, ExitStack() as closed_at_end:
+        if data_set is not None and data_set not in archive.data_set_names():
+            raise UsageError(f"{data_set!r}: no data set has this name; there are: {', '.join(archive.data_set_names()) or 'none'}")
+        stream = closed_at_end.enter_context(closing(archive.imported(selection, data_set=data_set, by_day=True)))
+        first = next(stream, None)  # whether there is any
+        rows = chain([first], stream) if first else stream
+        own = [] if data_set is not None else archive.reports(selection) if first else chosen_reports(archive, selection)
+        if as_json:
+            print_json_list(chain(map(_plain, own), ({**to_dict(row), "data_set": row.evidence.data_set} for row in rows)))
+        elif as_csv:
+            every = chain(own, map(report_of_row, rows))
+            print_csv((*COLUMNS, *PLACE_COLUMNS), ((*_row(report), *_place(report)) for report in every))
+        else:
+            shown = [*own, *map(report_of_row, islice(rows, MOST))]
+            print_table(f"{len(shown)} {'event' if len(shown) == 1 else 'events'}", COLUMNS, map(_row, shown))
+            if next(rows, None) is not None:
+                note(f"note: of the imported rows the first {MOST} are shown; choose among them, or take all with --csv or --json")
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    return {**to_dict(report.event or report), "document": report.document, "outlet": report.outlet, "opinion": report.opinion}
 
 
 def _row(report: Report) -> tuple[object, ...]:
@@ -46,12 +66,13 @@ def _row(report: Report) -> tuple[object, ...]:
     day = days(report.start, report.end)
     event = report.event
     if event is None:  # a row of a data set names parties and has no words
-        names, words = (", ".join(report.actors), ", ".join(report.recipients)), report.data_set or ""
+        names, words = (", ".join(report.actors), ", ".join(report.recipients)), ""
     else:
         span = event.evidence[0]
         names = (", ".join(m.actor for m in event.actors), ", ".join(m.actor for m in event.recipients))
         words = one_line(span.quote) if isinstance(span, TextSpan) else f"{span.data_set}, row {span.row}"
-    return (report.id, day, report.type, report.mode or "", *names, status, voice, report.outlet, _corrected(report), words)
+    told = (status, voice, report.outlet, words, report.data_set or "", _corrected(report))
+    return (report.id, day, report.type, report.mode or "", *names, *told)
 
 
 def _corrected(report: Report) -> str:

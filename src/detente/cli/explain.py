@@ -9,10 +9,10 @@ import click
 
 from detente.archive import Archive, Found, marks_of
 from detente.cli.common import archive_option, json_option
-from detente.cli.output import one_line, print_json, say
+from detente.cli.output import days, one_line, print_json, say
 from detente.errors import UsageError
 from detente.ontology import CAMEO, EVENT_TYPES, QUADS
-from detente.records import Actor, Event, Mention, Place, Reading, Statement, TextSpan, Verdict, to_dict
+from detente.records import Actor, Event, ImportedEvent, Mention, Place, Reading, Statement, TextSpan, Verdict, to_dict
 
 IDENTIFIER = re.compile(r"[a-z]{2,3}-[0-9a-f]*$")
 MOST = 3  # records explained for words that many rest on
@@ -47,6 +47,13 @@ def explain(record: str, archive_path: Path, as_json: bool) -> None:
     if not record.strip():
         raise UsageError("there is nothing to explain: name a record's identifier, or words of a text")
     with Archive(archive_path, read_only=True) as archive:
+        if record.startswith("im-"):
+            row = archive.find_imported(record)
+            if as_json:
+                print_json([to_dict(row)])
+            else:
+                say("\n".join(_imported(row)))
+            return
         found = [archive.find(record)] if IDENTIFIER.match(record) else archive.find_words(record, MOST)
     if as_json:
         print_json([_plain(one) for one in found])
@@ -113,12 +120,32 @@ def _event(event: Event, reading: Reading) -> list[str]:
     return [*lines, *(f"because:    {reason}" for reason in event.reasons)]
 
 
+def _imported(row: ImportedEvent) -> list[str]:
+    """Explain a row of a data set: what it says, and what our codes were made of."""
+    lines = [f"{row.id}, row {row.evidence.row} of {row.evidence.data_set} (file {row.evidence.sha256[:12]})"]
+    kind = EVENT_TYPES[row.type] if row.type else None
+    meaning = f"{row.type}{f', mode {row.mode}' if row.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}" if kind else "no event of PLOVER"
+    lines += [f"type:       {meaning}", f"code:       {row.code or 'none'}, as the row has it"]
+    for label, side in (("actor:     ", row.actor), ("recipient: ", row.recipient)):
+        party = f", side {side.party or 'unknown'}" if side else ""
+        lines.append(f"{label} {f'{side.code}{party}, «{one_line(side.name)}»' if side else 'nobody named'}")
+    lines.append(f"date:       {days(row.start, row.end) or 'unknown'}")
+    if row.place is not None:
+        lines.append(f"place:      {_where(row.place)}")
+    counts = {"dead": row.numbers.dead, "injured": row.numbers.injured, "score": row.score, "reports": row.reports}
+    lines += [f"{f'{name}:':11} {value}" for name, value in counts.items() if value is not None]
+    lines += [f"outlet:     {row.outlet}"] if row.outlet else []
+    lines += [f"link:       {row.evidence.link}"] if row.evidence.link else []
+    return [*lines, "the row also holds:", *(f"  {name}: {one_line(value)}" for name, value in row.further)]
+
+
 def _where(place: Place) -> str:
     """Say where: the words, the country, and what the coordinates are those of."""
     told = f"{place.name} ({place.country or 'country unknown'})"
     if place.latitude is None:
         return f"{told}, coordinates unknown"
-    return f"{told}, latitude {place.latitude}, longitude {place.longitude}, of the {place.precision}"
+    of = f", of the {place.precision}" if place.precision else ""
+    return f"{told}, latitude {place.latitude}, longitude {place.longitude}{of}"
 
 
 def _about(event: Event, reading: Reading) -> list[str]:

@@ -72,6 +72,11 @@ def _told(imported: Imported) -> Iterator[str]:
     if not imported.new:
         yield f"{made.source}: this file is in the archive already, as {made.name}; nothing is changed"
         return
+    if imported.others:
+        yield f"{made.source}: {', '.join(f'{count} {what}' for what, count in imported.others)} taken in"
+        if not made.rows and not made.aside:
+            yield from (f"  note: {text}" for text in imported.notes)
+            return
     rows = f"{made.rows} {'row' if made.rows == 1 else 'rows'} of {made.format}"
     yield f"{made.source}: {rows} taken in as {made.name}, {made.aside} kept aside"
     yield from (f"  aside: {count} with {reason}" for reason, count in imported.aside)

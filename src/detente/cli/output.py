@@ -90,10 +90,28 @@ def print_json(value: Any) -> None:
     print_json_text(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def print_json_text(text: str) -> None:
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print a JSON list value by value: one of millions never stands in memory as a whole."""
+    begun = False
+    for value in values:
+        click.echo(",\n" if begun else "[\n", nl=False)
+        print_json_text(json.dumps(value, ensure_ascii=False, indent=2), end="")
+        begun = True
+    click.echo("\n]" if begun else "[]")
+
+
+def print_json_text(text: str, end: str = "\n") -> None:
     """Print a text that is JSON; what a terminal would obey, or the output cannot hold, is escaped, which changes no value."""
     wanted = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
-    click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text))
+    click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text) + end, nl=False)
+
+
+def print_piece(text: str, *, is_json: bool) -> None:
+    """Print a piece of an export as it is; in JSON, what a terminal would obey is escaped, which changes no value."""
+    if is_json:
+        print_json_text(text.removesuffix("\n"))
+    else:
+        click.echo(text, nl=False)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -78,6 +78,8 @@ class Intake:
         How many rows were kept aside, by reason.
     unknown
         How many rows hold a code that nobody knows, by its kind (event, actor, country) and the code.
+    others
+        What went in besides rows of the file itself, and how many of it: readings, rows of data sets it holds, corrections.
     notes
         What befell the file as a whole, in words.
     """
@@ -91,6 +93,7 @@ class Intake:
     rows: int = 0
     aside: Counter[str] = field(default_factory=Counter)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
     def keep_aside(self, rows: Sequence[tuple[int, str, str]]) -> None:
@@ -118,7 +121,8 @@ class Format:
     take
         Take all rows of a file in.
     columns
-        What the places of the list in the column ``further`` are called; empty where that is an object with names.
+        What the places of the list in the column ``further`` are called, an empty name where another column keeps the same;
+        nothing where that column is an object with names.
     """
 
     name: str

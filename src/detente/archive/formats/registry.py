@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import islice
 from types import MappingProxyType
 
-from detente.archive.formats import acled, gdelt, icews, petrarch2, phoenix, polecat, ucdp
+from detente.archive.formats import acled, gdelt, icews, own, petrarch2, phoenix, plover, polecat, ucdp
 from detente.archive.formats.base import Format, Start, first_lines
 from detente.archive.formats.source import Source
 from detente.errors import FormatError, TooLarge, UsageError
@@ -20,6 +20,9 @@ _ALL: tuple[Format, ...] = (
     ucdp.FORMAT,
     petrarch2.FORMAT,
     phoenix.FORMAT,
+    plover.FORMAT,
+    own.JSONL,
+    own.PARQUET,
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})

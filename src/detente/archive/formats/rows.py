@@ -1,17 +1,19 @@
 """From the bytes of a table to numbered rows of the right width, in batches; what is no such row is told apart with its reason.
 
 A row's number counts the rows of the whole file from 1, over all members of a zip file, without headers and empty lines. Every row
-comes out once: in `Batch.raw` or in `Batch.aside`.
+comes out once: in `Batch.lines` or in `Batch.aside`.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from detente.archive.formats.source import Source
+Names = Sequence[str] | None
+"""What the cells are called in the JSON of a row, an empty name for one that it leaves out; None: it is a list of all."""
 
 BATCH = 48 << 20  # bytes; larger batches are no faster, and two of them are in memory at once
 LONGEST = 1 << 20  # bytes of a row; a longer one is no row of a table of events
@@ -32,18 +34,28 @@ class Batch:
 
     Attributes
     ----------
-    raw
-        The rows of the right width by number, as they stand in the file.
     lines
-        The same, ready for the database: number and cells, separated by tabs or `FIELD`.
+        The rows of the right width, ready for the database: number, `FIELD`, and either the line as it is (cells of the usual columns,
+        separated by tabs) or the cells and their JSON, separated by `FIELD`.
+    raw
+        The same by number, as they stand in the file, where `lines` does not hold them letter for letter.
     aside
         Number, reason and text of every other row.
+    last
+        The highest number given so far.
     """
 
-    raw: dict[int, bytes] = field(default_factory=dict)
     lines: list[bytes] = field(default_factory=list)
+    raw: dict[int, bytes] = field(default_factory=dict)
     aside: list[tuple[int, str, str]] = field(default_factory=list)
+    last: int = 0
     size: int = 0
+
+    def originals(self) -> dict[int, bytes]:
+        """Give the rows of the right width by number, as they stand in the file."""
+        if self.raw:
+            return self.raw
+        return {int(number): row for number, row in (line.split(b"\x1f", 1) for line in self.lines)}
 
 
 def shown(raw: bytes) -> str:
@@ -74,7 +86,7 @@ def whole_lines(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
         yield rest.removesuffix(b"\r"), False
 
 
-def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: int) -> Iterator[Batch]:
+def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: int, names: Names = None) -> Iterator[Batch]:
     """Give the rows of a table whose cells are separated by tabs and never quoted."""
     batch = Batch()
     tabs = width - 1
@@ -88,22 +100,54 @@ def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: 
             data = data.replace(b"\r\n", b"\n")
             clean = _is_clean(data)
         lines = data.split(b"\n")
-        numbered = [(at, line) for at, line in enumerate(filter(None, lines), start=number + 1)]
-        number += len(numbered)
-        if clean:
-            good = [(at, line) for at, line in numbered if line.count(b"\t") == tabs and len(line) <= LONGEST]
+        if not lines[-1]:  # data ends in a line end, but for the last line of a file
+            lines.pop()
+        if clean and names is None and all(lines) and max(map(len, lines), default=0) <= LONGEST:
+            # The usual case, many rows at a time.
+            rows = enumerate(lines, start=number + 1)
+            widths = [line.count(b"\t") for line in lines]
+            if widths.count(tabs) == len(lines):
+                batch.lines += [b"%d\x1f%b" % row for row in rows]
+            else:
+                told = list(zip(widths, rows, strict=True))
+                batch.lines += [b"%d\x1f%b" % row for width, row in told if width == tabs]
+                batch.aside += [(row[0], _problem(row[1], tabs), shown(row[1])) for width, row in told if width != tabs]
+            number += len(lines)
         else:
-            good = [(at, line) for at, line in numbered if line.count(b"\t") == tabs and len(line) <= LONGEST and _is_clean(line)]
-        if len(good) < len(numbered):
-            fine = {at for at, _ in good}
-            batch.aside += [(at, _problem(line, tabs), shown(line[:LONGEST])) for at, line in numbered if at not in fine]
-        batch.raw.update(good)
-        batch.lines += [b"%d\t%b" % pair for pair in good]
+            number = _one_by_one(batch, lines, tabs, clean, number, names)
         batch.size += len(data)
         if batch.size >= BATCH:
+            batch.last = number
             yield batch
             batch = Batch()
+    batch.last = number
     yield batch
+
+
+def _one_by_one(batch: Batch, lines: list[bytes], tabs: int, clean: bool, number: int, names: Names) -> int:
+    """Put the lines of the right width into a batch and the others aside, numbered on; gives the last number."""
+    for line in filter(None, lines):
+        number += 1
+        if line.count(b"\t") != tabs or len(line) > LONGEST or not (clean or _is_clean(line)):
+            batch.aside.append((number, _problem(line, tabs), shown(line[:LONGEST])))
+        elif names is None:
+            batch.lines.append(b"%d\x1f%b" % (number, line))
+        else:
+            cells = line.decode().split("\t")
+            batch.lines.append(_ready(number, cells, names))
+            batch.raw[number] = line
+    return number
+
+
+def _ready(number: int, cells: list[str], names: Names) -> bytes:
+    """Write a row for the database, its cells apart and once more as JSON."""
+    text = FIELD.join(cells).replace("\n", LINE_FEED).replace("\r", CARRIAGE_RETURN)
+    return f"{number}{FIELD}{text}{FIELD}".encode() + (_named(names, cells) if names else json.dumps(cells, ensure_ascii=False).encode())
+
+
+def _named(names: Sequence[str], cells: Sequence[str]) -> bytes:
+    told = {name: cell for name, cell in zip(names, cells, strict=True) if name and cell}
+    return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _is_clean(data: bytes) -> bool:
@@ -172,7 +216,9 @@ class _Lines:
         return first
 
 
-def quoted_batches(source_lines: Iterator[tuple[bytes, bool]], separator: str, width: int, number: int) -> Iterator[Batch]:
+def quoted_batches(
+    source_lines: Iterator[tuple[bytes, bool]], separator: str, width: int, number: int, names: Names = None
+) -> Iterator[Batch]:
     """Give the rows of a table whose cells may be quoted, and hold line breaks then."""
     batch = Batch()
     lines = _Lines(source_lines)
@@ -202,14 +248,15 @@ def quoted_batches(source_lines: Iterator[tuple[bytes, bool]], separator: str, w
         problem = _cells_problem(cells, text, width, raw)
         if problem is None:
             batch.raw[number] = raw
-            ready = text.replace("\n", LINE_FEED).replace("\r", CARRIAGE_RETURN)
-            batch.lines.append(f"{number}{FIELD}{ready}".encode())
+            batch.lines.append(_ready(number, cells, names))
         else:
             batch.aside.append((number, problem, shown(raw[:LONGEST])))
         batch.size += len(raw)
         if batch.size >= BATCH:
+            batch.last = number
             yield batch
             batch = Batch()
+    batch.last = number
     yield batch
 
 
@@ -226,7 +273,7 @@ def _cells_problem(cells: list[str], text: str, width: int, raw: bytes) -> str |
     return CONTROL if len(plain) - within != len(cells) - 1 else None
 
 
-def batches(source: Source, blocks: Iterator[bytes], separator: str, quoted: bool, width: int, number: int) -> Iterator[Batch]:
-    """Give the rows of a member, numbered on from `number`."""
+def batches(blocks: Iterator[bytes], separator: str, quoted: bool, width: int, number: int, names: Names = None) -> Iterator[Batch]:
+    """Give the rows of a member, numbered on from `number`; with `names`, their cells as JSON bear these names."""
     lines = whole_lines(blocks)
-    return quoted_batches(lines, separator, width, number) if quoted else tab_batches(lines, width, number)
+    return quoted_batches(lines, separator, width, number, names) if quoted else tab_batches(lines, width, number, names)

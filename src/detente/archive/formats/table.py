@@ -52,7 +52,7 @@ class Table:
     actor_name, recipient_name, score, reports, dead, injured, place, latitude, longitude, outlet, link
         Expressions of text; numbers are checked.
     kept
-        Columns that another column of the archive keeps letter for letter; all others go into ``further``.
+        Columns that another column of the archive keeps letter for letter; records need not show them twice.
     """
 
     name: str
@@ -87,6 +87,10 @@ class Table:
     link: str = "''"
     kept: tuple[str, ...] = ()
 
+    def is_usual(self, layout: Layout) -> bool:
+        """Whether a file has the columns in the format's own order: their names need not be kept with every row then."""
+        return layout.columns == self.columns[: len(layout.columns)]
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -109,7 +113,7 @@ def layout_of(table: Table, lines: Sequence[str]) -> Layout | None:
     first = lines[0].removeprefix("\ufeff")
     for separator in dict.fromkeys((table.separator, "\t", ",", ";")):
         cells = first.split(separator)
-        quoted = separator != "\t" or all(c.startswith('"') and c.endswith('"') and len(c) > 1 for c in cells)
+        quoted = separator != "\t" or _quotes(lines)
         if quoted:
             cells = _unquoted((first, *lines[1:]), separator)
         known = {_plain(column): column for column in table.columns} | {_plain(k): v for k, v in table.also.items()}
@@ -122,6 +126,11 @@ def layout_of(table: Table, lines: Sequence[str]) -> Layout | None:
             if all(re.fullmatch(pattern, row.get(column, "").strip()) for column, pattern in table.sample.items()):
                 return Layout(table.columns[: len(cells)], separator, quoted, False)
     return None
+
+
+def _quotes(lines: Sequence[str]) -> bool:
+    """Whether tab-separated cells are quoted, as Dataverse writes texts: a name with a nickname in it does not yet tell."""
+    return any(sum(len(c) > 1 and c[0] == c[-1] == '"' for c in line.split("\t")) > 1 for line in lines)
 
 
 def _unquoted(lines: Sequence[str], separator: str) -> list[str]:
@@ -140,14 +149,14 @@ def _distinct(names: list[str]) -> Iterator[str]:
 
 
 def further_pairs(columns: Sequence[str], text: str | None) -> tuple[tuple[str, str], ...]:
-    """Give what a row holds besides, as pairs of column and value, from how the archive keeps it.
+    """Give what a row holds besides, as pairs of column and value, from how the archive keeps it; of a list what has a name.
 
     Examples
     --------
-    >>> further_pairs(("Day", "Year"), '["","2018"]')
+    >>> further_pairs(("Day", "Year", ""), '["","2018","051"]')
     (('Year', '2018'),)
     """
     values = json.loads(text) if text else []
     if isinstance(values, dict):
         return tuple((str(k), v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)) for k, v in values.items())
-    return tuple((name, value) for name, value in zip(columns, values, strict=False) if value)
+    return tuple((name, value) for name, value in zip(columns, values, strict=False) if name and value)

@@ -6,7 +6,6 @@ query: its cells stand in columns named by position, and the queries are made of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
@@ -26,8 +25,6 @@ SPREAD = 31
 UNTOLD = "('', 'NULL', 'NA', 'N/A', 'NAN', 'NONE', '\\N', '.')"
 """Ways in which a number is left out; 0 is none of them."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
 
 def table_format(table: Table) -> Format:
     """Give the format of a table, for the registry."""
@@ -36,7 +33,7 @@ def table_format(table: Table) -> Format:
         table.title,
         lambda start: layout_of(table, start.lines) is not None,
         lambda intake: take_table(table, intake),
-        table.columns,
+        tuple("" if name in table.kept else name for name in table.columns),
     )
 
 
@@ -79,15 +76,17 @@ def _after_header(layout: Layout, first: bytes, blocks: Iterator[bytes]) -> Iter
 def _take_member(layout: Layout, meanings: Meanings, blocks: Iterator[bytes], number: int) -> int:
     """Take the rows of a member in, cutting the next batch while the database works on this one; gives the last row's number."""
     intake = meanings.intake
-    queries = Queries(meanings.table, layout, intake)
-    cut = batches(intake.source, blocks, layout.separator, layout.quoted, len(layout.columns), number)
+    table = meanings.table
+    queries = Queries(table, layout, intake)
+    names = None if table.is_usual(layout) else tuple("" if name in table.kept else name for name in layout.columns)
+    cut = batches(blocks, layout.separator, layout.quoted, len(layout.columns), number, names)
     with ThreadPoolExecutor(1) as beside:
         coming: Future[Batch | None] = beside.submit(next, cut, None)
         while (batch := coming.result()) is not None:
             coming = beside.submit(next, cut, None)
             done = intake.source.done
             intake.keep_aside(batch.aside)
-            number = max(number, max(batch.raw, default=0), max((row for row, _, _ in batch.aside), default=0))
+            number = batch.last
             if batch.lines:
                 _take_batch(queries, meanings, batch)
             intake.advance(done)
@@ -100,11 +99,12 @@ def _take_batch(queries: Queries, meanings: Meanings, batch: Batch) -> None:
     path.write_bytes(b"\n".join(batch.lines) + b"\n")
     try:
         meanings.learn(intake.db.execute(queries.keys, queries.path).fetchall())
-        (taken,) = intake.db.execute(queries.taking, queries.values).fetchone() or (0,)
+        (taken,) = intake.db.execute(queries.taking, queries.path).fetchone() or (0,)
         intake.rows += taken
         if taken < len(batch.lines):
             wrong = intake.db.execute(queries.leaving, queries.path).fetchall()
-            intake.keep_aside([(row, reason, batch.raw[row].decode()) for row, reason in wrong])
+            originals = batch.originals()
+            intake.keep_aside([(row, reason, originals[row].decode()) for row, reason in wrong])
     finally:
         path.unlink()
 
@@ -149,8 +149,12 @@ class Meanings:
 
 
 _READ = (
-    "read_csv($path, columns = {{'n': 'BIGINT', {columns}}}, delim = '{delimiter}', quote = '', escape = '', header = false, "
+    "read_csv($path, columns = {{'n': 'BIGINT', {columns}}}, delim = '\x1f', quote = '', escape = '', header = false, "
     "auto_detect = false, new_line = '\\n', nullstr = '\x1c', max_line_size = 4194304)"
+)
+_LINES = (
+    "(select n, string_split(line, chr(9)) as cells, "
+    "'[\"' || replace(replace(replace(line, '\\', '\\\\'), '\"', '\\\"'), chr(9), '\",\"') || '\"]' as further from {read})"
 )
 
 
@@ -158,26 +162,30 @@ class Queries:
     """The queries that take a batch in; written once a file."""
 
     def __init__(self, table: Table, layout: Layout, intake: Intake) -> None:
-        self._cells = {name: f"c{place}" for place, name in enumerate(layout.columns)}
-        self._quoted = layout.quoted
-        cell = _Cells(self._cells, layout.quoted)
+        lines = not layout.quoted and table.is_usual(layout)  # as `rows` has them ready
+        if lines:
+            read = _LINES.format(read=_READ.format(columns="'line': 'VARCHAR'"))
+            cells = {name: f"cells[{place}]" for place, name in enumerate(layout.columns, start=1)}
+        else:
+            columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(layout.columns)))
+            read = _READ.format(columns=f"{columns}, 'further': 'VARCHAR'")
+            cells = {name: f"c{place}" for place, name in enumerate(layout.columns)}
+        cell = _Cells(cells, layout.quoted)
 
         def sql(expression: str) -> str:
             return expression.format_map(cell)
 
         def key(columns: Sequence[str]) -> str:
-            return f"concat_ws(chr(31), {', '.join(self._cells.get(c, chr(39) * 2) for c in columns)})" if columns else "''"
+            parts = [cells.get(c, "''") for c in columns] or ["''"]
+            return f"concat_ws(chr(31), {', '.join(parts)})" if len(parts) > 1 else parts[0]
 
         def number(expression: str, kind: str) -> str:
-            return f"try_cast(case when {told(expression)} then trim({sql(expression)}) end as {kind})"
+            return f"try_cast({sql(expression)} as {kind})"
 
         def told(expression: str) -> str:
             return f"upper(trim({sql(expression)})) not in {UNTOLD}"
 
-        columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(layout.columns)))
-        read = _READ.format(columns=columns, delimiter=FIELD if layout.quoted else "\t")
         self.path = {"path": str(intake.folder / "batch")}
-        self.values: dict[str, str] = dict(self.path)
         numbers = {
             "score": (table.score, "double"),
             "reports": (table.reports, "integer"),
@@ -186,20 +194,31 @@ class Queries:
             "latitude": (table.latitude, "double"),
             "longitude": (table.longitude, "double"),
         }
+        texts = {
+            "code": table.code,
+            "actor_name": table.actor_name,
+            "recipient_name": table.recipient_name,
+            "place": table.place,
+            "outlet": table.outlet,
+            "link": table.link,
+        }
         worked = ", ".join(
-            [f"({sql(table.start)})::date as first_day", f"({sql(table.end or table.start)})::date as last_day"]
+            [f"({sql(table.start)})::date as first_day", f"({sql(table.end)})::date as last_day" if table.end else "first_day as last_day"]
             + [f"{number(expression, kind)} as {name}" for name, (expression, kind) in numbers.items()]
+            + [f"nullif({sql(expression)}, '') as {name}" for name, expression in texts.items()]
         )
-        last = f"least(coalesce(({sql(table.recorded)})::date + 1, date '9999-12-31'), date '{intake.last.isoformat()}')"
+        last = f"date '{intake.last.isoformat()}'"
+        written = f"({sql(table.recorded)})::date + 1"  # a day later it may be, in another time zone
         checks = ["when first_day is null or last_day is null then 'no date that can be read'"]
         checks += [f"when first_day < date '{EARLIEST.isoformat()}' then 'a date before {EARLIEST.year}'"]
         checks += ["when last_day < first_day then 'it ends before it begins'"]
-        checks += [f"when first_day > {last} then 'a future date: later than the row was written, or than {intake.last.isoformat()}'"]
-        checks += [f"when last_day > {last} + {SPREAD} then 'it ends on a future date'"]
+        checks += [f"when first_day > {written} then 'a future date: later than the day on which the row was written'"]
+        checks += [f"when first_day > {last} then 'a future date: later than {intake.last.isoformat()}'"]
+        checks += [f"when last_day > least({last}, coalesce({written}, {last})) + {SPREAD} then 'it ends on a future date'"]
         for name, (expression, kind) in numbers.items():
             if expression != "''":
                 test = f"{name} is null" if kind == "integer" else f"({name} is null or not isfinite({name}))"
-                checks.append(f"when {told(expression)} and {test} then '{name}: no number'")
+                checks.append(f"when {test} and {told(expression)} then '{name}: no number'")
         checks.append("when abs(latitude) > 90 or abs(longitude) > 180 then 'coordinates outside the earth'")
         base = (
             f"(select *, case {' '.join(checks)} end as reason from (select *, {worked}, {key(table.kind_key)} as kind_key, "
@@ -213,40 +232,15 @@ class Queries:
             f"{key(table.recipient_key)} as recipient_key, {key(table.country_key)} as land_key from {read}) "
             f"group by grouping sets ({sets})"
         )
-        text = {
-            name: f"nullif({sql(expression)}, '')"
-            for name, expression in {
-                "code": table.code,
-                "actor_name": table.actor_name,
-                "recipient_name": table.recipient_name,
-                "place": table.place,
-                "outlet": table.outlet,
-                "link": table.link,
-            }.items()
-        }
+        finite = {name: f"case when isfinite({name}) then {name} end" for name in ("score", "latitude", "longitude")}
         self.taking = (
-            f"insert into imported select {intake.data_set}, n, first_day, last_day, k.type, k.mode, k.contexts, {text['code']}, "
-            f"a.code, a.party, {text['actor_name']}, r.code, r.party, {text['recipient_name']}, score, reports, dead, injured, "
-            f"{text['place']}, l.code, latitude, longitude, {text['outlet']}, {text['link']}, {self._further(table, layout)} "
-            f"from {base} left join kinds k on k.key = kind_key left join sides a on a.key = actor_key "
+            f"insert into imported select {intake.data_set}, n, first_day, last_day, k.type, k.mode, k.contexts, b.code, "
+            f"a.code, a.party, actor_name, r.code, r.party, recipient_name, {finite['score']}, reports, dead, injured, "
+            f"place, l.code, {finite['latitude']}, {finite['longitude']}, outlet, link, further "
+            f"from {base} b left join kinds k on k.key = kind_key left join sides a on a.key = actor_key "
             "left join sides r on r.key = recipient_key left join lands l on l.key = land_key where reason is null"
         )
         self.leaving = f"select n, reason from {base} where reason is not null order by n"
-
-    def _further(self, table: Table, layout: Layout) -> str:
-        """What no column keeps, as JSON: a list in the order of the format's columns, or by name where the file has others."""
-        usual = layout.columns == table.columns[: len(layout.columns)]
-        if usual:
-            parts = ["''" if name in table.kept else cell for name, cell in self._cells.items()]
-        else:
-            parts = [f"${cell} || chr(28) || {cell}" for name, cell in self._cells.items() if name not in table.kept]
-            self.values |= {cell: _CONTROL.sub(" ", name) for name, cell in self._cells.items() if name not in table.kept}
-        joined = f"concat_ws(chr(31), {', '.join(parts)})" if parts else "''"
-        escaped = f"replace(replace({joined}, '\\', '\\\\'), '\"', '\\\"')"
-        if self._quoted:
-            escaped = f"replace(replace(replace({escaped}, chr(9), '\\t'), chr(30), '\\n'), chr(29), '\\r')"
-        escaped = f"replace({escaped}, chr(31), '\",\"')"
-        return f"'[\"' || {escaped} || '\"]'" if usual else f"'{{\"' || replace({escaped}, chr(28), '\":\"') || '\"}}'"
 
 
 class _Cells(dict[str, str]):

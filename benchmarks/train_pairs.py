@@ -35,7 +35,7 @@ from detente.reading.language import load_language, parse_all
 from detente.tables import Row, read_table
 
 FOLDER = Path(__file__).parent / "training"
-TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv", "pairs-pole-3.tsv")
+TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv", "pairs-pole-3.tsv", "pairs-pole-4.tsv")
 TYPES = tuple(sorted(EVENT_TYPES))
 PENALTY = 3.0  # of 1 to 10 none is better by more than chance
 FEWEST = 3  # pairs that must show a feature

@@ -26,11 +26,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
+from spacy.tokens import Doc, Span
 from torch.nn import functional
 
 from benchmarks.marks import unmark
 from benchmarks.train_encoder import BASE, LAYER, MATRICES
-from benchmarks.train_pairs import COOPERATIVE, POLED, TYPED, TYPES, Sample, importance, is_kept_out, read_samples, weighed_f1
+from benchmarks.train_pairs import COOPERATIVE, POLED, TYPED, TYPES, Labelled, importance, is_kept_out, read_rows, read_samples, weighed_f1
 from benchmarks.train_pairs import train as train_linear
 from detente.reading import lexicon as tables
 from detente.reading.events.lexicon import load_lexicon
@@ -114,19 +115,23 @@ class Trained(torch.nn.Module):
         return functional.layer_norm(x, x.shape[2:], self.held[f"{name}_weight"], self.held[f"{name}_bias"], 1e-12)
 
 
-def read_pieces(samples: Sequence[Sample]) -> list[Piece]:
+def read_pieces(rows: Sequence[Labelled]) -> list[Piece]:
     """Cut labelled pairs into the pieces that the encoder reads."""
-    unmarked = [unmark(sample.marked) for sample in samples]
+    unmarked = [unmark(marked) for marked, _, _ in rows]
+    docs = parse_all([text for text, _, _ in unmarked], load_language())
     known = load_lexicon()
     found = []
-    for sample, (_, source, recipient), doc in zip(
-        samples, unmarked, parse_all([text for text, _, _ in unmarked], load_language()), strict=True
-    ):
-        left, right = (doc.char_span(*place, alignment_mode="expand") for place in (source, recipient) if place is not None)
-        numbers, parts = cut_words(marked_words(doc, left, right, known))
-        kind = -1 if sample.type is None else TYPES.index(sample.type)
-        found.append(Piece(numbers, parts, kind, float(sample.conflict), importance(sample)))
+    for (_, kind, conflict), (_, source, recipient), doc in zip(rows, unmarked, docs, strict=True):
+        numbers, parts = cut_words(marked_words(doc, _side(doc, source), _side(doc, recipient), known))
+        found.append(Piece(numbers, parts, -1 if kind is None else TYPES.index(kind), float(conflict), importance(kind, conflict)))
     return found
+
+
+def _side(doc: Doc, place: tuple[int, int] | None) -> Span:
+    span = doc.char_span(*place, alignment_mode="expand") if place is not None else None
+    if span is None:
+        raise ValueError(f"{doc.text!r}: a side is not marked; mark it in its file")
+    return span
 
 
 def batch(pieces: Sequence[Piece]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -209,13 +214,14 @@ def write(model: Trained) -> None:
     shared = load_encoder()
     theirs = hash_of({"pieces": shared.pieces, "scales": shared.scales, "widen": shared.arrays["widen"]})
     hashes = {"sha256.own": hash_of(arrays), "sha256.pieces": theirs}
-    np.savez_compressed(TARGET / FILE, **arrays, **{name: np.frombuffer(value, dtype=np.uint8) for name, value in hashes.items()})
+    arrays |= {name: np.frombuffer(value, dtype=np.uint8) for name, value in hashes.items()}
+    np.savez_compressed(TARGET / FILE, **arrays)
 
 
 def check(base: dict[str, Any]) -> None:
     """Leave out each file of poles in turn and print how well it is told."""
     files = [(name, read_samples((name,), lambda marked: not is_kept_out(marked))) for name in (*TYPED, *POLED)]
-    cut = {name: read_pieces(samples) for name, samples in files}
+    cut = {name: read_pieces(read_rows((name,), lambda marked: not is_kept_out(marked))) for name, _ in files}
     for name, samples in files:
         if name not in POLED:
             continue
@@ -243,7 +249,7 @@ def main(model: Path, only_check: bool) -> None:
     if only_check:
         check(base)
         return
-    write(train(base, read_pieces(read_samples(only=lambda marked: not is_kept_out(marked)))))
+    write(train(base, read_pieces(read_rows(only=lambda marked: not is_kept_out(marked)))))
 
 
 if __name__ == "__main__":

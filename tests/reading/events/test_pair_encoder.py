@@ -65,6 +65,22 @@ def test_of_a_long_sentence_both_sides_are_kept(others: list[Word], apart: int) 
     assert {SOURCE, RECIPIENT} <= set(parts)
 
 
+@pytest.mark.parametrize(
+    ("marked", "conflict"),
+    [
+        ("<s>Investigators</s> have identified <t>the arsonist</t> as a retired fireman.", True),
+        ("<s>Relatives</s> identified <t>the drowned sailor</t> by his ring.", False),
+        ("<s>Two clans</s> banded together with <t>the army</t> to drive the bandits from the valley.", False),
+        ("<s>Detectives</s> are looking into <t>a driving school</t> whose owner vanished on Monday.", True),
+        ("<s>A medic</s> bandaged <t>the sniper</t> who had shot at her ambulance.", False),
+        ("Famine looms in <t>the valley</t> because of a road closure by <s>the rebels</s>.", True),
+        ("<s>The general</s> dined with <t>the envoy</t> on the night his guns opened fire on the port.", False),
+    ],
+)
+def test_poles_of_inquiries_helpers_and_mild_words(marked: str, conflict: bool) -> None:
+    assert classify_pair(*unmark(marked)).conflict is conflict
+
+
 def test_a_side_that_is_not_named_leaves_the_linear_weights_alone() -> None:
     doc = parse("Teachers went on strike.", load_language())
     assert encoded_conflict(doc, (0, 8), None, load_lexicon()) is None

@@ -20,7 +20,7 @@ from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
 
-MEMORY = "2GB"  # that the database takes for an import
+MEMORY = "1GB"  # for the database during an import; it holds about as much again beside it, and the batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
 
-MEMORY = "2GB"  # that the database takes for an import
+MEMORY = "1GB"  # for the database during an import; it holds about as much again beside it, and the batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +177,12 @@ class Imports:
         try:
             # Rows carry their numbers: their order on the disk tells nothing, and keeping it costs memory.
             self._db.execute("set preserve_insertion_order = false")
+            # It stays: what was imported is put into its final form when the archive is closed, which takes memory as well.
             self._db.execute(f"set memory_limit = '{MEMORY}'")
             yield folder
         finally:
             with suppress(duckdb.Error):
                 self._db.execute("reset preserve_insertion_order")
-                self._db.execute("reset memory_limit")
             shutil.rmtree(folder, ignore_errors=True)
 
     def imported(

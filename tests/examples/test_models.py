@@ -106,6 +106,12 @@ def test_the_standoff_is_stable_by_every_concept_and_better_states_are_better_fo
     settled = model.find_state(SETTLEMENT)
     assert [maker.name for maker in model.decision_makers if not analysis.is_stable(settled, maker.name, "seq")] == ["United States"]
     assert "it prefers to give up \"ease own sanctions\"" in why(model, settled, "United States", "seq").sentence
+    held = analysis.equilibria("seq")
+    ranks = [model.ranks(place) for place in range(6)]
+    assert len([state for state in held if all(rank[state] > rank[now] for rank in ranks)]) == 34
+    worse = [state for state in held if ranks[1][state] < ranks[1][now]]
+    assert len(worse) == 8
+    assert all("nuclear program: dismantled" in model.label(state) for state in worse)
     # What the DPRK has reason to fear: it has disarmed, nothing was given for it, and nobody would move.
     feared = model.find_state(DISARMED_FOR_NOTHING)
     assert analysis.is_equilibrium(feared, "nash")

@@ -60,3 +60,11 @@ def archive(detente: Callable[..., Result]) -> str:
     result = detente("add", "examples/korea/news", "--archive", "out/korea.duckdb")
     assert result.exit_code == 0, result.output
     return "out/korea.duckdb"
+
+
+@pytest.fixture(scope="session")
+def horn_archive(detente: Callable[..., Result]) -> str:
+    """The archive of the second example corpus, for the pages that use it."""
+    result = detente("add", "examples/horn/news", "--archive", "out/horn.duckdb")
+    assert result.exit_code == 0, result.output
+    return "out/horn.duckdb"

@@ -69,3 +69,11 @@ def restored_archive(workspace: Path, archive: str) -> Iterator[str]:
     before = path.read_bytes()
     yield archive
     path.write_bytes(before)
+
+
+@pytest.fixture(scope="session")
+def horn_archive(detente: Callable[..., Result]) -> str:
+    """The archive of the second example corpus, for the pages that use it."""
+    result = detente("add", "examples/horn/news", "--archive", "out/horn.duckdb")
+    assert result.exit_code == 0, result.output
+    return "out/horn.duckdb"

@@ -9,7 +9,7 @@ from typing import Any
 
 from detente.brief.wording import with_names
 from detente.conflict import Analysis, Explanation, WaysOut, analyse, reasons, ways_out
-from detente.drafting import Draft, draft_model
+from detente.drafting import Draft, Questions, draft_model, rank_questions
 from detente.records import Reading
 
 CONCEPTS = ("nash", "gmr", "smr", "seq")
@@ -30,12 +30,15 @@ class Standoff:
         For each concept, why the status quo is stable or not, one explanation a decision maker.
     out
         Ways out under the concept `JUDGED`, every claim certified.
+    asked
+        What the model assumes, most consequential first.
     """
 
     draft: Draft
     analysis: Analysis
     status_quo: dict[str, tuple[Explanation, ...]]
     out: WaysOut
+    asked: Questions
 
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""
@@ -54,6 +57,7 @@ class Standoff:
             "model": model.to_dict(),
             "bystanders": [asdict(bystander) for bystander in self.draft.bystanders],
             "questions": [asdict(question) for question in self.draft.questions],
+            "ranked_questions": self.asked.to_dict(),
             "notes": list(self.draft.notes),
             "analysis": self.analysis.to_dict(),
             "status_quo": {key: [r.to_dict(model) for r in found] for key, found in self.status_quo.items()},
@@ -83,4 +87,4 @@ def study(
     model = draft.model
     start = model.status_quo or 0
     verdicts = {key: reasons(model, start, key) for key in CONCEPTS}
-    return Standoff(draft, analyse(model, CONCEPTS), verdicts, ways_out(model, JUDGED))
+    return Standoff(draft, analyse(model, CONCEPTS), verdicts, ways_out(model, JUDGED), rank_questions(model, JUDGED))

@@ -30,6 +30,7 @@ VERBS = {
     "ease": "Find the cheapest changes that make a better state hold.",
     "path": "Find the shortest ways from the status quo.",
     "robust": "Measure how firmly a model's verdicts stand.",
+    "questions": "Ask about what a model assumes, most consequential first.",
     "brief": "Make a page of all this, from texts or an archive.",
     "explain": "Tell how a record came about.",
     "ontology": "Show the event types and what they mean.",

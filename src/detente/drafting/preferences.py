@@ -19,6 +19,9 @@ from detente.drafting.makers import Side
 from detente.drafting.options import Chosen
 from detente.drafting.standing import Standing
 
+#: How the note of a statement begins to say that the opposite is told too.
+AGAINST = "against it: "
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -153,7 +156,7 @@ def _found(
     expression: Expression = Taken(option.id) if way else Not(Taken(option.id))
     note = f"{_told(group)}; {_accounts(group, sides, place)}"
     if against:
-        note += f"; against it: {_told(against)}"
+        note += f"; {AGAINST}{_told(against)}"
     return _Found(_Wish(tier, count, day, Statement(expression, provenance_of(group, note))), against)
 
 

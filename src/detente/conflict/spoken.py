@@ -10,8 +10,6 @@ from detente.conflict.model import Model
 from detente.conflict.naming import change
 from detente.errors import StatementSyntaxError
 
-_QUOTED = re.compile(r'"([^"]*)"')
-
 
 def wish(model: Model, expression: Expression, speaker: int | None = None) -> str:
     """Say what a statement asks for, to be put after "wants".
@@ -108,19 +106,39 @@ def is_plain(expression: Expression) -> bool:
             return False
 
 
+#: How changes of statements are told by `detente.conflict.statement_edits`, and how they are said here.
+_TOLD = (
+    (re.compile(r'(?P<name>.*) no longer asks for "(?P<a>.*)"'), "{name} no longer wants {a}"),
+    (re.compile(r'(?P<name>.*) drops "(?P<a>.*)" from "(?P<b>.*)"'), "{name} drops one part ({a}) from what it wants ({b})"),
+    (re.compile(r'(?P<name>.*) wants "(?P<a>.*)" instead of "(?P<b>.*)"'), "{name} wants {a} rather than {b}"),
+    (re.compile(r'(?P<name>.*) also wants "(?P<a>.*)", before "(?P<b>.*)"'), "{name} also wants {a}, and wants that more than {b}"),
+    (re.compile(r'(?P<name>.*) also wants "(?P<a>.*)", last of all'), "{name} also wants {a}, as the least of its wishes"),
+    (re.compile(r'(?P<name>.*) puts "(?P<a>.*)" before "(?P<b>.*)"'), "{name} wants {a} more than it wants {b}"),
+)
+
+
 def change_words(model: Model, made: Change) -> str:
-    """Say a change with the statements in it in words."""
+    """Say a change with the statements in it in words.
+
+    Examples
+    --------
+    >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go"], "preferences": ["go"]}]})
+    >>> change_words(model, Change("negate", 1, 'A wants "not go" instead of "go"', 0))
+    'A wants not to take "go" rather than to take "go"'
+    """
     if made.is_of_option or made.kind == "joint" or not model.is_option_form:
         return made.sentence
     known: dict[str, str | Expression] = {option.id: option.id for option in model.options}
-
-    def said(found: re.Match[str]) -> str:
-        try:
-            return wish(model, parse_statement(found[1], known), made.maker)
-        except StatementSyntaxError:
-            return found[0]
-
-    return _QUOTED.sub(said, made.sentence)
+    for told, words in _TOLD:
+        if found := told.fullmatch(made.sentence):
+            try:
+                said = {
+                    key: wish(model, parse_statement(text, known), made.maker) for key, text in found.groupdict().items() if key != "name"
+                }
+            except StatementSyntaxError:
+                break
+            return words.format(name=found["name"], **{key: wish(model, part, made.maker) for key, part in parts.items()})
+    return made.sentence
 
 
 def difference(model: Model, start: int, end: int) -> str:

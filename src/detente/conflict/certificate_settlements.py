@@ -112,11 +112,8 @@ def check_standpoint(model: Model, standpoint: Standpoint, start: int) -> None:
         check_preferred(model, maker, start, state, strictly=False)
         return
     check_preferred(model, maker, better, worse, strictly=True)
-    if standpoint.premise is None or (standpoint.premise.maker, standpoint.premise.better, standpoint.premise.worse) != (
-        maker,
-        better,
-        worse,
-    ):
+    premise = standpoint.premise
+    if premise is None or (premise.maker, premise.better, premise.worse) != (maker, better, worse):
         raise CertificateError(f"{model.name}: a gain or loss without its own premise")
     check_premise(model, premise)
 

@@ -132,9 +132,7 @@ def change_words(model: Model, made: Change) -> str:
     for told, words in _TOLD:
         if found := told.fullmatch(made.sentence):
             try:
-                said = {
-                    key: wish(model, parse_statement(text, known), made.maker) for key, text in found.groupdict().items() if key != "name"
-                }
+                parts = {key: parse_statement(found[key], known) for key in told.groupindex if key != "name"}
             except StatementSyntaxError:
                 break
             return words.format(name=found["name"], **{key: wish(model, part, made.maker) for key, part in parts.items()})

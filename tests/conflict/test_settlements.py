@@ -119,6 +119,8 @@ def wrong_claims(told: Account) -> tuple[list[str], int]:
             allowed = all(model.options[bit].direction in free[bool(settlement.state >> bit & 1)] for bit in bits)
             witness.expect(allowed and settlement.state in witness.game.states, settlement.together)
             witness.expect("loses" not in {one.verdict for one in settlement.standpoints}, settlement.together)
+        there = settlement.state in {start} | witness.game.reach(witness.game.makers, start)
+        witness.expect(there is (not settlement.out_of_reach), settlement.out_of_reach)
         for remedy in settlement.remedies:
             changed = Witness(remedy.way.model, start, concept)
             stands = all(changed.game.is_stable(place, settlement.state, concept) for place in changed.game.makers)

@@ -15,6 +15,7 @@ from detente.conflict.model import Model
 from detente.conflict.options import Direction
 from detente.conflict.preferences import Prioritization
 from detente.conflict.settlement_claims import Approach, Danger, Firmness, Hold, Premise, Settlement, Standpoint
+from detente.conflict.space import Booleans, States
 from detente.errors import CertificateError
 
 if TYPE_CHECKING:
@@ -41,19 +42,29 @@ def check_account(account: Account) -> None:
 
 
 def _check_count(model: Model, account: Account, start: int) -> None:
-    """Count the dangers anew: stable by verdicts that are checked, reached, worse for somebody and better for nobody."""
+    """Count anew what is better for all, and the dangers: stable by verdicts that are checked, reached, worse for some, better for none."""
+    every = model.feasible_states()
+    better, worse = _against(model, every, start)
+    if int((better & ~worse).sum()) != account.found.better_for_all:
+        raise CertificateError(f"{model.name}: not {account.found.better_for_all} states are better for some and worse for nobody")
     concept = account.found.concept
     analysis = analyse(model, [concept])
     check_table(model, {concept: analysis.verdicts[concept]})
     judge, states = judge_of(model), np.array(analysis.equilibria(concept), dtype=np.int64)
     reached = [start, *(int(state) for found in judge.sequences(-1, start, improving=False) for state in found)]
     states = states[np.isin(states, reached)]
-    here = np.full_like(states, start)
-    makers = range(len(model.decision_makers))
-    better = np.any([judge.prefers(maker, states, here) for maker in makers], axis=0)
-    worse = np.any([judge.prefers(maker, here, states) for maker in makers], axis=0)
+    better, worse = _against(model, states, start)
     if int((worse & ~better).sum()) != len(account.dangers) + account.more_dangers:
         raise CertificateError(f"{model.name}: the number of dangers is not {len(account.dangers) + account.more_dangers}")
+
+
+def _against(model: Model, states: States, start: int) -> tuple[Booleans, Booleans]:
+    """Say of some states whether they are better than the status quo for somebody, and whether they are worse for somebody."""
+    judge, here = judge_of(model), np.full_like(states, start)
+    makers = range(len(model.decision_makers))
+    better: Booleans = np.any([judge.prefers(maker, states, here) for maker in makers], axis=0)
+    worse: Booleans = np.any([judge.prefers(maker, here, states) for maker in makers], axis=0)
+    return better, worse
 
 
 def _check_settlement(model: Model, settlement: Settlement, start: int) -> None:
@@ -63,6 +74,8 @@ def _check_settlement(model: Model, settlement: Settlement, start: int) -> None:
         check_hold(model, hold, settlement.state)
     for approach in settlement.approaches:
         check_approach(model, approach, start)
+    if settlement.out_of_reach and len(model.feasible_states()) <= TABLE_STATES:
+        check_shortest(model, start, settlement.state, None)
     if settlement.together:
         _check_together(model, start, settlement.state)
     for remedy in settlement.remedies:

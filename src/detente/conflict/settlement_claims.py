@@ -227,6 +227,8 @@ class Settlement:
         For each decision maker whether it gains, and whether it would stay.
     approaches
         Ways there in the model as it is.
+    out_of_reach
+        In words, that no moves lead there in the model as it is, where that is so; else empty.
     together
         In words, that those who would have to move can move at the same time, where that is so, nobody loses, and somebody would else
         have to go first without a gain; else empty.
@@ -243,6 +245,7 @@ class Settlement:
     standpoints: tuple[Standpoint, ...]
     holds: tuple[Hold, ...]
     approaches: tuple[Approach, ...]
+    out_of_reach: str
     together: str
     remedies: tuple[Remedy, ...]
     nothing: str
@@ -257,7 +260,7 @@ class Settlement:
     def sentences(self) -> tuple[str, ...]:
         """All that is said of it, in order."""
         told = [part.sentence for part in (*self.standpoints, *self.holds, *self.approaches)]
-        told += [self.together] if self.together else []
+        told += [words for words in (self.out_of_reach, self.together) if words]
         told += [remedy.sentence for remedy in self.remedies]
         told += [self.nothing] if self.nothing else []
         return (*told, *([self.firmness.sentence] if self.firmness is not None else []))
@@ -279,6 +282,7 @@ class Settlement:
             "standpoints": [standpoint.to_dict(model) for standpoint in self.standpoints],
             "holds": [hold.to_dict(model) for hold in self.holds],
             "approaches": [approach.to_dict(model) for approach in self.approaches],
+            "out_of_reach": self.out_of_reach or None,
             "together": self.together or None,
             "remedies": [remedy.to_dict() for remedy in self.remedies],
             "no_remedy": self.nothing or None,

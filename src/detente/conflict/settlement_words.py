@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from detente.conflict.settlement_claims import Approach, Premise, Standpoint
     from detente.conflict.ways_out import WayOut
 
+#: Said of a state that no moves lead to.
+OUT_OF_REACH = "No series of moves leads there as things are."
+
 
 def standpoint_words(model: Model, maker: int, verdict: str, premise: Premise | None) -> str:
     """Say whether a decision maker gains or loses against the status quo, and by which of its wishes."""
@@ -148,11 +151,10 @@ def _commitment(model: Model, way: WayOut) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
-def firmness_words(model: Model, margins: Sequence[Margin], share: Standing, *, changed: bool) -> str:
+def firmness_words(model: Model, margins: Sequence[Margin], share: Standing, lead: str) -> str:
     """Say how firmly a state holds: what would make somebody leave, and in how many neighbours of the model it holds."""
     least = min((margin for margin in margins if margin.cost is not None), key=lambda margin: margin.cost or 0, default=None)
     low, high = share.interval
-    lead = "With the first of these changes it" if changed else "It"
     told = (
         f"{lead} holds in {share.stood} of {share.samples} models in which everybody's wishes are a little different "
         f"({low:.0%} to {high:.0%} with 95 % confidence)."

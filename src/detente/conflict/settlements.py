@@ -27,6 +27,7 @@ from detente.conflict.robustness import Standing, verdict_margin
 from detente.conflict.search import Search
 from detente.conflict.settlement_claims import Approach, Danger, Firmness, Hold, Premise, Remedy, Settlement, Standpoint
 from detente.conflict.settlement_words import (
+    OUT_OF_REACH,
     approach_words,
     danger_words,
     firmness_words,
@@ -76,6 +77,31 @@ class Account:
         return self.found.model
 
     @property
+    def summary(self) -> str:
+        """What follows, in plain words: whether things are stuck, whether all could gain, what would hold, whether gains lead there."""
+        found = self.found
+        told = [f"Today's state {'is stable: nobody would move away from it' if found.is_stable else 'is not stable'}."]
+        if found.better_for_all:
+            be = "is" if found.better_for_all == 1 else "are"
+            told.append(f"{plural(found.better_for_all, 'state')} {be} better for somebody and worse for nobody.")
+        elif found.better_for_some:
+            told.append("No state is better for some without being worse for others.")
+        else:
+            told.append("Nobody would like any other state better.")
+        if self.settlements:
+            count = len(self.settlements)
+            holding = sum(settlement.is_stable for settlement in self.settlements)
+            eased = sum(not settlement.is_stable and bool(settlement.remedies) for settlement in self.settlements)
+            gained = sum(any(not way.concessions for way in settlement.approaches) for settlement in self.settlements)
+            told.append(
+                f"Of the {plural(count, 'candidate settlement')} told of here, {holding} would hold as things are, and {eased} more if"
+            )
+            told[-1] += (
+                f" something changed, up to cost {found.max_cost}; steps that are each a gain for whoever takes them lead to {gained}."
+            )
+        return " ".join(told)
+
+    @property
     def danger_summary(self) -> str:
         """How many dangers there are."""
         count = len(self.dangers) + self.more_dangers
@@ -92,6 +118,7 @@ class Account:
         """Give the account as plain values."""
         model = self.model
         return {
+            "summary": self.summary,
             "status_quo": [hold.to_dict(model) for hold in self.here],
             "settlements": [settlement.to_dict(model) for settlement in self.settlements],
             "dangers": [danger.to_dict(model) for danger in self.dangers],
@@ -161,12 +188,15 @@ def _settlement(found: WaysOut, paths: StatusQuoAnalysis, number: int, samples: 
     firmness = None
     if samples:
         if target.is_stable:
-            firmness = _firmness(model, state, found.concept, samples, seed, changed=False)
+            firmness = _firmness(model, state, found.concept, samples, seed, "It")
         elif remedies:
-            firmness = _firmness(ways[0].model, state, found.concept, samples, seed, changed=True)
+            firmness = _firmness(
+                ways[0].model, state, found.concept, samples, seed, "With that it" if len(remedies) == 1 else "With the first of these it"
+            )
     return Settlement(
         state, difference(model, start, state), _standpoints(model, start, state), tuple(_hold(model, reason) for reason in target.reasons),
-        approaches, "" if target.losers else _together(model, start, state, approaches), remedies,
+        approaches, OUT_OF_REACH if not target.is_reachable else "",
+        "" if target.losers else _together(model, start, state, approaches), remedies,
         "" if target.is_stable or remedies else nothing_words(found.max_cost, proven=found.complete), firmness,
     )  # fmt: skip
 
@@ -287,12 +317,12 @@ def _remedy(model: Model, way: WayOut, approaches: Sequence[Approach]) -> Remedy
     return Remedy(way, commitment, approach, remedy_words(model, way, commitment, approach))
 
 
-def _firmness(model: Model, state: int, concept: str, samples: int, seed: int, *, changed: bool) -> Firmness:
+def _firmness(model: Model, state: int, concept: str, samples: int, seed: int, lead: str) -> Firmness:
     margins = tuple(verdict_margin(model, state, place, concept, max_cost=SEARCHED) for place in range(len(model.decision_makers)))
     draw = Random(seed)
     stood = sum(analyse(draw_neighbour(model, 1, draw), [concept]).is_equilibrium(state, concept) for _ in range(samples))
     share = Standing(state, concept, stood, samples)
-    return Firmness(model, state, concept, margins, share, seed, firmness_words(model, margins, share, changed=changed))
+    return Firmness(model, state, concept, margins, share, seed, firmness_words(model, margins, share, lead))
 
 
 def _dangers(model: Model, start: int, concept: str, paths: StatusQuoAnalysis, limit: int) -> tuple[list[Danger], int]:

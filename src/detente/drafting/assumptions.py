@@ -10,7 +10,7 @@ from detente.conflict.model import Model
 from detente.conflict.options import Condition, ConditionKind, Direction, Provenance
 from detente.conflict.preferences import Prioritization, Ranking, Statement
 from detente.conflict.spoken import clause, is_plain, reverse, wish
-from detente.drafting.preferences import AGAINST
+from detente.drafting.preferences import AGAINST, LAPSED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,8 @@ class Assumption:
     entry
         What stands there.
     why
-        ``assumed``, ``told in two ways``, or ``a judgement`` in a model that names no evidence at all.
+        ``assumed``, ``told in two ways``, ``presumed`` (from a course given up without a word), or ``a judgement`` in a model that names
+        no evidence at all.
     note
         The remark in the file.
     text
@@ -107,6 +108,8 @@ def _why(told: Provenance, anything: bool) -> str:
         return "assumed"
     if AGAINST in told.note:
         return "told in two ways"
+    if LAPSED in told.note:
+        return "presumed"
     return "a judgement" if anything else ""
 
 

@@ -114,10 +114,14 @@ def _price(model: Model, number: int, path: Path, conceded: Sequence[int], expos
     return f"no gain for {name}{', and until the others follow worse for it than today' if number in exposed else ''}"
 
 
-def together_words(model: Model, movers: Sequence[int]) -> str:
-    """Say that some can move at the same time."""
-    names = listed([model.decision_makers[place].name for place in movers])
-    return f"{names} could move at the same time, so that nobody has to go first: a mediator could arrange that."
+def together_words(model: Model, movers: Sequence[int], exposed: Sequence[int]) -> str:
+    """Say that some can move at the same time, and who would need cover where they do not."""
+    names = [model.decision_makers[place].name for place in movers]
+    told = f"{listed(names)} could move at the same time, so that nobody has to go first: a mediator could arrange that."
+    if not exposed:
+        return told
+    covered = listed(list(dict.fromkeys(model.decision_makers[place].name for place in exposed)))
+    return f"{told} Or a guarantor could make good what {covered} would lose until the others follow."
 
 
 def remedy_words(model: Model, way: WayOut, commitment: bool, approach: Approach | None) -> str:

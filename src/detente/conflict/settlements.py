@@ -83,7 +83,7 @@ class Account:
         told = [f"Today's state {'is stable: nobody would move away from it' if found.is_stable else 'is not stable'}."]
         if found.better_for_all:
             be = "is" if found.better_for_all == 1 else "are"
-            told.append(f"{plural(found.better_for_all, 'state')} {be} better for somebody and worse for nobody.")
+            told.append(f"{plural(found.better_for_all, 'other state')} {be} better for somebody and worse for nobody.")
         elif found.better_for_some:
             told.append("No state is better for some without being worse for others.")
         else:
@@ -93,12 +93,9 @@ class Account:
             holding = sum(settlement.is_stable for settlement in self.settlements)
             eased = sum(not settlement.is_stable and bool(settlement.remedies) for settlement in self.settlements)
             gained = sum(any(not way.concessions for way in settlement.approaches) for settlement in self.settlements)
-            told.append(
-                f"Of the {plural(count, 'candidate settlement')} told of here, {holding} would hold as things are, and {eased} more if"
-            )
-            told[-1] += (
-                f" something changed, up to cost {found.max_cost}; steps that are each a gain for whoever takes them lead to {gained}."
-            )
+            also = f", and {eased} more after changes of a cost up to {found.max_cost}" if eased else ""
+            told.append(f"Of the {plural(count, 'candidate settlement')} told of here, {_number(holding)} would hold as things are{also}.")
+            told.append(f"{_number(gained).capitalize()} of them can be reached by steps that are each a gain for whoever takes them.")
         return " ".join(told)
 
     @property
@@ -125,6 +122,10 @@ class Account:
             "dangers_left_out": self.more_dangers,
             "danger_summary": self.danger_summary,
         }
+
+
+def _number(count: int) -> str:
+    return str(count) if count else "none"
 
 
 def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int = 100, seed: int = 0) -> Account:
@@ -165,7 +166,8 @@ leaves South no better off.
     No series of steps leads there in which everybody who moves gains. A shortest way: first South would give up "drills" (no gain for \
 South, and until the others follow worse for it than today); then North would give up "tests" (no gain for North). On this way South would \
 have to move first.
-    North and South could move at the same time, so that nobody has to go first: a mediator could arrange that.
+    North and South could move at the same time, so that nobody has to go first: a mediator could arrange that. Or a guarantor could \
+make good what South would lose until the others follow.
     """
     from detente.conflict.certificate_settlements import check_account
 
@@ -287,7 +289,8 @@ def _together(model: Model, start: int, state: int, approaches: Sequence[Approac
     if not approaches or not approaches[0].concessions:
         return ""
     movers = joint_movers(model, start, state)
-    return together_words(model, movers) if len(movers) > 1 else ""
+    exposed = [approaches[0].path[number].mover for number in approaches[0].exposed]
+    return together_words(model, movers, exposed) if len(movers) > 1 else ""
 
 
 def joint_movers(model: Model, start: int, state: int) -> tuple[int, ...]:

@@ -162,14 +162,16 @@ class Questions:
     def summary(self) -> str:
         """How many questions there are, and what was not tried."""
         count = len(self.ranked) + self.left_out
-        parts = [
-            f"{plural(count, 'assumption')} of {count + len(self.quiet)} would change what is stable, or the ways out, if the answer were "
-            f"another ({concept_of(self.concept).name}; {plural(self.tried, 'changed model')} solved)."
-        ]
-        if not count + len(self.quiet):
+        every = count + len(self.quiet)
+        if not every:
             return "The model assumes nothing that it does not give evidence for."
+        number = "it" if count == every == 1 else "none of them" if not count else f"{count} of them" if count < every else "all of them"
+        parts = [
+            f"{plural(every, 'assumption')}; with another answer to {number}, what is stable, or the ways out, would be different"
+            f" ({concept_of(self.concept).name}; {plural(self.tried, 'changed model')} solved)."
+        ]
         if self.left_out:
-            parts.append(f"{self.left_out} of them are not shown.")
+            parts.append(f"{plural(self.left_out, 'question')} {'is' if self.left_out == 1 else 'are'} not shown.")
         if self.not_tried:
             beyond = sum(reason.startswith("the budget") for _, reason in self.not_tried)
             why = [f"{beyond} beyond what was to be solved"] if beyond else []

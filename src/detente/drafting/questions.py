@@ -165,10 +165,11 @@ class Questions:
         every = count + len(self.quiet)
         if not every:
             return "The model assumes nothing that it does not give evidence for."
-        number = "it" if count == every == 1 else "none of them" if not count else f"{count} of them" if count < every else "all of them"
+        which = "it" if every == 1 else "any of them" if count == every else f"{count} of them" if count == 1 else f"any of {count} of them"
+        told = f"Another answer to {which} would change" if count else "No other answer that was tried would change"
         parts = [
-            f"{plural(every, 'assumption')}; with another answer to {number}, what is stable, or the ways out, would be different"
-            f" ({concept_of(self.concept).name}; {plural(self.tried, 'changed model')} solved)."
+            f"{plural(every, 'assumption')}. {told} what is stable, or the ways out ({concept_of(self.concept).name}; "
+            f"{plural(self.tried, 'changed model')} solved)."
         ]
         if self.left_out:
             parts.append(f"{plural(self.left_out, 'question')} {'is' if self.left_out == 1 else 'are'} not shown.")

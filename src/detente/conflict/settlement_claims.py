@@ -259,7 +259,8 @@ class Settlement:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that is said of it, in order."""
-        told = [part.sentence for part in (*self.standpoints, *self.holds, *self.approaches)]
+        told = [one.sentence for one in self.standpoints] + [hold.sentence for hold in self.holds]
+        told += [approach.sentence for approach in self.approaches]
         told += [words for words in (self.out_of_reach, self.together) if words]
         told += [remedy.sentence for remedy in self.remedies]
         told += [self.nothing] if self.nothing else []

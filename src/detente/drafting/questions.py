@@ -165,8 +165,8 @@ class Questions:
         every = count + len(self.quiet)
         if not every:
             return "The model assumes nothing that it does not give evidence for."
-        which = "it" if every == 1 else "any of them" if count == every else f"{count} of them" if count == 1 else f"any of {count} of them"
-        told = f"Another answer to {which} would change" if count else "No other answer that was tried would change"
+        which = "it" if every == 1 else "each of them" if count == every else f"{count} of them"
+        told = f"For {which} another answer would change" if count else "No other answer that was tried would change"
         parts = [
             f"{plural(every, 'assumption')}. {told} what is stable, or the ways out ({concept_of(self.concept).name}; "
             f"{plural(self.tried, 'changed model')} solved)."

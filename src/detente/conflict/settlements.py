@@ -138,7 +138,8 @@ def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int
     limit, dangers
         How many settlements and dangers to tell of.
     samples, seed
-        From how many neighbours of the model the share is taken in which a settlement holds (0: do not ask), and their seed.
+        From how many neighbours of the model the share is taken in which a settlement holds (0: do not ask), and their seed. Of models of
+        more than 4,096 feasible states it is not asked.
 
     Raises
     ------
@@ -173,6 +174,7 @@ make good what South would lose until the others follow.
 
     model, start, concept = found.model, found.status_quo, found.concept
     paths = StatusQuoAnalysis(model, start)
+    samples = samples if len(model.feasible_states()) <= TABLE_STATES else 0
     told = [_settlement(found, paths, place, samples, seed) for place in range(min(limit, len(found.targets)))]
     ranked, more = _dangers(model, start, concept, paths, dangers)
     here = tuple(_hold(model, reason) for reason in found.reasons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from detente.conflict.logic import Expression, Not, Taken
@@ -11,6 +11,9 @@ from detente.conflict.options import Condition, ConditionKind, Direction, Proven
 from detente.conflict.preferences import Prioritization, Ranking, Statement
 from detente.conflict.spoken import clause, is_plain, reverse, wish
 from detente.drafting.preferences import AGAINST, LAPSED
+
+#: Of one ranking so many neighbouring pairs of levels are asked about at most, those nearest to the status quo.
+PAIRS = 1_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,23 +158,32 @@ def _order(model: Model, place: int, why: str) -> Iterator[Assumption]:
         levels.setdefault(int(ranks[state]), []).append(state)
     groups = [tuple(levels[level]) for level in sorted(levels, reverse=True)]
     field = f"decision_makers[{place}].{'ranking' if isinstance(maker.preferences, Ranking) else 'payoffs'}"
-    for number in range(len(groups) - 1):
-        upper, lower = groups[number], groups[number + 1]
-        swapped = Ranking((*groups[:number], lower, upper, *groups[number + 2 :]))
-        merged = Ranking((*groups[:number], tuple(sorted(upper + lower)), *groups[number + 2 :]))
-        better, worse = _some(model, upper), _some(model, lower)
-        margin = len(upper) * len(lower)
+    here = 0 if model.status_quo is None else len(groups) - 1 - int(ranks[model.status_quo])
+    nearest = sorted(range(len(groups) - 1), key=lambda number: (abs(number - here), number))[:PAIRS]
+    for number in sorted(nearest):
+        better, worse = _some(model, groups[number]), _some(model, groups[number + 1])
+        margin = len(groups[number]) * len(groups[number + 1])
         yield Assumption(
             "order", field, f"{better} before {worse}", why, maker.provenance.note, f"Does {maker.name} prefer {better} to {worse}?",
             (
-                Alternative("swap", margin, f"If {maker.name} preferred {worse} to {better}", _maker_with(model, place, swapped)),
-                Alternative("equal", margin, f"If {maker.name} liked both equally", _maker_with(model, place, merged)),
+                Alternative("swap", margin, f"If {maker.name} preferred {worse} to {better}", _reordered(model, place, groups, number)),
+                Alternative("equal", margin, f"If {maker.name} liked both equally", _merged(model, place, groups, number)),
             ),
         )  # fmt: skip
 
 
-def _maker_with(model: Model, place: int, preferences: Ranking) -> Callable[[], Model]:
-    return lambda: _with(model, place, preferences=preferences)
+def _reordered(model: Model, place: int, groups: Sequence[tuple[int, ...]], number: int) -> Callable[[], Model]:
+    return lambda: _with(
+        model, place, preferences=Ranking((*groups[:number], groups[number + 1], groups[number], *groups[number + 2 :]))
+    )  # fmt: skip
+
+
+def _merged(model: Model, place: int, groups: Sequence[tuple[int, ...]], number: int) -> Callable[[], Model]:
+    def make() -> Model:
+        both = tuple(sorted(groups[number] + groups[number + 1]))
+        return _with(model, place, preferences=Ranking((*groups[:number], both, *groups[number + 2 :])))
+
+    return make
 
 
 def _some(model: Model, states: tuple[int, ...]) -> str:
@@ -234,7 +246,7 @@ def _status_quo(model: Model) -> Iterator[Assumption]:
                 otherwise = f"If {maker.name} {'did not' if taken else 'did'}"
                 yield Assumption(
                     "status quo", "status_quo", f"{option.id}: {'taken' if taken else 'not taken'}", "assumed", reason or told.note,
-                    f'Does {maker.name} {"take" if taken else "not take"} "{option.name}" now?',
+                    f'Is it so that {maker.name} {"takes" if taken else "does not take"} "{option.name}" now?',
                     (Alternative("otherwise", 1, otherwise, _standing_at(model, other)),),
                 )  # fmt: skip
             bit += 1

@@ -193,7 +193,7 @@ class _Shown:
 
     def link(self, evidence: str) -> str | None:
         """Give the record a model's evidence names, if the brief shows it."""
-        return evidence if evidence.partition("-")[0] in ("ev", "st", "rl", "pr", "re") and " " not in evidence else None
+        return evidence if evidence.partition("-")[0] in ("ev", "st", "pro", "rel") and " " not in evidence else None
 
 
 def _month(day: str | None) -> tuple[str | None, str | None]:

@@ -18,6 +18,7 @@ from detente.conflict.certificate_tables import TABLE_STATES
 from detente.conflict.claims import Explanation, Path
 from detente.conflict.explanation import reasons, why
 from detente.conflict.graph import graph_of
+from detente.conflict.inverse import Inverse
 from detente.conflict.model import Model
 from detente.conflict.neighbours import draw_neighbour
 from detente.conflict.options import Direction
@@ -32,6 +33,7 @@ from detente.conflict.settlement_words import (
     danger_words,
     firmness_words,
     hold_words,
+    no_promise_words,
     nothing_words,
     remedy_words,
     standpoint_words,
@@ -39,6 +41,7 @@ from detente.conflict.settlement_words import (
 )
 from detente.conflict.spoken import difference, plural
 from detente.conflict.stability import concept_of
+from detente.conflict.targets import Target
 from detente.conflict.ways_out import WayOut, WaysOut
 
 #: Of each settlement so many packages of changes are told; the cheapest are found first.
@@ -201,7 +204,7 @@ def _settlement(found: WaysOut, paths: StatusQuoAnalysis, number: int, samples: 
         state, difference(model, start, state), _standpoints(model, start, state), tuple(_hold(model, reason) for reason in target.reasons),
         approaches, OUT_OF_REACH if not target.is_reachable else "",
         "" if target.losers else _together(model, start, state, approaches), remedies,
-        "" if target.is_stable or remedies else nothing_words(found.max_cost, proven=found.complete), firmness,
+        _nothing(found, target, remedies), firmness,
     )  # fmt: skip
 
 
@@ -215,6 +218,18 @@ def _chosen(ways: Sequence[WayOut]) -> list[WayOut]:
 
 def _is_commitment(way: WayOut) -> bool:
     return all(change.is_of_option or change.kind == "joint" for change in way.changes)
+
+
+def _nothing(found: WaysOut, target: Target, remedies: Sequence[Remedy]) -> str:
+    """Say that no changes make a state hold, or that none do that leave what everybody wants as it is."""
+    if target.is_stable:
+        return ""
+    if not remedies:
+        return nothing_words(found.max_cost, proven=found.complete)
+    if any(_is_commitment(way) for way in found.ways if way.target == target.state):
+        return ""
+    search = Inverse(found.model, target.state, found.concept, found.max_cost, start=found.status_quo, preferences=False)
+    return no_promise_words(found.max_cost) if next(search.found(), None) is None and search.complete else ""
 
 
 def premise_of(model: Model, maker: int, better: int, worse: int) -> Premise:

@@ -80,6 +80,11 @@ def test_ease_in_words() -> None:
     assert "Dangers" in shown
 
 
+def test_what_an_account_rests_on_is_told_with_its_provenance() -> None:
+    shown = " ".join(run(ease, SIX, "--words", "--limit", "1", "--cost", "1").split())
+    assert 'rests on this: United States wants DPRK to take "dismantle the nuclear program" (assumed; its stated aim is complete' in shown
+
+
 def test_solve_tells_ways_out_in_words_where_they_are_asked_for() -> None:
     assert "Who gains" not in run(solve, CHICKEN)
     assert "One step leads there, and it is a gain for the one who takes it" in " ".join(run(solve, CHICKEN, "--ways").split())

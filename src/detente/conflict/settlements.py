@@ -96,9 +96,7 @@ class Account:
             holding = sum(settlement.is_stable for settlement in self.settlements)
             eased = sum(not settlement.is_stable and bool(settlement.remedies) for settlement in self.settlements)
             gained = sum(any(not way.concessions for way in settlement.approaches) for settlement in self.settlements)
-            also = f", and {eased} more after changes of a cost up to {found.max_cost}" if eased else ""
-            told.append(f"Of the {plural(count, 'candidate settlement')} told of here, {_number(holding)} would hold as things are{also}.")
-            told.append(f"{_number(gained).capitalize()} of them can be reached by steps that are each a gain for whoever takes them.")
+            told += _outlook(count, holding, eased, gained, found.max_cost)
         return " ".join(told)
 
     @property
@@ -127,8 +125,17 @@ class Account:
         }
 
 
-def _number(count: int) -> str:
-    return str(count) if count else "none"
+def _outlook(count: int, holding: int, eased: int, gained: int, max_cost: int) -> list[str]:
+    """Say how many candidate settlements would hold, how many more would with changes, and to how many gains alone lead."""
+    changed = f"after changes of a cost up to {max_cost}"
+    steps = "steps that are each a gain for whoever takes them"
+    if count == 1:
+        holds = "would hold as things are" if holding else "would not hold as things are" + (f", but would {changed}" if eased else "")
+        return [f"The candidate settlement told of here {holds}.", f"{'S' if gained else 'No s'}{steps[1:]} lead there as things are."]
+    holds = f"{holding or 'none'} would hold as things are"
+    also = (f", and {eased} more {changed}" if holding else f", but {eased} would {changed}") if eased else ""
+    reached = f"To {gained} of them lead {steps}." if gained else f"To none of them lead {steps}."
+    return [f"Of the {count} candidate settlements told of here, {holds}{also}.", reached]
 
 
 def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int = 100, seed: int = 0) -> Account:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replaced
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from detente.archive import Archive
 from detente.cli.common import about_option, archive_option, between_option, codes_from, json_option, opinion_option
 from detente.cli.output import check_writable, plain, print_json, say, write_files
 from detente.conflict.writing import to_toml
-from detente.drafting import Draft, draft_model
+from detente.drafting import Draft, Merge, draft_into, draft_model
+from detente.errors import UsageError
 
 
 @click.command()
@@ -21,14 +23,16 @@ from detente.drafting import Draft, draft_model
 @opinion_option
 @click.option("--split", is_flag=True, help="Let allies decide apart, even where they are told to stand together.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the model to this file (TOML).")
+@click.option("--replace", is_flag=True, help="Overwrite --output, edits and all, rather than merge the new draft into it.")
 @json_option
 def draft(
     archive_path: Path, about: str | None, between: tuple[str, str] | None, include_opinion: bool, split: bool, output: Path | None,
-    as_json: bool,
+    replace: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Draft a conflict model: decision makers, options, status quo and preferences, each with its evidence.
 
     The model is TOML, to be read and corrected; what is marked as assumed rests on no record. Without --output it is printed.
+    Drafting into the same file again keeps your edits: what is new comes in beside them, and where the draft differs it is listed.
 
     \b
     Example:
@@ -37,21 +41,40 @@ def draft(
     since, until = between or (None, None)
     if output is not None:
         check_writable(output)
+        if output.resolve() == archive_path.resolve():
+            raise UsageError(f"{output}: this is the archive; name another --output")
     with Archive(archive_path, read_only=True) as archive:
         drafted = draft_model(
             archive.readings(), about=codes_from(about), since=since, until=until, include_opinion=include_opinion, split=split
         )
-    text = to_toml(drafted.model)
+    merge: Merge | None = None
     if output is not None:
-        write_files({output: text})
+        done = draft_into(output, drafted.model, replace=replace)
+        merge = done.merge
+        write_files(done.texts)
     if as_json:
-        print_json(_plain(drafted))
+        print_json(_plain(drafted, merge))
     elif output is None:
-        click.echo(plain(text), nl=False)
+        click.echo(plain(to_toml(drafted.model)), nl=False)
     else:
-        for line in summary(drafted):
+        for line in summary(drafted if merge is None else replaced(drafted, model=merge.model)):
             say(line)
-        say(f"written to {output}")
+        for line in merged_lines(merge, output):
+            say(line)
+
+
+def merged_lines(merge: Merge | None, output: Path) -> list[str]:
+    """Say what drafting again came to, a line a change or difference."""
+    if merge is None:
+        return [f"written to {output}"]
+    lines = ["", f"{output} was there: what you edited in it stays", *merge.came_in]
+    if merge.retold:
+        lines.append(f"newer evidence or notes: {len(merge.retold)} parts")
+    for each in merge.differences:
+        because = f" ({each.why})" if each.why else ""
+        lines.append(f"differs, yours stands: {each.where}: you have “{each.yours}”, the draft would say “{each.draft}”{because}")
+        lines += [f"    {piece}" for piece in each.evidence if piece.startswith("«")][:2]
+    return lines if len(lines) > 2 else [f"{lines[1]}; the documents tell nothing new"]
 
 
 def summary(drafted: Draft) -> list[str]:
@@ -66,9 +89,11 @@ def summary(drafted: Draft) -> list[str]:
     return [*lines, "", *(f"open: {question.text}" for question in drafted.questions)]
 
 
-def _plain(drafted: Draft) -> dict[str, Any]:
+def _plain(drafted: Draft, merge: Merge | None) -> dict[str, Any]:
     return {
-        "model": drafted.model.to_dict(),
+        "model": (drafted.model if merge is None else merge.model).to_dict(),
+        "merge": merge
+        and {"came_in": list(merge.came_in), "retold": list(merge.retold), "differences": [each.to_dict() for each in merge.differences]},
         "bystanders": [{"code": b.code, "name": b.name, "reason": b.reason} for b in drafted.bystanders],
         "questions": [{"about": q.about, "text": q.text} for q in drafted.questions],
         "notes": list(drafted.notes),

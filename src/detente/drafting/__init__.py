@@ -5,7 +5,9 @@ options, the status quo and the ordered statements of preference. The method is 
 """
 
 from detente.drafting.draft import Draft, draft_model
+from detente.drafting.kept import Redraft, draft_into
 from detente.drafting.makers import Bystander
+from detente.drafting.merging import Difference, Merge, merge_models
 from detente.drafting.preferences import Question
 
-__all__ = ["Bystander", "Draft", "Question", "draft_model"]
+__all__ = ["Bystander", "Difference", "Draft", "Merge", "Question", "Redraft", "draft_into", "draft_model", "merge_models"]

@@ -1,0 +1,239 @@
+"""Drafting again: what a person edited stays, whatever was edited and whatever the new draft says."""
+
+from __future__ import annotations
+
+import copy
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from detente.conflict import Model
+from detente.conflict.files import parse_model
+from detente.conflict.preferences import Prioritization
+from detente.conflict.writing import to_toml
+from detente.drafting import Merge, draft_model, merge_models
+from detente.drafting.layout import written_into
+from detente.drafting.parts import as_ours
+from detente.errors import DetenteError, ModelError
+from detente.records import Reading
+from tests.drafting.builders import standoff
+from tests.drafting.test_any_reading import papers
+
+PAPERS = standoff()
+OLD = draft_model(PAPERS[:3]).model
+NEW = draft_model(PAPERS, include_opinion=True).model
+
+
+def edited(model: Model, change: Any) -> Model:
+    plain = copy.deepcopy(model.to_dict())
+    change(plain)
+    return Model.from_dict(plain)
+
+
+def statements(model: Model, maker: int) -> list[str]:
+    preferences = model.decision_makers[maker].preferences
+    assert isinstance(preferences, Prioritization)
+    return [str(statement) for statement in preferences.statements]
+
+
+def differences(merge: Merge) -> dict[str, str]:
+    return {each.where: f"{each.yours} / {each.draft}" for each in merge.differences}
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> tuple[list[Reading], bool]:
+    """Give the invented conflict, whole or in part, with a paper or two of anything, and whether allies are split."""
+    whole = draw(st.sampled_from([PAPERS, PAPERS[:2], PAPERS[1:4]]))
+    return [*whole, *draw(st.lists(papers(), min_size=1, max_size=2))], draw(st.booleans())
+
+
+def drafted(request: tuple[list[Reading], bool]) -> Model:
+    try:
+        return draft_model(request[0], split=request[1]).model
+    except DetenteError:
+        assume(False)
+        raise
+
+
+@st.composite
+def edits(draw: st.DrawFn, model: Model) -> Model:
+    """A person's version of a model: a few random edits of any kind, as long as a model comes out."""
+    for _ in range(draw(st.integers(1, 4))):
+        plain = copy.deepcopy(model.to_dict())
+        maker = draw(st.sampled_from(plain["decision_makers"]))
+        options, wishes = maker.get("options", []), maker.get("preferences", [])
+        every = [option["id"] for each in plain["decision_makers"] for option in each.get("options", [])]
+        kind = draw(st.integers(0, 10))
+        if kind == 0:
+            maker["name"] = draw(st.sampled_from(["The North", "The South", "They"]))
+        elif kind == 1:
+            options.append({"id": draw(st.sampled_from(["extra", "other"])), "name": "something new", "assumed": True})
+        elif kind == 2 and options:
+            draw(st.sampled_from(options))[draw(st.sampled_from(["name", "note"]))] = draw(st.sampled_from(["mine", "my words"]))
+        elif kind == 3 and options:
+            options.remove(draw(st.sampled_from(options)))
+        elif kind == 4 and wishes:
+            wishes[:] = draw(st.permutations(wishes))
+        elif kind == 5 and wishes:
+            wishes.remove(draw(st.sampled_from(wishes)))
+        elif kind == 6:
+            wishes.insert(draw(st.integers(0, len(wishes))), f"{draw(st.sampled_from(every))} or {draw(st.sampled_from(every))}")
+        elif kind == 7:
+            taken = draw(st.lists(st.sampled_from(every), unique=True))
+            plain["status_quo"] = {**plain["status_quo"], "taken": taken}
+        elif kind == 8:
+            plain.setdefault("conditions", []).append({"infeasible": " and ".join(every[:3]), "note": "mine"})
+        elif kind == 9:
+            plain["note"] = "my own note"
+        elif kind == 10 and len(plain["decision_makers"]) > 2:
+            plain["decision_makers"].remove(maker)
+        try:
+            model = Model.from_dict(plain)
+        except ModelError:
+            continue
+    return model
+
+
+@given(requests(), requests(), st.data())
+@settings(max_examples=60)
+def test_what_nobody_edited_follows_the_draft_and_what_nobody_drafted_stays(
+    first: tuple[list[Reading], bool], second: tuple[list[Reading], bool], data: st.DataObject
+) -> None:
+    base, new = drafted(first), drafted(second)
+    ours = data.draw(edits(base))
+    assert merge_models(base, base, new).model == new
+    assert merge_models(base, ours, base).model == ours
+    assert merge_models(base, ours, ours).model == ours
+    merged = merge_models(base, ours, new)
+    assert merge_models(new, merged.model, new).model == merged.model
+    assert not merge_models(new, merged.model, new).differences
+
+
+@given(requests(), requests(), st.data())
+@settings(max_examples=120)
+def test_no_edit_is_overwritten(first: tuple[list[Reading], bool], second: tuple[list[Reading], bool], data: st.DataObject) -> None:
+    base, new = drafted(first), drafted(second)
+    ours = data.draw(edits(base))
+    merged = merge_models(base, ours, new).model
+    before, mine, after = as_ours(base, ours, merged)
+    for name in ("makers", "options", "statements", "conditions"):
+        old, own, now = (getattr(parts, name) for parts in (before, mine, after))
+        for key, fields in own.items():
+            for field, value in fields.items():
+                if old.get(key, {}).get(field) != value:
+                    assert now[key][field] == value, (name, key, field)
+        assert not [key for key in old if key not in own and key in now], name
+    assert mine.status_quo is not None
+    assert after.status_quo is not None
+    assert before.status_quo is not None
+    for option in mine.options:
+        if mine.status_quo["taken"].get(option) != before.status_quo["taken"].get(option):
+            assert after.status_quo["taken"].get(option) == mine.status_quo["taken"].get(option)
+    for maker in mine.makers:
+        order, then = list(mine.of(maker)), list(after.of(maker))
+        if order != list(before.of(maker)):
+            kept = [key for key in order if key in then]
+            assert all(then.index(one) < then.index(two) for one, two in pairwise(kept))
+
+
+@given(requests(), requests(), st.data())
+@settings(max_examples=60)
+def test_the_written_file_reads_as_the_merged_model_and_keeps_every_comment(
+    first: tuple[list[Reading], bool], second: tuple[list[Reading], bool], data: st.DataObject
+) -> None:
+    base, new = drafted(first), drafted(second)
+    ours = data.draw(edits(base))
+    lines = to_toml(ours).splitlines()
+    for number in range(data.draw(st.integers(0, 5))):
+        place = data.draw(st.sampled_from([n for n, line in enumerate(lines) if line.startswith("[") or not line] or [0]))
+        lines.insert(place, f"# remark {number}")
+    text = "\n".join(lines) + "\n"
+    merged = merge_models(base, parse_model(text, "x.toml"), new).model
+    written = written_into(text, merged)
+    assert parse_model(written, "x.toml") == merged
+    assert sorted(line for line in written.splitlines() if line.startswith("# remark")) == sorted(
+        line for line in lines if line.startswith("# remark")
+    )
+    assert written_into(written, merged) == written
+
+
+def test_a_changed_statement_stays_and_what_the_draft_tells_anew_is_listed() -> None:
+    def change(plain: dict[str, Any]) -> None:
+        plain["decision_makers"][0]["preferences"][0] = "bor-talks"
+
+    ours = edited(OLD, change)
+    gone = statements(OLD, 0)[0]
+    merge = merge_models(OLD, ours, NEW)
+    assert statements(merge.model, 0)[0] == "bor-talks"
+    assert gone not in statements(merge.model, 0)
+
+
+def test_the_order_a_person_gave_stays_and_new_statements_come_after_their_neighbour() -> None:
+    ours = edited(OLD, lambda plain: plain["decision_makers"][1]["preferences"].reverse())
+    merge = merge_models(OLD, ours, NEW)
+    mine = statements(ours, 1)
+    assert [text for text in statements(merge.model, 1) if text in mine] == mine
+    assert set(statements(NEW, 1)) <= set(statements(merge.model, 1))
+
+
+def test_a_statement_contrary_to_one_the_person_wrote_does_not_come_in() -> None:
+    def change(plain: dict[str, Any]) -> None:
+        plain["decision_makers"][0]["preferences"].insert(0, "not bor-talks")
+
+    base = edited(OLD, lambda plain: plain["decision_makers"][0].update(preferences=["ard-exercises"]))
+    new = edited(OLD, lambda plain: plain["decision_makers"][0].update(preferences=["ard-exercises", "bor-talks"]))
+    merge = merge_models(base, edited(base, change), new)
+    assert statements(merge.model, 0) == ["not bor-talks", "ard-exercises"]
+    assert "bor-talks" in next(iter(differences(merge)))
+
+
+def test_a_deleted_option_stays_deleted_and_so_does_what_the_draft_says_of_it() -> None:
+    def change(plain: dict[str, Any]) -> None:
+        plain["status_quo"]["taken"] = [token for token in plain["status_quo"]["taken"] if token != "ard-sanctions"]
+        for maker in plain["decision_makers"]:
+            maker["options"] = [option for option in maker["options"] if option["id"] != "ard-sanctions"]
+            maker["preferences"] = [one for one in maker["preferences"] if "ard-sanctions" not in one["statement"]]
+
+    merge = merge_models(OLD, edited(OLD, change), NEW)
+    assert "ard-sanctions" not in to_toml(merge.model).replace("ard-sanctions:", "")
+    assert "ard-attack" in {option.id for option in merge.model.options}
+
+
+def test_an_option_given_another_identifier_is_known_again() -> None:
+    text = to_toml(OLD).replace("ard-exercises", "drills")
+    merge = merge_models(OLD, parse_model(text, "x.toml"), NEW)
+    assert "drills" in {option.id for option in merge.model.options}
+    assert "ard-exercises" not in {option.id for option in merge.model.options}
+    assert any("drills" in text for text in statements(merge.model, 0))
+
+
+def test_a_ranking_over_states_keeps_the_options_it_speaks_of() -> None:
+    def change(plain: dict[str, Any]) -> None:
+        del plain["decision_makers"][0]["preferences"]
+        plain["decision_makers"][0]["payoffs"] = list(range(len(OLD.feasible_states())))
+
+    ours = edited(OLD, change)
+    merge = merge_models(OLD, ours, NEW)
+    assert [option.id for option in merge.model.options] == [option.id for option in OLD.options]
+    assert any("ranking or payoffs" in each.yours for each in merge.differences)
+
+
+def test_a_field_both_changed_is_listed_with_what_the_draft_says() -> None:
+    old = next(n for n, option in enumerate(OLD.options) if option.id == "bor-weapons-tests")
+    ours = edited(OLD, lambda plain: plain["decision_makers"][0]["options"][old].update(note="see my memo"))
+    merge = merge_models(OLD, ours, NEW)
+    where = "option “missile and nuclear tests” (bor-weapons-tests) of Boria: note"
+    assert differences(merge)[where].startswith("see my memo / done")
+
+
+@pytest.mark.parametrize("wholly", [True, False])
+def test_a_model_of_listed_states_is_left_as_it_is(wholly: bool) -> None:
+    ours = Model.from_dict(
+        {"name": "x", "decision_makers": ["A"], "states": ["s", "t"], "moves": {"A": [["s", "t"]]}, "payoffs": {"A": [1, 2]}}
+    )
+    merge = merge_models(OLD, ours, NEW if wholly else OLD)
+    assert merge.model == ours
+    assert bool(merge.differences) is wholly

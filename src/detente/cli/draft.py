@@ -10,9 +10,10 @@ import click
 
 from detente.archive import Archive
 from detente.cli.common import about_option, archive_option, between_option, codes_from, json_option, opinion_option
-from detente.cli.output import check_writable, plain, print_json, say, write_files
+from detente.cli.output import check_writable, note, plain, print_json, print_table, say, write_files
 from detente.conflict.writing import to_toml
-from detente.drafting import Draft, Merge, draft_into, draft_model
+from detente.drafting import Comparison, Draft, Merge, draft_into, draft_model
+from detente.drafting import compare_accounts as compare_accounts_of
 from detente.errors import UsageError
 
 
@@ -22,12 +23,14 @@ from detente.errors import UsageError
 @between_option
 @opinion_option
 @click.option("--split", is_flag=True, help="Let allies decide apart, even where they are told to stand together.")
+@click.option("--as-told-by", metavar="CODE,CODE,...", help="Only the account of these, e.g. PRK: what they say or ask.")
+@click.option("--compare-accounts", is_flag=True, help="Print where the models differ that each side's own account gives.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the model to this file (TOML).")
 @click.option("--replace", is_flag=True, help="Overwrite --output, edits and all, rather than merge the new draft into it.")
 @json_option
 def draft(
-    archive_path: Path, about: str | None, between: tuple[str, str] | None, include_opinion: bool, split: bool, output: Path | None,
-    replace: bool, as_json: bool,
+    archive_path: Path, about: str | None, between: tuple[str, str] | None, include_opinion: bool, split: bool,
+    as_told_by: str | None, compare_accounts: bool, output: Path | None, replace: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Draft a conflict model: decision makers, options, status quo and preferences, each with its evidence.
 
@@ -43,10 +46,22 @@ def draft(
         check_writable(output)
         if output.resolve() == archive_path.resolve():
             raise UsageError(f"{output}: this is the archive; name another --output")
+    tellers = codes_from(as_told_by, "--as-told-by")
+    if compare_accounts and (tellers or output is not None):
+        raise UsageError("--compare-accounts prints a table of all accounts; leave --as-told-by and --output out")
     with Archive(archive_path, read_only=True) as archive:
-        drafted = draft_model(
-            archive.readings(), about=codes_from(about), since=since, until=until, include_opinion=include_opinion, split=split
-        )
+        readings = list(archive.readings())
+    request: dict[str, Any] = {
+        "about": codes_from(about),
+        "since": since,
+        "until": until,
+        "include_opinion": include_opinion,
+        "split": split,
+    }
+    if compare_accounts:
+        _print_comparison(compare_accounts_of(readings, **request), as_json)
+        return
+    drafted = draft_model(readings, **request, as_told_by=tellers)
     merge: Merge | None = None
     if output is not None:
         done = draft_into(output, drafted.model, replace=replace)
@@ -61,6 +76,18 @@ def draft(
             say(line)
         for line in merged_lines(merge, output):
             say(line)
+
+
+def _print_comparison(found: Comparison, as_json: bool) -> None:
+    if as_json:
+        contrasts = [{"topic": c.topic, "part": c.part, "accounts": dict(zip(found.drafts, c.cells, strict=True))} for c in found.contrasts]
+        print_json({"accounts": list(found.drafts), "without": dict(found.without), "differences": contrasts})
+        return
+    title = "Where the accounts differ" if found.contrasts else "The accounts give the same model"
+    rows = [(contrast.topic, contrast.part, *contrast.cells) for contrast in found.contrasts]
+    print_table(title, ("what", "of", *(f"as told by {name}" for name in found.drafts)), rows)
+    for name, why in found.without.items():
+        note(f"note: {name} is left out: {why}")
 
 
 def merged_lines(merge: Merge | None, output: Path) -> list[str]:

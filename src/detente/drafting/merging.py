@@ -188,7 +188,7 @@ def _table(
             merged[key] = _fields(base.get(key, {}), mine, theirs[key], where, log)
             if merged[key] != mine:
                 changed = [name for name in dict.fromkeys((*merged[key], *mine)) if merged[key].get(name) != mine.get(name)]
-                if set(changed) <= {"evidence", "note", "assumed"}:
+                if set(changed) <= {"evidence", "note", "assumed", "account"}:
                     log.retold.append(where)
                 else:
                     log.came_in.append(f"changed: {where} ({', '.join(changed)})")

@@ -11,8 +11,8 @@ from detente.archive import Report, reports_of
 from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Prioritization
-from detente.drafting.evidence import in_account_of
-from detente.drafting.facts import Fact, gather_facts
+from detente.drafting.evidence import account, in_account_of, times
+from detente.drafting.facts import Fact, Sort, gather_facts
 from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options
@@ -20,7 +20,7 @@ from detente.drafting.parties import Parties
 from detente.drafting.preferences import Question, draft_preferences
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
 from detente.errors import BriefError, DateError, UsageError
-from detente.records import Genre, Reading, VoiceKind
+from detente.records import Genre, Reading, Status, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def draft_model(
         notes = (notes[0], said, *notes[1:])
     model = replace(model, source=notes[0], note=" ".join(notes[1:]))
     left = bystanders_of(sides, ties, parties, _present(used, parties))
-    return Draft(model, left, (*_open_standing(standing, options, model), *questions), notes, standing)
+    return Draft(model, left, (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions), notes, standing)
 
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:
@@ -203,10 +203,12 @@ def _with_options(
         asked = any(named & set(sides[place].parties) for place in without)
         if len(keep) < 2 or asked:
             whose = f" in the account of {' and '.join(map(parties.name, account))}" if account else ""
+            hint = "add more documents, name other parties with --about, or count opinion pieces with --include-opinion"
+            if account:
+                hint = "add documents that quote it, or leave --as-told-by out"
             raise BriefError(
                 f"there is nothing to draft a model from: no course of action of {' and of '.join(lost)} is told{whose} "
-                "(deeds, threats, offers, demands or refusals); "
-                "add more documents, name other parties with --about, or count opinion pieces with --include-opinion"
+                f"(deeds, threats, offers, demands or refusals); {hint}"
             )
         sides = keep
 
@@ -243,6 +245,24 @@ def _open_standing(standing: Sequence[Standing], options: Sequence[Chosen], mode
         for part, option in zip(standing, options, strict=True)
         if part.assumed
     )
+
+
+def _contested(options: Sequence[Chosen], sides: Sequence[Side], model: Model) -> tuple[Question, ...]:
+    """Ask about deeds that some tell and others deny: the draft takes what is told as done."""
+    questions = []
+    for option in options:
+        deeds = [fact for fact in option.facts if fact.sort is Sort.DONE and fact.takes and not fact.historical]
+        done, denied = ([fact for fact in deeds if fact.status is status] for status in (Status.ASSERTED, Status.NEGATED))
+        if done and len(denied) >= len(done):
+            own = sides[option.side].parties
+            others = [code for side in sides for code in side.parties if code not in own]
+            text = (
+                f"“{option.option.name}” of {model.decision_makers[option.side].name} is told as done {times(len(done))} "
+                f"({account(done, own, others)}) and as not done {times(len(denied))} ({account(denied, own, others)}). "
+                "The draft takes it as done. Whose account holds?"
+            )
+            questions.append(Question(option.id, text))
+    return tuple(questions)
 
 
 def _assumption(part: Standing) -> str:

@@ -102,7 +102,8 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
         if faded:
-            return Standing(option.id, False, done.day, f"last done {done.day or 'on an unknown day'}, {faded}{against}", (done,), False)
+            why = f"last done {done.day or 'on an unknown day'}, {faded}{against}"
+            return Standing(option.id, False, done.day, why, (done,), done.day is None or today is None)
         return Standing(option.id, True, done.day, f"last done {_day(done)}{against}", (done,), False)
     if undone:
         over = _faded(undone, _lasting(option), today) if undone.day and today else ""

@@ -45,6 +45,13 @@ def test_the_same_draft_twice_gives_the_same_bytes_and_writes_nothing(file: Path
     assert both(file) == before
 
 
+def test_a_file_nobody_edited_becomes_the_new_draft_to_the_byte(file: Path) -> None:
+    put(file, NEW)
+    assert file.read_text() == to_toml(NEW)
+    put(file, OLD)
+    assert file.read_text() == to_toml(OLD)
+
+
 def test_an_edited_file_survives_to_the_byte_where_nothing_is_new(file: Path) -> None:
     text = "# my file\n" + file.read_text().replace('"military exercises"', "'big drills'   # as they call them")
     file.write_text(text)

@@ -94,14 +94,15 @@ def merged_lines(merge: Merge | None, output: Path) -> list[str]:
     """Say what drafting again came to, a line a change or difference."""
     if merge is None:
         return [f"written to {output}"]
-    lines = ["", f"{output} was there: what you edited in it stays", *merge.came_in]
+    was = "what you edited in it stays" if merge.edited else "nobody had edited it"
+    lines = ["", f"{output} was there: {was}", *merge.came_in]
     if merge.retold:
         lines.append(f"newer evidence or notes: {len(merge.retold)} parts")
     for each in merge.differences:
         because = f" ({each.why})" if each.why else ""
-        lines.append(f"differs, yours stands: {each.where}: you have “{each.yours}”, the draft would say “{each.draft}”{because}")
+        lines.append(f"differs, yours stands: {each.where}: yours: {each.yours}; the draft: {each.draft}{because}")
         lines += [f"    {piece}" for piece in each.evidence if piece.startswith("«")][:2]
-    return lines if len(lines) > 2 else [f"{lines[1]}; the documents tell nothing new"]
+    return lines if len(lines) > 2 else ["", f"{lines[1]}; the documents tell nothing new"]
 
 
 def summary(drafted: Draft) -> list[str]:

@@ -62,7 +62,9 @@ def written_into(text: str, model: Model) -> str:
         return text
     before = _by_place(_blocks(text), tomllib.loads(text), old.to_dict())
     after = _by_place(_blocks(canonical), tomllib.loads(canonical), model.to_dict())
-    composed = _composed(before, after)
+    as_written = to_toml(old)
+    unedited = {str(part.key): part.text.strip() for part in _by_place(_blocks(as_written), tomllib.loads(as_written), old.to_dict())}
+    composed = _composed(before, after, unedited)
     try:
         if parse_model(composed, "file.toml") == model:
             return composed
@@ -121,8 +123,11 @@ def _maker_key(maker: Mapping[str, Any]) -> Any:
     return (maker.get("actors") or [maker["name"]])[0]
 
 
-def _composed(before: Sequence[_Part], after: Sequence[_Part]) -> str:
-    """Take over the blocks that say the same, in the order of the new version; no comment is lost."""
+def _composed(before: Sequence[_Part], after: Sequence[_Part], unedited: Mapping[str, str]) -> str:
+    """Take over the blocks that say the same, in the order of the new version; no comment is lost.
+
+    `unedited` are the blocks of the old version as the writer has them: a block that is still so is the writer's to write again.
+    """
     old = {str(part.key): part for part in before}
     there = {str(part.key) for part in after}
     waiting: dict[str, list[str]] = {}
@@ -139,7 +144,8 @@ def _composed(before: Sequence[_Part], after: Sequence[_Part]) -> str:
         if mine is not None and mine.values == part.values:
             piece = mine.text
         else:
-            piece = _with_fields(mine, part) if mine is not None else part.text
+            edited = mine is not None and mine.text.strip() != unedited.get(str(part.key))
+            piece = _with_fields(mine, part) if mine is not None and edited else part.text
         if above:
             lead = re.match(r"\s*", piece)
             gap = lead[0] if lead else ""

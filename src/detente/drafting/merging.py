@@ -70,12 +70,15 @@ class Merge:
         The parts of which only evidence or notes are new.
     differences
         Where the person's version stands against the draft's.
+    edited
+        Whether the file differed from the last draft at all.
     """
 
     model: Model
     came_in: tuple[str, ...]
     retold: tuple[str, ...]
     differences: tuple[Difference, ...]
+    edited: bool = True
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ def merge_models(base: Model, ours: Model, theirs: Model) -> Merge:
     """
     if ours == base:
         log = _changes(base, theirs)
-        return Merge(theirs, tuple(log.came_in), tuple(log.retold), ())
+        return Merge(theirs, tuple(log.came_in), tuple(log.retold), (), edited=False)
     if theirs == base:
         return Merge(ours, (), (), ())
     if not (base.is_option_form and ours.is_option_form and theirs.is_option_form):
@@ -142,15 +145,16 @@ def _merged(base: Parts, ours: Parts, theirs: Parts, log: _Log) -> Parts:
     conditions = _conditions(base, ours, theirs, options, log)
     statements: dict[tuple[str, str], Fields] = {}
     for maker in dict.fromkeys((*ours.makers, *theirs.makers)):
-        statements |= _statements(maker, base, ours, theirs, options, log)
+        # Of a decision maker that the draft has no longer, what it wanted is not listed one by one.
+        gone = maker in base.makers and maker not in theirs.makers
+        statements |= _statements(maker, base, ours, theirs, options, _Log(differences=log.differences) if gone else log)
     _keep_what_is_needed(ours, options, statements, conditions, log)
     held = {fields["owner"] for fields in options.values()} | {maker for maker, _ in statements}
     for maker in ours.makers:
         if maker in held and maker not in makers:
             makers[maker] = ours.makers[maker]
             log.differ(f"decision maker {ours.makers[maker]['name']}", "kept, for what you edited in it", "none such", {})
-    gone = [option for option, fields in options.items() if fields["owner"] not in makers]
-    for option in gone:
+    for option in [option for option, fields in options.items() if fields["owner"] not in makers]:
         del options[option]
     statements = {key: fields for key, fields in statements.items() if key[0] in makers}
     makers = {key: makers[key] for key in _order(list(base.makers), list(ours.makers), list(theirs.makers), makers)}
@@ -259,13 +263,19 @@ def _statements(
     strong = fields.get("strong", 0)
     first = list(mine)[: int(strong)] if isinstance(strong, int | float) else list(mine)
     merged = _table(before, mine, new, name, log, protected=list(mine) if moved else first)
-    own = {text for _, text in mine if (maker, text) not in before}
+    own = {text for _, text in mine if (maker, text) in merged and (maker, text) not in new}
     for key in [key for key in merged if key not in mine]:
-        missing = not references(new[key]) <= set(options)
-        if missing or _negated(key[1], options) in own:
-            why = "none: an option it speaks of is not in your file" if missing else "the opposite, which you wrote"
-            log.came_in.remove(f"new: {name(key, new[key])}")
-            log.differ(name(key, new[key]), why, "there", merged.pop(key))
+        missing, contrary = not references(new[key]) <= set(options), _negated(key[1], options)
+        if not missing and contrary not in own:
+            continue
+        log.came_in.remove(f"new: {name(key, new[key])}")
+        told = merged.pop(key)
+        if missing:
+            log.differ(name(key, told), "none: an option it speaks of is not in your file", "there", told)
+        else:
+            kept = name((maker, contrary), mine[maker, contrary])
+            log.differences[:] = [each for each in log.differences if each.where != kept]
+            log.differ(f"preference of {fields['name']}", contrary, key[1], told)
     order = _order(list(before), list(mine), list(new), merged)
     if first:
         order = [*(key for key in first if key in merged), *(key for key in order if key not in first)]

@@ -240,6 +240,38 @@ def test_a_ranking_over_states_keeps_the_options_it_speaks_of() -> None:
     assert any("ranking or payoffs" in each.yours for each in merge.differences)
 
 
+def test_a_new_statement_does_not_come_among_the_strong_ones() -> None:
+    def preferring(*wishes: str, strong: int | None = None) -> Model:
+        first = {"preferences": list(wishes)} | ({"strong": strong} if strong else {})
+        return edited(OLD, lambda plain: plain["decision_makers"][0].update(first))
+
+    base, new = preferring("bor-talks", "ard-exercises"), preferring("not ard-sanctions", "bor-talks", "ard-exercises")
+    merge = merge_models(base, preferring("bor-talks", "ard-exercises", strong=1), new)
+    assert statements(merge.model, 0) == ["bor-talks", "not ard-sanctions", "ard-exercises"]
+    assert merge.model.decision_makers[0].relations.is_graded
+
+
+def test_a_file_of_another_layout_is_merged_too_and_keeps_its_comments() -> None:
+    text = """# by hand
+status_quo = ["tests"] # today
+conditions = [{ exclusive = ["tests", "talks"] }]   # one or the other
+decision_makers = [
+    { name = "North", options = ["tests", "talks"], preferences = ["tests"] }, # the one
+    { name = "South", options = ["drills"], preferences = ["not tests"] },
+]
+name = 'small'
+"""
+    base = parse_model(text, "x.toml")
+    new = edited(base, lambda plain: plain["decision_makers"][1]["preferences"].append("talks"))
+    ours = parse_model(text.replace("'small'", '"mine" # so there'), "x.toml")
+    merged = merge_models(base, ours, new).model
+    written = written_into(text.replace("'small'", '"mine" # so there'), merged)
+    assert parse_model(written, "x.toml") == merged
+    assert statements(merged, 1) == ["not tests", "talks"]
+    assert merged.name == "mine"
+    assert all(comment in written for comment in ("# by hand", "# today", "# one or the other", "# the one", "# so there"))
+
+
 def test_a_field_both_changed_is_listed_with_what_the_draft_says() -> None:
     old = next(n for n, option in enumerate(OLD.options) if option.id == "bor-weapons-tests")
     ours = edited(OLD, lambda plain: plain["decision_makers"][0]["options"][old].update(note="see my memo"))

@@ -240,6 +240,23 @@ def test_a_ranking_over_states_keeps_the_options_it_speaks_of() -> None:
     assert any("ranking or payoffs" in each.yours for each in merge.differences)
 
 
+def test_an_option_the_person_gave_levels_keeps_them() -> None:
+    def change(plain: dict[str, Any]) -> None:
+        plain["status_quo"]["taken"] = [token.replace("ard-sanctions", "ard-sanctions=all") for token in plain["status_quo"]["taken"]]
+        for maker in plain["decision_makers"]:
+            for option in maker["options"]:
+                if option["id"] == "ard-sanctions":
+                    option["levels"] = ["none", "some", "all"]
+            for one in maker["preferences"]:
+                one["statement"] = one["statement"].replace("ard-sanctions", "ard-sanctions=all")
+
+    ours = edited(OLD, change)
+    merge = merge_models(OLD, ours, NEW)
+    assert merge.model.decision_makers[1].levelled[0].levels == ("none", "some", "all")
+    assert "ard-attack" in {option.id for option in merge.model.options}
+    assert not any(each.yours == "as you left it" for each in merge.differences)
+
+
 def test_a_new_statement_does_not_come_among_the_strong_ones() -> None:
     def preferring(*wishes: str, strong: int | None = None) -> Model:
         first = {"preferences": list(wishes)} | ({"strong": strong} if strong else {})

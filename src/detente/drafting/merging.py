@@ -29,6 +29,7 @@ from detente.errors import ModelError
 
 Key = TypeVar("Key", bound=Hashable)
 _ABSENT: Any = object()
+_MISSING = "none: it speaks of an option that is not in your file, or has levels there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,9 @@ def _options(base: Parts, ours: Parts, theirs: Parts, makers: Mapping[str, Field
 
 def _conditions(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: _Log) -> dict[str, Fields]:
     merged = _table(base.conditions, ours.conditions, theirs.conditions, called_condition, log)
-    for key in [key for key in merged if key not in ours.conditions and not references(theirs.conditions[key]) <= set(options)]:
+    for key in [key for key in merged if key not in ours.conditions and not references(theirs.conditions[key]) <= _binary(options)]:
         log.came_in.remove(f"new: {called_condition(key, merged[key])}")
-        log.differ(called_condition(key, merged[key]), "none: an option it speaks of is not in your file", "there", merged.pop(key))
+        log.differ(called_condition(key, merged[key]), _MISSING, "there", merged.pop(key))
     order = _order(list(base.conditions), list(ours.conditions), list(theirs.conditions), merged)
     return {key: merged[key] for key in order}
 
@@ -265,13 +266,13 @@ def _statements(
     merged = _table(before, mine, new, name, log, protected=list(mine) if moved else first)
     own = {text for _, text in mine if (maker, text) in merged and (maker, text) not in new}
     for key in [key for key in merged if key not in mine]:
-        missing, contrary = not references(new[key]) <= set(options), _negated(key[1], options)
+        missing, contrary = not references(new[key]) <= _binary(options), _negated(key[1], options)
         if not missing and contrary not in own:
             continue
         log.came_in.remove(f"new: {name(key, new[key])}")
         told = merged.pop(key)
         if missing:
-            log.differ(name(key, told), "none: an option it speaks of is not in your file", "there", told)
+            log.differ(name(key, told), _MISSING, "there", told)
         else:
             kept = name((maker, contrary), mine[maker, contrary])
             log.differences[:] = [each for each in log.differences if each.where != kept]
@@ -284,6 +285,11 @@ def _statements(
         if both[0] != both[1]:
             log.differ(f"order of preferences of {fields['name']}", "; ".join(both[0]), "; ".join(both[1]), {})
     return {key: merged[key] for key in order}
+
+
+def _binary(options: Mapping[str, Fields]) -> set[str]:
+    """Give the options that can be spoken of as a draft does: as taken or not, without levels."""
+    return {option for option, fields in options.items() if "levels" not in fields}
 
 
 def _negated(text: str, options: Mapping[str, Fields]) -> str:
@@ -334,7 +340,9 @@ def _status_quo(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, F
     told = {key: [part for part in theirs.status_quo.get("note", "").split("; ") if part.startswith(f"{key}:")] for key in options}
     taken: dict[str, str] = {}
     for option in options:
-        edited = option in ours.options and (mine.get(option) != before.get(option) or option not in theirs.options)
+        edited = option in ours.options and (
+            mine.get(option) != before.get(option) or option not in theirs.options or "levels" in options[option]
+        )
         value = mine.get(option) if edited or (option in ours.options and option not in base.options) else new.get(option)
         if value:
             taken[option] = value

@@ -37,6 +37,7 @@ VERBS = {
     "ease": "Find the cheapest changes that make a better state hold.",
     "path": "Find the shortest ways from the status quo.",
     "robust": "Measure how firmly a model's verdicts stand.",
+    "questions": "Ask about what a model assumes, most consequential first.",
     "brief": "Make a page of all this, from texts or an archive.",
     "export": "Give out an archive in a form other programs read.",
     "explain": "Tell how a record came about.",

@@ -10,6 +10,7 @@ from detente.drafting.kept import Redraft, draft_into
 from detente.drafting.makers import Bystander
 from detente.drafting.merging import Difference, Merge, merge_models
 from detente.drafting.preferences import Question
+from detente.drafting.questions import Questions, RankedQuestion, rank_questions
 
 __all__ = [
     "Bystander",
@@ -19,9 +20,12 @@ __all__ = [
     "Draft",
     "Merge",
     "Question",
+    "Questions",
+    "RankedQuestion",
     "Redraft",
     "compare_accounts",
     "draft_into",
     "draft_model",
     "merge_models",
+    "rank_questions",
 ]

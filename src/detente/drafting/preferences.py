@@ -20,6 +20,11 @@ from detente.drafting.makers import Side
 from detente.drafting.options import Chosen
 from detente.drafting.standing import Standing
 
+#: How the note of a statement begins to say that the opposite is told too.
+AGAINST = "against it: "
+#: How it says that a side did something once and does it no longer, from which its preference is presumed.
+LAPSED = ", but not now: "
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -136,7 +141,7 @@ def _on_own(option: Chosen, place: int, sides: Sequence[Side], standing: Standin
     paired = any(option.course.id == cooperation for _, cooperation in opposites())
     if last.sort is Sort.DONE and takes(last) is hostile and (hostile or paired) and standing.taken is not hostile:
         followed = tuple(f for f in done if f.takes is hostile)
-        note = f"{_told(followed)}, but not now: {standing.why}; {_accounts(followed, sides, place)}"
+        note = f"{_told(followed)}{LAPSED}{standing.why}; {_accounts(followed, sides, place)}"
         expression: Expression = Not(Taken(option.id)) if hostile else Taken(option.id)
         statement = Statement(expression, _provenance(followed, note, sides, place))
         return _Found(_Wish(3, len({f.incident for f in followed}), last.day or "", statement), followed)
@@ -158,7 +163,7 @@ def _found(
     expression: Expression = Taken(option.id) if way else Not(Taken(option.id))
     note = f"{_told(group)}; {_accounts(group, sides, place)}"
     if against:
-        note += f"; against it: {_told(against)}; {_accounts(against, sides, place)}"
+        note += f"; {AGAINST}{_told(against)}; {_accounts(against, sides, place)}"
     return _Found(_Wish(tier, count, day, Statement(expression, _provenance(group, note, sides, place))), against)
 
 

@@ -23,7 +23,20 @@ from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import by_content, voice_of
 from detente.reading.status import status_of
-from detente.records import Document, Event, Genre, Mention, Numbers, Statement, TextSpan, TimeExpression, When, WhenOrigin, record_id
+from detente.records import (
+    Document,
+    Event,
+    Genre,
+    Mention,
+    Numbers,
+    Statement,
+    Status,
+    TextSpan,
+    TimeExpression,
+    When,
+    WhenOrigin,
+    record_id,
+)
 
 # Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
 BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
@@ -114,7 +127,9 @@ def _in_sentence(
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
         if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
-            scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients)
+            word = each.candidate.token
+            status = status_of(sentence.doc, word.idx, word.idx + len(word), published=document.published).status
+            scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients, status is Status.ASSERTED)
     return reader, found
 
 

@@ -54,6 +54,8 @@ class Deed:
         Its PLOVER mode, or None.
     planned
         Whether it is only said that it will be done: an announcement, which is no deed yet.
+    real
+        Whether it is told as a fact.
     """
 
     type: str
@@ -63,6 +65,12 @@ class Deed:
     recipients: tuple[Mention, ...]
     mode: str | None = None
     planned: bool = False
+    real: bool = True
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is a deed that a noun may name again, and not only announced, feared or talked about."""
+        return (self.real or self.type == "CONSULT") and not self.planned  # talks that may come are the talks one speaks of
 
 
 class Scene:
@@ -104,11 +112,11 @@ class Scene:
             return self._owner(head) or found
         return found
 
-    def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> None:
-        """Add a deed that is told as done, or announced."""
+    def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...], real: bool) -> None:
+        """Add a deed that is told as done (`real`), or announced or talked about."""
         if not (candidate.negated or candidate.weak):
             word = candidate.token.lemma_.lower()
-            self._deeds.append(Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.mode, candidate.future))
+            self._deeds.append(Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.mode, candidate.future, real))
 
     def deed_of(
         self, noun: Token, kind: str | None, mode: str | None, besides: Sequence[Mention] = (), same: bool = False,
@@ -123,21 +131,23 @@ class Scene:
         """
         known = self._of_others(noun.i, besides)
         word = noun.lemma_.lower()
-        alike = [d for d in known if d.type == kind and not d.planned and (d.place < noun.i or noun.i < OPENING)]
+        alike = [d for d in known if d.type == kind and d.is_done and (d.place < noun.i or noun.i < OPENING)]
         if alike or same:
             lately = alike[:LATELY]
             by_word = next((d for d in lately if d.word == word), None)
             return by_word or next((d for d in lately if d.mode == mode), None) or next(iter(alike), None)
         done, said = (word in self._classes[c] or word in self._classes[ANY_NOUNS] for c in (DONE_NOUNS, SAID_NOUNS))
         earlier = [d for d in known if d.place < noun.i]
-        return _suiting([d for d in earlier if (said if d.planned or d.type in SAID else done)], hostile)
+        if (by_word := next((d for d in earlier[:LATELY] if d.word == word and d.is_done), None)) is not None:
+            return by_word
+        return _suiting([d for d in earlier if (done if d.is_done and d.type not in SAID else said)], hostile)
 
     def latest(self, place: int, besides: Sequence[Mention], hostile: bool | None) -> Deed | None:
         """Give the last deed of others told before a place.
 
         `hostile`: one of the last few that suits blame (True) or praise (False) goes before the very last; None: the last thing said.
         """
-        earlier = [d for d in self._of_others(place, besides) if d.place < place and not d.planned]
+        earlier = [d for d in self._of_others(place, besides) if d.place < place and d.is_done]
         return _suiting([d for d in earlier if hostile is not None or d.type in SAID], hostile)
 
     def _of_others(self, place: int, besides: Sequence[Mention]) -> list[Deed]:

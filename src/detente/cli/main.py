@@ -33,6 +33,7 @@ VERBS = {
     "answers": "Show how much two actors' acts follow each other's.",
     "blocs": "Show who stands with whom and against whom.",
     "draft": "Draft a conflict model from an archive.",
+    "watch": "Hold a model against what was told since.",
     "solve": "Find a model's stable states and the ways out.",
     "ease": "Find the cheapest changes that make a better state hold.",
     "path": "Find the shortest ways from the status quo.",

@@ -55,7 +55,7 @@ def page_of(contents: Contents) -> str:
         "status_words": wording.STATUS_WORDS,
     }
     style = files("detente.brief").joinpath("templates", "style.css").read_text(encoding="utf-8")
-    shown = _Shown(contents)
+    shown = Shown(contents)
     return environment.get_template("brief.html").render(
         contents=contents,
         shown=shown,
@@ -72,8 +72,8 @@ def page_of(contents: Contents) -> str:
     )
 
 
-class _Shown:
-    """What the page's skeleton asks for, computed from the contents."""
+class Shown:
+    """What the skeletons of the page and of its Markdown form ask for, computed from the contents."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents

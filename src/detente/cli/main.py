@@ -39,6 +39,7 @@ VERBS = {
     "path": "Find the shortest ways from the status quo.",
     "robust": "Measure how firmly a model's verdicts stand.",
     "brief": "Make a page of all this, from texts or an archive.",
+    "compare": "Say what changed from one brief to another.",
     "export": "Give out an archive in a form other programs read.",
     "explain": "Tell how a record came about.",
     "ontology": "Show the event types and what they mean.",

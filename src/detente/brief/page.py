@@ -17,7 +17,8 @@ from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
-from detente.conflict import describe_path, model_svg
+from detente.conflict import Settlement, Statement, model_svg
+from detente.conflict.spoken import wish
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
 from detente.records import Account, Event, Incident, Reading, Status, TextSpan
@@ -163,16 +164,21 @@ class Shown:
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         return [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
 
-    def path(self, state: int) -> str:
-        """Say the way from today's state to a target."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        out = self._contents.standoff.out
-        return describe_path(out.model, next(t.path for t in out.targets if t.state == state))
-
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         return self._contents.standoff.named(text)
+
+    def premises(self, settlement: Settlement) -> list[tuple[str, Statement]]:
+        """Say what wishes the account of a settlement rests on, with the statements they are."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        model = self._contents.standoff.draft.model
+        told = [(premise, premise.of(model)) for premise in settlement.premises]
+        return [
+            (f"{model.decision_makers[premise.maker].name} wants {wish(model, statement.expression, premise.maker)}", statement)
+            for premise, statement in told
+            if statement is not None
+        ]
 
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list, the status quo and the equilibria first."""

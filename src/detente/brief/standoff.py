@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.brief.wording import with_names
-from detente.conflict import Analysis, Explanation, WaysOut, analyse, reasons, ways_out
-from detente.drafting import Draft, draft_model
+from detente.conflict import Account, Analysis, Explanation, WaysOut, account_of, analyse, reasons, ways_out
+from detente.drafting import Draft, Questions, draft_model, rank_questions
 from detente.records import Reading
 
 CONCEPTS = ("nash", "gmr", "smr", "seq")
@@ -30,12 +30,18 @@ class Standoff:
         For each concept, why the status quo is stable or not, one explanation a decision maker.
     out
         Ways out under the concept `JUDGED`, every claim certified.
+    account
+        The same ways out piece by piece, and the dangers.
+    asked
+        What the model assumes, most consequential first.
     """
 
     draft: Draft
     analysis: Analysis
     status_quo: dict[str, tuple[Explanation, ...]]
     out: WaysOut
+    account: Account
+    asked: Questions
 
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""
@@ -54,10 +60,12 @@ class Standoff:
             "model": model.to_dict(),
             "bystanders": [asdict(bystander) for bystander in self.draft.bystanders],
             "questions": [asdict(question) for question in self.draft.questions],
+            "ranked_questions": self.asked.to_dict(),
             "notes": list(self.draft.notes),
             "analysis": self.analysis.to_dict(),
             "status_quo": {key: [r.to_dict(model) for r in found] for key, found in self.status_quo.items()},
             "ways_out": self.out.to_dict(),
+            "account": self.account.to_dict(),
         }
 
 
@@ -83,4 +91,5 @@ def study(
     model = draft.model
     start = model.status_quo or 0
     verdicts = {key: reasons(model, start, key) for key in CONCEPTS}
-    return Standoff(draft, analyse(model, CONCEPTS), verdicts, ways_out(model, JUDGED))
+    out = ways_out(model, JUDGED)
+    return Standoff(draft, analyse(model, CONCEPTS), verdicts, out, account_of(out), rank_questions(model, JUDGED))

@@ -116,6 +116,17 @@ def with_names(statement: str, names: Mapping[str, str]) -> str:
     return re.sub(rf"\"?(?<![\w-])({known})(?![\w-])\"?", lambda found: f"“{names[found[1]]}”", statement)
 
 
+def quoted(text: object) -> str:
+    """Give straight quotation marks, as the solver writes them, the form of a printed page.
+
+    Examples
+    --------
+    >>> quoted('North would give up "tests"')
+    'North would give up “tests”'
+    """
+    return re.sub(r'"([^"]*)"', r"“\1”", str(text))
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Count a noun: "1 document", "2 documents"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -11,7 +11,7 @@ from detente.archive import Archive
 from detente.cli.common import about_option, archive_option, between_option, codes_from, json_option, opinion_option
 from detente.cli.output import check_writable, plain, print_json, say, write_files
 from detente.conflict.writing import to_toml
-from detente.drafting import Draft, draft_model
+from detente.drafting import Draft, draft_model, rank_questions
 
 
 @click.command()
@@ -63,7 +63,10 @@ def summary(drafted: Draft) -> list[str]:
     status_quo = model.label(model.status_quo) if model.status_quo is not None else "unknown"
     lines += [f"status quo: {status_quo}", ""]
     lines += [f"left out: {bystander.name} [{bystander.code}]: {bystander.reason}" for bystander in drafted.bystanders]
-    return [*lines, "", *(f"open: {question.text}" for question in drafted.questions)]
+    asked = rank_questions(model)
+    lines += ["", f"open questions, most consequential first: {asked.summary}"]
+    lines += [f"open: {question.text} {question.answers[0].sentence}" for question in asked.ranked]
+    return [*lines, *(f"open, but nothing stable depends on it: {question.text}" for question in asked.quiet)]
 
 
 def _plain(drafted: Draft) -> dict[str, Any]:
@@ -71,5 +74,6 @@ def _plain(drafted: Draft) -> dict[str, Any]:
         "model": drafted.model.to_dict(),
         "bystanders": [{"code": b.code, "name": b.name, "reason": b.reason} for b in drafted.bystanders],
         "questions": [{"about": q.about, "text": q.text} for q in drafted.questions],
+        "ranked_questions": rank_questions(drafted.model).to_dict(),
         "notes": list(drafted.notes),
     }

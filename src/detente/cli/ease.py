@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 from rich.console import Console
 
-from detente.cli.models import print_item, print_sorted_json, read_named
+from detente.cli.models import print_account, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
-from detente.conflict import Model, Target, WayOut, WaysOut, describe_path, ways_out
+from detente.conflict import Model, Target, WayOut, WaysOut, account_of, describe_path, ways_out
 from detente.conflict.inverse import RULES
 from detente.conflict.stability import concept_of
 
@@ -20,8 +20,11 @@ from detente.conflict.stability import concept_of
 )
 @click.option("--cost", type=click.IntRange(1, 12), default=3, show_default=True, help="The most that changes may cost together.")
 @click.option("--limit", type=click.IntRange(1), default=8, show_default=True, help="How many states to look at, if none are named.")
+@click.option(
+    "--words", "in_words", is_flag=True, help="Tell it in words: who gains, what is missing, who moves first, how firm; the dangers."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: int, as_json: bool) -> None:
+def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: int, in_words: bool, as_json: bool) -> None:
     """Find the cheapest changes that make a better state hold.
 
     MODEL is a TOML or JSON file, or - for standard input. Changes may be of several parties together: of what they want, of what they can
@@ -35,12 +38,16 @@ def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: i
     loaded = read_named(model)
     wanted = [loaded.find_state(target, "--target") for target in targets] or None
     found = ways_out(loaded, concept.lower(), targets=wanted, max_cost=cost, limit=limit)
+    account = account_of(found, limit=limit) if in_words else None
     if as_json:
-        print_sorted_json(found.to_dict())
+        print_sorted_json(found.to_dict() | ({} if account is None else {"account": account.to_dict()}))
         return
     console = Output()
     console.print(f"[bold]{rich_text(loaded.name)}[/bold] ({concept_of(found.concept).name}, changes up to cost {cost})")
     print_item(console, f"status quo: {loaded.label(found.status_quo)}")
+    if account is not None:
+        print_account(console, account)
+        return
     console.print(rich_text(found.summary), highlight=False)
     for target in found.targets:
         _print_target(console, loaded, found, target)

@@ -38,6 +38,7 @@ VERBS = {
     "ease": "Find the cheapest changes that make a better state hold.",
     "path": "Find the shortest ways from the status quo.",
     "robust": "Measure how firmly a model's verdicts stand.",
+    "questions": "Ask about what a model assumes, most consequential first.",
     "brief": "Make a page of all this, from texts or an archive.",
     "compare": "Say what changed from one brief to another.",
     "export": "Give out an archive in a form other programs read.",

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from detente.cli.output import print_json_text, rich_text
-from detente.conflict import Model, parse_model, read_model
+from detente.conflict import Account, Model, parse_model, read_model
 from detente.errors import ModelError
 
 
@@ -39,3 +39,19 @@ def print_sorted_json(plain: Any) -> None:
 def print_item(console: Console, text: str, *, indent: int = 2) -> None:
     """Print one line of a list, indented as a whole."""
     console.print(Padding(rich_text(text), (0, 0, 0, indent)), highlight=False)
+
+
+def print_account(console: Console, account: Account) -> None:
+    """Print ways out and dangers in words."""
+    print_item(console, account.summary, indent=0)
+    console.print("\n[bold]Does the status quo hold?[/bold]")
+    for hold in account.here:
+        print_item(console, f"- {hold.sentence}")
+    for number, settlement in enumerate(account.settlements, start=1):
+        console.print(f"\n[bold]{number}. {rich_text(settlement.title)}[/bold]", highlight=False)
+        for sentence in settlement.sentences:
+            print_item(console, f"- {sentence}")
+    console.print("\n[bold]Dangers[/bold]")
+    print_item(console, account.danger_summary, indent=0)
+    for danger in account.dangers:
+        print_item(console, f"- {danger.title}. {danger.sentence}")

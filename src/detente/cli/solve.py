@@ -13,14 +13,16 @@ from rich.padding import Padding
 from rich.table import Table
 
 from detente.cli.further import CONCEPT_NAMES, Further, concept_keys, find_further, further_to_plain, print_further, print_relations_note
-from detente.cli.models import read_named
+from detente.cli.models import print_account, read_named
 from detente.cli.output import Output, print_json_text, rich_text
 from detente.conflict import (
+    Account,
     Analysis,
     Explanation,
     Model,
     StatusQuoAnalysis,
     WaysOut,
+    account_of,
     analyse,
     check,
     check_path,
@@ -56,7 +58,12 @@ WAYS_OUT_STATES = 4096
     help=f"A stability concept; may be given several times. Ways out are sought under the first, if it is one of {', '.join(CONCEPTS)}.  "
     "[default: these, ways out under seq]",
 )
-@click.option("--ways/--no-ways", default=None, help=f"Look for ways out.  [default: for models of up to {WAYS_OUT_STATES:,} states]")
+@click.option(
+    "--ways/--no-ways",
+    default=None,
+    help="Look for ways out; with --ways they are told in words, with the dangers.  "
+    f"[default: a list, for models of up to {WAYS_OUT_STATES:,} states]",
+)
 @click.option(
     "--max-cost",
     "--cost",
@@ -124,15 +131,18 @@ def solve(
     further = find_further(loaded, concepts, every=every, named=named, joint=joint, draws=draws, seed=seed)
     wanted = chosen in CONCEPTS and (ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES)
     found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
+    account = account_of(found) if found is not None and ways else None
     if as_json:
         print_json_text(
             json.dumps(
-                _plain(loaded, analysis, found) | {"table_checked": checked} | further_to_plain(loaded, further),
-                ensure_ascii=False, sort_keys=True, allow_nan=False
+                _plain(loaded, analysis, found, account) | {"table_checked": checked} | further_to_plain(loaded, further),
+                ensure_ascii=False,
+                sort_keys=True,
+                allow_nan=False,
             )
         )
     else:
-        _print(loaded, analysis, chosen, found, further, checked=checked)
+        _print(loaded, analysis, chosen, found, further, account, checked=checked)
 
 
 def _check_verdicts(model: Model, analysis: Analysis, *, whole: bool) -> None:
@@ -147,7 +157,7 @@ def _check_verdicts(model: Model, analysis: Analysis, *, whole: bool) -> None:
                     raise CertificateError(f"{where}: the verdict is not the one that its reason gives")
 
 
-def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str, Any]:
+def _plain(model: Model, analysis: Analysis, found: WaysOut | None, account: Account | None) -> dict[str, Any]:
     plain: dict[str, Any] = {"analysis": analysis.to_dict(), "status_quo": None, "ways_out": None}
     if model.status_quo is None:
         return plain
@@ -170,6 +180,8 @@ def _plain(model: Model, analysis: Analysis, found: WaysOut | None) -> dict[str,
         "equilibria_out_of_reach_count": {concept: len(far) for concept, (_, far) in reached.items()},
     }
     plain["ways_out"] = None if found is None else found.to_dict()
+    if account is not None:
+        plain["account"] = account.to_dict()
     return plain
 
 
@@ -180,7 +192,16 @@ def _checked(model: Model, state: int, place: int, concept: str) -> Explanation:
     return explanation
 
 
-def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None, further: Further, *, checked: bool) -> None:
+def _print(
+    model: Model,
+    analysis: Analysis,
+    chosen: str,
+    found: WaysOut | None,
+    further: Further,
+    account: Account | None,
+    *,
+    checked: bool,
+) -> None:
     console = Output()
     console.print(f"[bold]{rich_text(model.name)}[/bold]")
     if model.source:
@@ -200,7 +221,10 @@ def _print(model: Model, analysis: Analysis, chosen: str, found: WaysOut | None,
     else:
         _print_status_quo(console, model, analysis, chosen)
     print_further(console, model, further)
-    if found is not None:
+    if account is not None:
+        console.print(f"\n[bold]Ways out[/bold] ({concept_of(account.found.concept).name}, changes up to cost {account.found.max_cost})")
+        print_account(console, account)
+    elif found is not None:
         _print_ways(console, model, found)
 
 

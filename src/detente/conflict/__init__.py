@@ -40,6 +40,8 @@ from detente.conflict.preferences import Payoffs, Prioritization, Ranking, State
 from detente.conflict.relations import Relations
 from detente.conflict.robustness import Margin, Robustness, Standing, robustness, verdict_margin
 from detente.conflict.sampling import Distribution, SampledStability, Share, sample_stability
+from detente.conflict.settlement_claims import Danger, Settlement
+from detente.conflict.settlements import Account, account_of
 from detente.conflict.show import analysis_table, model_page, model_table
 from detente.conflict.stability import CONCEPTS, FURTHER_CONCEPTS
 from detente.conflict.targets import Target
@@ -50,12 +52,14 @@ __all__ = [
     "COALITION_CONCEPTS",
     "CONCEPTS",
     "FURTHER_CONCEPTS",
+    "Account",
     "Analysis",
     "Change",
     "CoalitionAnalysis",
     "Condition",
     "ConditionKind",
     "Costs",
+    "Danger",
     "DecisionMaker",
     "Destination",
     "Direction",
@@ -76,6 +80,7 @@ __all__ = [
     "Relations",
     "Robustness",
     "SampledStability",
+    "Settlement",
     "Share",
     "Standing",
     "Statement",
@@ -85,6 +90,7 @@ __all__ = [
     "Temptation",
     "WayOut",
     "WaysOut",
+    "account_of",
     "analyse",
     "analyse_coalitions",
     "analysis_table",

@@ -7,5 +7,6 @@ options, the status quo and the ordered statements of preference. The method is 
 from detente.drafting.draft import Draft, draft_model
 from detente.drafting.makers import Bystander
 from detente.drafting.preferences import Question
+from detente.drafting.questions import Questions, RankedQuestion, rank_questions
 
-__all__ = ["Bystander", "Draft", "Question", "draft_model"]
+__all__ = ["Bystander", "Draft", "Question", "Questions", "RankedQuestion", "draft_model", "rank_questions"]

@@ -19,6 +19,11 @@ from detente.drafting.makers import Side
 from detente.drafting.options import Chosen
 from detente.drafting.standing import Standing
 
+#: How the note of a statement begins to say that the opposite is told too.
+AGAINST = "against it: "
+#: How it says that a side did something once and does it no longer, from which its preference is presumed.
+LAPSED = ", but not now: "
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -132,7 +137,7 @@ def _on_own(option: Chosen, place: int, sides: Sequence[Side], standing: Standin
     last = max(everything, key=lambda fact: (fact.day or "", fact.sort is Sort.REFUSED, fact.record))
     if last.sort is Sort.DONE and takes(last) and option.course.conflict and not standing.taken:
         followed = tuple(f for f in done if f.takes)
-        note = f"{_told(followed)}, but not now: {standing.why}; {_accounts(followed, sides, place)}"
+        note = f"{_told(followed)}{LAPSED}{standing.why}; {_accounts(followed, sides, place)}"
         statement = Statement(Not(Taken(option.id)), provenance_of(followed, note))
         return _Found(_Wish(3, len({f.incident for f in followed}), last.day or "", statement), followed)
     tier = 1 if any(takes(f) == takes(last) for f in refused) else 3
@@ -153,7 +158,7 @@ def _found(
     expression: Expression = Taken(option.id) if way else Not(Taken(option.id))
     note = f"{_told(group)}; {_accounts(group, sides, place)}"
     if against:
-        note += f"; against it: {_told(against)}"
+        note += f"; {AGAINST}{_told(against)}"
     return _Found(_Wish(tier, count, day, Statement(expression, provenance_of(group, note))), against)
 
 

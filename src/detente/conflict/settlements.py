@@ -1,0 +1,352 @@
+"""Ways out told piece by piece: who gains, what tempts whom away, what would hold it, who moves first, how firm it is, and the dangers.
+
+An account takes what `detente.conflict.ways_out` found and adds what a reader asks next. Every piece is a claim with its witness, checked
+by `detente.conflict.certificate_settlements` before the account is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from detente.conflict.analysis import analyse
+from detente.conflict.certificate_tables import TABLE_STATES
+from detente.conflict.claims import Explanation, Path
+from detente.conflict.explanation import reasons, why
+from detente.conflict.graph import graph_of
+from detente.conflict.model import Model
+from detente.conflict.neighbours import draw_neighbour
+from detente.conflict.options import Direction
+from detente.conflict.paths import StatusQuoAnalysis
+from detente.conflict.preferences import Prioritization
+from detente.conflict.robustness import Standing, verdict_margin
+from detente.conflict.search import Search
+from detente.conflict.settlement_claims import Approach, Danger, Firmness, Hold, Premise, Remedy, Settlement, Standpoint
+from detente.conflict.settlement_words import (
+    OUT_OF_REACH,
+    approach_words,
+    danger_words,
+    firmness_words,
+    hold_words,
+    nothing_words,
+    remedy_words,
+    standpoint_words,
+    together_words,
+)
+from detente.conflict.spoken import difference, plural
+from detente.conflict.stability import concept_of
+from detente.conflict.ways_out import WayOut, WaysOut
+
+#: Of each settlement so many packages of changes are told; the cheapest are found first.
+REMEDIES = 3
+#: Margins are searched up to this cost.
+SEARCHED = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Account:
+    """What `account_of` tells.
+
+    Parameters
+    ----------
+    found
+        The ways out it is about.
+    here
+        For each decision maker whether it would stay at the status quo.
+    settlements
+        The candidate settlements, most worth reaching first.
+    dangers
+        Stable states worse than the status quo for somebody and better for nobody, those first that steps of gain lead to.
+    more_dangers
+        How many more of them there are.
+    """
+
+    found: WaysOut
+    here: tuple[Hold, ...]
+    settlements: tuple[Settlement, ...]
+    dangers: tuple[Danger, ...]
+    more_dangers: int
+
+    @property
+    def model(self) -> Model:
+        """The conflict."""
+        return self.found.model
+
+    @property
+    def summary(self) -> str:
+        """What follows, in plain words: whether things are stuck, whether all could gain, what would hold, whether gains lead there."""
+        found = self.found
+        told = [f"Today's state {'is stable: nobody would move away from it' if found.is_stable else 'is not stable'}."]
+        if found.better_for_all:
+            be = "is" if found.better_for_all == 1 else "are"
+            told.append(f"{plural(found.better_for_all, 'other state')} {be} better for somebody and worse for nobody.")
+        elif found.better_for_some:
+            told.append("No state is better for some without being worse for others.")
+        else:
+            told.append("Nobody would like any other state better.")
+        if self.settlements:
+            count = len(self.settlements)
+            holding = sum(settlement.is_stable for settlement in self.settlements)
+            eased = sum(not settlement.is_stable and bool(settlement.remedies) for settlement in self.settlements)
+            gained = sum(any(not way.concessions for way in settlement.approaches) for settlement in self.settlements)
+            also = f", and {eased} more after changes of a cost up to {found.max_cost}" if eased else ""
+            told.append(f"Of the {plural(count, 'candidate settlement')} told of here, {_number(holding)} would hold as things are{also}.")
+            told.append(f"{_number(gained).capitalize()} of them can be reached by steps that are each a gain for whoever takes them.")
+        return " ".join(told)
+
+    @property
+    def danger_summary(self) -> str:
+        """How many dangers there are."""
+        count = len(self.dangers) + self.more_dangers
+        if not count:
+            return "In this model no stable state within reach is worse than today for somebody and better for nobody."
+        sliding = sum(danger.slope is not None for danger in self.dangers)
+        be = "is" if count == 1 else "are"
+        first = f"{plural(count, 'stable state')} within reach {be} worse than today for somebody and better for nobody"
+        if not sliding:
+            return f"{first}; steps that are each a gain for whoever takes them lead to none of those shown."
+        return f"{first}; to {sliding} of those shown lead steps that are each a gain for whoever takes them."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the account as plain values."""
+        model = self.model
+        return {
+            "summary": self.summary,
+            "status_quo": [hold.to_dict(model) for hold in self.here],
+            "settlements": [settlement.to_dict(model) for settlement in self.settlements],
+            "dangers": [danger.to_dict(model) for danger in self.dangers],
+            "dangers_left_out": self.more_dangers,
+            "danger_summary": self.danger_summary,
+        }
+
+
+def _number(count: int) -> str:
+    return str(count) if count else "none"
+
+
+def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int = 100, seed: int = 0) -> Account:
+    """Tell ways out piece by piece, every piece checked from the definitions.
+
+    Parameters
+    ----------
+    found
+        What `detente.conflict.ways_out` found.
+    limit, dangers
+        How many settlements and dangers to tell of.
+    samples, seed
+        From how many neighbours of the model the share is taken in which a settlement holds (0: do not ask), and their seed. Of models of
+        more than 4,096 feasible states it is not asked.
+
+    Raises
+    ------
+    CertificateError
+        If a claim does not follow from the definitions.
+
+    Examples
+    --------
+    >>> from detente.conflict import ways_out
+    >>> model = Model.from_dict({
+    ...     "name": "two", "status_quo": ["tests", "drills"], "decision_makers": [
+    ...         {"name": "North", "options": ["tests"], "preferences": ["not drills", "tests"]},
+    ...         {"name": "South", "options": ["drills"], "preferences": ["not tests", "drills"]},
+    ...     ],
+    ... })
+    >>> account = account_of(ways_out(model), samples=0)
+    >>> for sentence in account.settlements[0].sentences:
+    ...     print(sentence)
+    North would gain: it wants South not to take "drills".
+    South would gain: it wants North not to take "tests".
+    North would stay: it would gain at first if it were to take "tests", but South could then take "drills", and would gain by it; that \
+leaves North no better off.
+    South would stay: it would gain at first if it were to take "drills", but North could then take "tests", and would gain by it; that \
+leaves South no better off.
+    No series of steps leads there in which everybody who moves gains. A shortest way: first South would give up "drills" (no gain for \
+South, and until the others follow worse for it than today); then North would give up "tests" (no gain for North). On this way South would \
+have to move first.
+    North and South could move at the same time, so that nobody has to go first: a mediator could arrange that. Or a guarantor could \
+make good what South would lose until the others follow.
+    """
+    from detente.conflict.certificate_settlements import check_account
+
+    model, start, concept = found.model, found.status_quo, found.concept
+    paths = StatusQuoAnalysis(model, start)
+    samples = samples if len(model.feasible_states()) <= TABLE_STATES else 0
+    told = [_settlement(found, paths, place, samples, seed) for place in range(min(limit, len(found.targets)))]
+    ranked, more = _dangers(model, start, concept, paths, dangers)
+    here = tuple(_hold(model, reason) for reason in found.reasons)
+    account = Account(found, here, tuple(told), tuple(ranked), more)
+    check_account(account)
+    return account
+
+
+def _settlement(found: WaysOut, paths: StatusQuoAnalysis, number: int, samples: int, seed: int) -> Settlement:
+    model, start, target = found.model, found.status_quo, found.targets[number]
+    state = target.state
+    ways = _chosen([way for way in found.ways if way.target == state and way.changes])
+    approaches = _approaches(model, paths, state)
+    remedies = tuple(_remedy(model, way, approaches) for way in ways)
+    firmness = None
+    if samples:
+        if target.is_stable:
+            firmness = _firmness(model, state, found.concept, samples, seed, "It")
+        elif remedies:
+            firmness = _firmness(
+                ways[0].model, state, found.concept, samples, seed, "With that it" if len(remedies) == 1 else "With the first of these it"
+            )
+    return Settlement(
+        state, difference(model, start, state), _standpoints(model, start, state), tuple(_hold(model, reason) for reason in target.reasons),
+        approaches, OUT_OF_REACH if not target.is_reachable else "",
+        "" if target.losers else _together(model, start, state, approaches), remedies,
+        "" if target.is_stable or remedies else nothing_words(found.max_cost, proven=found.complete), firmness,
+    )  # fmt: skip
+
+
+def _chosen(ways: Sequence[WayOut]) -> list[WayOut]:
+    """Choose packages to tell: one for the same decision makers, rather without wishes that nobody has had, and promises beside them."""
+    told: dict[tuple[tuple[int, ...], bool], WayOut] = {}
+    for way in sorted(ways, key=lambda way: (way.cost, sum(change.kind == "add" for change in way.changes))):
+        told.setdefault((way.makers, _is_commitment(way)), way)
+    return list(told.values())[:REMEDIES]
+
+
+def _is_commitment(way: WayOut) -> bool:
+    return all(change.is_of_option or change.kind == "joint" for change in way.changes)
+
+
+def premise_of(model: Model, maker: int, better: int, worse: int) -> Premise:
+    """Give the preference of a decision maker for one state over another, with the first statement that tells them apart."""
+    preferences = model.decision_makers[maker].preferences
+    if not isinstance(preferences, Prioritization):
+        return Premise(maker, better, worse, None)
+    for place, statement in enumerate(preferences.statements):
+        held = model.space.truth(statement.expression)
+        if held[better] != held[worse]:
+            return Premise(maker, better, worse, place)
+    return Premise(maker, better, worse, None)
+
+
+def _standpoints(model: Model, start: int, state: int) -> tuple[Standpoint, ...]:
+    told = []
+    for place in range(len(model.decision_makers)):
+        ranks = model.ranks(place)
+        here, there = int(ranks[start]), int(ranks[state])
+        verdict = "gains" if there > here else "loses" if there < here else "same"
+        premise = None
+        if verdict != "same":
+            premise = premise_of(model, place, *((state, start) if verdict == "gains" else (start, state)))
+        told.append(Standpoint(place, state, verdict, premise, standpoint_words(model, place, verdict, premise)))
+    return tuple(told)
+
+
+def _hold(model: Model, reason: Explanation) -> Hold:
+    """Tell whether a decision maker would stay; where it would not, look for moves of the others that would deter but bring no gain."""
+    if not reason.temptations:
+        return Hold(reason, (), None, (), hold_words(model, reason, (), None, ()))
+    first = reason.temptations[0]
+    premises = [premise_of(model, reason.maker, first.improvement, reason.state)]
+    answer: Path | None = None
+    if not reason.stable and reason.concept == "seq":
+        answer = next(t.sanction for t in why(model, reason.state, reason.maker, "gmr").temptations if t.improvement == first.improvement)
+    for step in first.sanction or ():
+        if reason.concept in ("seq", "sseq"):
+            premises.append(premise_of(model, step.mover, step.end, step.start))
+    unwilling = concessions(model, answer or ())
+    return Hold(reason, tuple(premises), answer, unwilling, hold_words(model, reason, tuple(premises), answer, unwilling))
+
+
+def concessions(model: Model, path: Path) -> tuple[int, ...]:
+    """List the places of the steps that are no gain for those who take them."""
+    return tuple(n for n, step in enumerate(path) if model.ranks(step.mover)[step.end] <= model.ranks(step.mover)[step.start])
+
+
+def _approaches(model: Model, paths: StatusQuoAnalysis, state: int) -> tuple[Approach, ...]:
+    """Give a way of gains only; where there is none, a shortest way, and those that one decision maker alone can open."""
+    there = paths.to(state)
+    if state == paths.start or there.by_moves is None:
+        return ()
+    if there.by_improvements is not None:
+        return (_approach(model, paths.start, state, there.by_improvements, None, none=False),)
+    found = [_approach(model, paths.start, state, there.by_moves, None, none=len(model.feasible_states()) <= TABLE_STATES)]
+    for opener in paths.openers(state):
+        search = Search(graph_of(model), paths.start, range(len(model.decision_makers)), improving=True, conceding=[opener])
+        path = search.path_to(state)
+        if path != there.by_moves:
+            found.append(_approach(model, paths.start, state, path, opener, none=False))
+    return tuple(found)
+
+
+def _approach(model: Model, start: int, state: int, path: Path, only: int | None, *, none: bool) -> Approach:
+    conceded = concessions(model, path)
+    own = [model.ranks(step.mover) for step in path]
+    exposed = tuple(number for number in conceded if number + 1 < len(path) and own[number][path[number].end] < own[number][start])
+    return Approach(state, path, conceded, exposed, only, none, approach_words(model, path, conceded, exposed, only, none=none))
+
+
+def _together(model: Model, start: int, state: int, approaches: Sequence[Approach]) -> str:
+    """Say that those who would have to move can do so at once, if somebody would otherwise have to concede."""
+    if not approaches or not approaches[0].concessions:
+        return ""
+    movers = joint_movers(model, start, state)
+    exposed = [approaches[0].path[number].mover for number in approaches[0].exposed]
+    return together_words(model, movers, exposed) if len(movers) > 1 else ""
+
+
+def joint_movers(model: Model, start: int, state: int) -> tuple[int, ...]:
+    """List those who would have to move for a joint move; nobody where the options, or what is misperceived, do not allow it."""
+    if not model.is_option_form:
+        return ()
+    free = {Direction.TAKEN_ONCE: state & ~start, Direction.GIVEN_UP_ONCE: start & ~state, Direction.BOTH: start ^ state}
+    if any((start ^ state) & ~free.get(option.direction, 0) & 1 << bit for bit, option in enumerate(model.options)):
+        return ()
+    movers, bit = [], 0
+    for place, maker in enumerate(model.decision_makers):
+        if (start ^ state) >> bit & ((1 << len(maker.options)) - 1):
+            movers.append(place)
+        bit += len(maker.options)
+    hidden = [model.misperceived(place) for place in movers]
+    return () if any(one is not None and (one[start] or one[state]) for one in hidden) else tuple(movers)
+
+
+def _remedy(model: Model, way: WayOut, approaches: Sequence[Approach]) -> Remedy:
+    commitment = _is_commitment(way)
+    approach = None
+    if not way.is_joint and way.path:
+        path = way.by_improvements or way.path
+        approach = _approach(way.model, path[0].start, way.target, path, None, none=False)
+        if any(approach.path == other.path and approach.concessions == other.concessions for other in approaches):
+            approach = None  # it is as before, and has been told
+    return Remedy(way, commitment, approach, remedy_words(model, way, commitment, approach))
+
+
+def _firmness(model: Model, state: int, concept: str, samples: int, seed: int, lead: str) -> Firmness:
+    margins = tuple(verdict_margin(model, state, place, concept, max_cost=SEARCHED) for place in range(len(model.decision_makers)))
+    draw = Random(seed)
+    stood = sum(analyse(draw_neighbour(model, 1, draw), [concept]).is_equilibrium(state, concept) for _ in range(samples))
+    share = Standing(state, concept, stood, samples)
+    return Firmness(model, state, concept, margins, share, seed, firmness_words(model, margins, share, lead))
+
+
+def _dangers(model: Model, start: int, concept: str, paths: StatusQuoAnalysis, limit: int) -> tuple[list[Danger], int]:
+    """Find stable states within reach that are worse for somebody and better for nobody; those that gains lead to come first."""
+    states = np.array(analyse(model, [concept_of(concept).key]).equilibria(concept), dtype=np.int64)
+    losers = np.zeros(len(states), dtype=np.int64)
+    for place in range(len(model.decision_makers)):
+        ranks = model.ranks(place)
+        losers = np.where((ranks[states] > ranks[start]) | (losers < 0), -1, losers + (ranks[states] < ranks[start]))
+    worse = states[(losers > 0) & paths.reachable(states)]
+    count = dict(zip(states.tolist(), losers.tolist(), strict=True))
+    slopes = Search(graph_of(model), start, range(len(model.decision_makers)), improving=True)
+    ordered = sorted(worse.tolist(), key=lambda s: (slopes.distance[s] < 0, int(slopes.distance[s]), -count[s], paths.distance(s) or 0, s))
+    told = []
+    for state in ordered[:limit]:
+        slope = None
+        if slopes.distance[state] >= 0:
+            slope = _approach(model, start, state, slopes.path_to(state), None, none=False)
+        standpoints = _standpoints(model, start, state)
+        holds = tuple(_hold(model, reason) for reason in reasons(model, state, concept))
+        told.append(Danger(state, difference(model, start, state), standpoints, holds, slope, danger_words(model, standpoints, slope)))
+    return told, len(ordered) - len(told)

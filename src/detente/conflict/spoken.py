@@ -1,0 +1,190 @@
+"""States, wishes and changes in words, for readers who know neither the signs of the model nor game theory."""
+
+from __future__ import annotations
+
+import re
+
+from detente.conflict.edits import Change
+from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken, parse_statement
+from detente.conflict.model import Model
+from detente.conflict.naming import change
+from detente.errors import StatementSyntaxError
+
+
+def wish(model: Model, expression: Expression, speaker: int | None = None) -> str:
+    """Say what a statement asks for, to be put after "wants".
+
+    Parameters
+    ----------
+    model
+        Whose options it speaks of.
+    expression
+        The statement.
+    speaker
+        The place of the decision maker that wants it.
+
+    Examples
+    --------
+    >>> model = Model.from_dict({
+    ...     "name": "two", "decision_makers": [
+    ...         {"name": "North", "options": ["tests"], "preferences": ["not drills", "tests if drills"]},
+    ...         {"name": "South", "options": ["drills"], "preferences": []},
+    ...     ],
+    ... })
+    >>> [wish(model, statement.expression, 0) for statement in model.decision_makers[0].preferences.statements]
+    ['South not to take "drills"', 'to take "tests" if South takes "drills"']
+    """
+    match expression:
+        case Taken(option) | Not(Taken(option)):
+            owner, name = _owned(model, option)
+            who = "" if owner == speaker else f"{model.decision_makers[owner].name} "
+            return f'{who}{"" if isinstance(expression, Taken) else "not "}to take "{name}"'
+        case Not(part):
+            return f"the opposite of this: {wish(model, part, speaker)}"
+        case And(parts):
+            return " and ".join(_inside(part, wish(model, part, speaker)) for part in parts)
+        case Or(parts):
+            return " or ".join(_inside(part, wish(model, part, speaker)) for part in parts)
+        case If(then, when):
+            return f"{_inside(then, wish(model, then, speaker))} if {clause(model, when)}"
+        case Iff(left, right):
+            return f"{_inside(left, wish(model, left, speaker))} if, and only if, {clause(model, right)}"
+
+
+def clause(model: Model, expression: Expression) -> str:
+    """Say that a statement holds, as in 'South takes "drills"'."""
+    match expression:
+        case Taken(option) | Not(Taken(option)):
+            owner, name = _owned(model, option)
+            return f'{model.decision_makers[owner].name} {"takes" if isinstance(expression, Taken) else "does not take"} "{name}"'
+        case Not(part):
+            return f"this does not hold: {clause(model, part)}"
+        case And(parts):
+            return " and ".join(_inside(part, clause(model, part)) for part in parts)
+        case Or(parts):
+            return " or ".join(_inside(part, clause(model, part)) for part in parts)
+        case If(then, when):
+            return f"{_inside(then, clause(model, then))} if {clause(model, when)}"
+        case Iff(left, right):
+            return f"{_inside(left, clause(model, left))} if, and only if, {clause(model, right)}"
+
+
+def _inside(part: Expression, words: str) -> str:
+    return words if isinstance(part, Taken) or (isinstance(part, Not) and isinstance(part.part, Taken)) else f"({words})"
+
+
+def _owned(model: Model, option: str) -> tuple[int, str]:
+    """Give the place of an option's owner, and what the option is called."""
+    return next((place, one.name) for place, maker in enumerate(model.decision_makers) for one in maker.options if one.id == option)
+
+
+def reverse(expression: Expression) -> Expression:
+    """Give the opposite of what a statement asks for; of a conditional one, the opposite under the same condition.
+
+    Examples
+    --------
+    >>> str(reverse(If(Not(Taken("a")), Taken("b"))))
+    'a if b'
+    """
+    match expression:
+        case Not(part):
+            return part
+        case If(then, when):
+            return If(reverse(then), when)
+        case _:
+            return Not(expression)
+
+
+def is_plain(expression: Expression) -> bool:
+    """Say whether a statement is short enough to be said again: one option, perhaps under a condition on one other."""
+    match expression:
+        case Taken() | Not(Taken()):
+            return True
+        case If(then, when):
+            return is_plain(then) and is_plain(when) and not isinstance(then, If) and not isinstance(when, If)
+        case _:
+            return False
+
+
+#: How changes of statements are told by `detente.conflict.statement_edits`, and how they are said here.
+_TOLD = (
+    (re.compile(r'(?P<name>.*) no longer asks for "(?P<a>.*)"'), "{name} no longer wants {a}"),
+    (re.compile(r'(?P<name>.*) drops "(?P<a>.*)" from "(?P<b>.*)"'), "{name} drops one part ({a}) from what it wants ({b})"),
+    (re.compile(r'(?P<name>.*) wants "(?P<a>.*)" instead of "(?P<b>.*)"'), "{name} wants {a} rather than {b}"),
+    (re.compile(r'(?P<name>.*) also wants "(?P<a>.*)", before "(?P<b>.*)"'), "{name} also wants {a}, and wants that more than {b}"),
+    (re.compile(r'(?P<name>.*) also wants "(?P<a>.*)", last of all'), "{name} also wants {a}, as the least of its wishes"),
+    (re.compile(r'(?P<name>.*) puts "(?P<a>.*)" before "(?P<b>.*)"'), "{name} wants {a} more than it wants {b}"),
+)
+
+
+def change_words(model: Model, made: Change) -> str:
+    """Say a change with the statements in it in words.
+
+    Examples
+    --------
+    >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go"], "preferences": ["go"]}]})
+    >>> change_words(model, Change("negate", 1, 'A wants "not go" instead of "go"', 0))
+    'A wants not to take "go" rather than to take "go"'
+    """
+    if made.is_of_option or made.kind == "joint" or not model.is_option_form:
+        return made.sentence
+    known: dict[str, str | Expression] = {option.id: option.id for option in model.options}
+    for told, words in _TOLD:
+        if found := told.fullmatch(made.sentence):
+            try:
+                parts = {key: parse_statement(found[key], known) for key in told.groupindex if key != "name"}
+            except StatementSyntaxError:
+                break
+            return words.format(name=found["name"], **{key: wish(model, part, made.maker) for key, part in parts.items()})
+    return made.sentence
+
+
+def difference(model: Model, start: int, end: int) -> str:
+    """Say what each decision maker would do for things to stand at one state rather than at another.
+
+    Examples
+    --------
+    >>> model = Model.from_dict({
+    ...     "name": "two", "decision_makers": [
+    ...         {"name": "North", "options": ["tests"], "preferences": []},
+    ...         {"name": "South", "options": ["drills"], "preferences": []},
+    ...     ],
+    ... })
+    >>> difference(model, 3, 0)
+    'North would give up "tests"; South would give up "drills"'
+    """
+    if start == end:
+        return "nothing would change"
+    if not model.is_option_form:
+        return f'things would stand at "{model.label(end)}"'
+    parts, bit = [], 0
+    for place, maker in enumerate(model.decision_makers):
+        mask = ((1 << len(maker.options)) - 1) << bit
+        if (start ^ end) & mask:
+            parts.append(f"{maker.name} would {deed(model, place, start, start ^ ((start ^ end) & mask))}")
+        bit += len(maker.options)
+    return "; ".join(parts)
+
+
+def deed(model: Model, mover: int, start: int, end: int) -> str:
+    """Say a move of a decision maker, whose name has been said, as in 'take "talks" and give up "tests"'."""
+    if not model.is_option_form or model.decision_makers[mover].levelled:
+        return change(model, start, end)
+    before = sum(len(maker.options) for maker in model.decision_makers[:mover])
+    taken: list[str] = []
+    given_up: list[str] = []
+    for bit, option in enumerate(model.decision_makers[mover].options, start=before):
+        if (start ^ end) >> bit & 1:
+            (taken if end >> bit & 1 else given_up).append(f'"{option.name}"')
+    parts = [*([f"take {listed(taken)}"] if taken else []), *([f"give up {listed(given_up)}"] if given_up else [])]
+    return (", and " if len(taken) + len(given_up) > 2 else " and ").join(parts)
+
+
+def listed(words: list[str]) -> str:
+    """Join words as a sentence does: "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def plural(number: int, noun: str) -> str:
+    """Count a noun: "1 state", "2 states"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

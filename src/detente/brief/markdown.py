@@ -18,7 +18,7 @@ from detente.ontology import QUADS, quad_of
 #: What means something in Markdown wherever it stands, in the common dialects: code, emphasis, links, HTML, tables, strikes, mathematics.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
 #: What means something at the beginning of a line: headings, lists, rules.
-_BEGINS = re.compile(r"^([#+=-]|\d+(?=[.)]))")
+_BEGINS = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
 #: Colons that begin an address or end an abbreviation for a picture, and the dot of "www.": some readers make links of bare addresses.
 _ADDRESS = re.compile(r":(?=\S)|(?<=www)\.", re.IGNORECASE)
 #: What a terminal or a reader would obey: control characters, and marks that turn the direction of writing.
@@ -61,11 +61,13 @@ def markdown_of(contents: Contents) -> str:
         loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=inert,
     )  # fmt: skip
+    shown = Shown(contents)
+    environment.tests["in_brief"] = lambda item: shown.link(item) is not None
     environment.globals |= {"wording": wording, "quads": QUADS, "quad_of": quad_of, "status_words": wording.STATUS_WORDS}
     numbers = {reading.document.id: place for place, reading in enumerate(contents.readings, start=1)}
     text = environment.get_template("brief.md").render(
         contents=contents,
-        shown=Shown(contents),
+        shown=shown,
         name=contents.name,
         number=numbers,
         version=version("detente"),

@@ -144,8 +144,11 @@ class Shown:
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        dated = [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
-        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in dated]
+        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in self.dated()]
+
+    def dated(self) -> list[Series]:
+        """Give the dyads with the most conflict and cooperation that have weeks."""
+        return [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
 
     def picture(self) -> Markup:
         """Draw today's state, the first targets, and the states on the way to them: more than a few boxes are no picture."""
@@ -180,6 +183,20 @@ class Shown:
             if statement is not None
         ]
 
+    def account(self, settlement: Settlement) -> list[tuple[str, list[str]]]:
+        """Give the account of a settlement under its headings, those that have something to say."""
+        remedies = [self.named(remedy.sentence) for remedy in settlement.remedies]
+        parts = [
+            ("Who gains, who loses", [one.sentence for one in settlement.standpoints]),
+            ("Would they stay there?", [hold.sentence for hold in settlement.holds]),
+            ("What would make it hold", [*remedies, settlement.nothing]),
+            ("How to get there", [settlement.out_of_reach, *(one.sentence for one in settlement.approaches), settlement.together]),
+            ("How firm it is", [self.named(settlement.firmness.sentence)] if settlement.firmness else []),
+            ("What this rests on", [words for words, _ in self.premises(settlement)]),
+        ]
+        found = [(title, [str(line) for line in lines if line]) for title, lines in parts]
+        return [(title, lines) for title, lines in found if lines]
+
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list, the status quo and the equilibria first."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
@@ -196,6 +213,10 @@ class Shown:
         """Cut a document for highlighting."""
         return paragraphs_of(reading)
 
+    def lines(self, reading: Reading) -> list[str]:
+        """Give a document's paragraphs as plain text."""
+        return [line for line in reading.document.text.splitlines() if line.strip()]
+
     def document_name(self, reading: Reading) -> str:
         """Say what a document is called."""
         document = reading.document
@@ -208,7 +229,7 @@ class Shown:
 
     def link(self, evidence: str) -> str | None:
         """Give the record a model's evidence names, if the brief shows it."""
-        return evidence if evidence.partition("-")[0] in ("ev", "st", "rl", "pr", "re") and " " not in evidence else None
+        return evidence if evidence.partition("-")[0] in ("ev", "st", "rel", "pro") and " " not in evidence else None
 
 
 def _month(day: str | None) -> tuple[str | None, str | None]:

@@ -16,9 +16,10 @@ from tests.drafting.builders import standoff
 markdown_it = pytest.importorskip("markdown_it")
 
 TRICKS = (
-    "[click](http://evil.example/x)", "![see](http://evil.example/x.png)", "<script>alert(1)</script>", "<http://evil.example>", "`code`",
-    "**bold** _soft_ ~~gone~~", "# heading", "- item", "1. item", "> quote", "a | b", "[ref]: http://evil.example", "&lt;b&gt; &copy;", "***",
-    "===",
+    "[click](http://evil.example/x)", "![see](http://evil.example/x.png)", "<script>alert(1)</script>", "<http://evil.example>",
+    "`code`",
+    "**bold** _soft_ ~~gone~~", "# heading", "- item", "1. item", "> quote", "a | b", "[ref]: http://evil.example", "&lt;b&gt; &copy;",
+    "***", "===",
     "line\n\n# heading", "$x^2$", "\\[x\\](y)", ":smile: 10:30", "}}{{ 7 * 7 }}",
 )  # fmt: skip
 
@@ -63,8 +64,8 @@ def test_hostile_text_stays_text() -> None:
 def test_it_has_every_section_incident_statement_and_document() -> None:
     found = gather(standoff())
     text = markdown_of(found)
-    titles = "In short|Actors and voices|What happened, as told|What may come|Tension|The standoff as a model|Ways out|Questions|Documents|Method"
-    for title in titles.split("|"):
+    titles = "In short|Actors and voices|What happened, as told|What may come|Tension|The standoff as a model|Ways out"
+    for title in [*titles.split("|"), "Questions", "Documents", "Method"]:
         assert f"\n## {title}" in text
     assert all(incident.id in text for incident in found.incidents)
     assert all(f"### Document {n}\n" in text for n in range(1, len(found.readings) + 1))

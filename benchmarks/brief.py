@@ -1,7 +1,7 @@
 """How large the brief of 200 documents is, and how fast a browser opens it: ``python -m benchmarks.brief``.
 
 The documents are those of the two example corpora, and variants of them: other days, other outlets, other countries in place of those
-told of. Time is told by the browser itself, from the beginning of the load until the whole page is laid out, in a page that frames the brief.
+told of. Time is told by the browser itself, in a page that frames the brief: from the beginning of the load until all of it is laid out.
 """
 
 from __future__ import annotations

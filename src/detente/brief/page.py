@@ -11,22 +11,25 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from detente.archive import Report
 from detente.brief import wording
 from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
-from detente.conflict import Settlement, Statement, model_svg
+from detente.conflict import DecisionMaker, Provenance, Settlement, Statement, model_svg
 from detente.conflict.spoken import wish
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Account, Event, Incident, Reading, Status, TextSpan
+from detente.records import Account, Event, Incident, Reading, Status, TextSpan, VoiceKind
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
 QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
 DRAWN = 10  # states in the picture of the model
+#: Beginnings of what a note must say at once, and not only with the evidence.
+TOLD_AT_ONCE = ("no record tells", "not told as done", "against it", "in conflict with")
 LISTED = 14  # states of the model listed: the equilibria and the status quo always are
 
 
@@ -88,9 +91,14 @@ class Shown:
         return [(month, list(found)) for month, found in months]
 
     def events(self, incident: Incident) -> list[Event]:
-        """Give the reports of an incident, by publication."""
+        """Give the reports of an incident: first what is told as a fact in an outlet's own words, then by publication."""
         found = [self._contents.reports[r] for r in incident.reports]
-        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.id)) if r.event]
+
+        def order(report: Report) -> tuple[bool, bool, str, str, str]:
+            told_as_fact, own_words = report.status is Status.ASSERTED, report.voice is VoiceKind.OUTLET
+            return not told_as_fact, not own_words, report.published or "9999", report.document, report.id
+
+        return [r.event for r in sorted(found, key=order) if r.event]
 
     def incident_by_id(self, name: str) -> Incident:
         """Find an incident of the brief."""
@@ -171,6 +179,27 @@ class Shown:
         """Put the names of options in place of their identifiers."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         return self._contents.standoff.named(text)
+
+    def note(self, part: Provenance) -> tuple[str, str]:
+        """Give what a part of the model rests on: in short, and the rest of it."""
+        note = self.named(part.note)
+        if part.assumed:
+            return note.removeprefix("assumed: "), ""
+        first, *others = note.split("; ")
+        told = [one for one in others if one.startswith(TOLD_AT_ONCE)]
+        return "; ".join([first, *told]), "; ".join(one for one in others if one not in told)
+
+    def wish(self, maker: DecisionMaker, statement: Statement) -> str:
+        """Say what a decision maker wants, to be put after "wants"."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        model = self._contents.standoff.draft.model
+        return wish(model, statement.expression, model.maker(maker.name))
+
+    def today(self, sentence: str) -> str:
+        """Say "today's state" in place of all that is taken in it."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        model = self._contents.standoff.draft.model
+        return sentence if model.status_quo is None else sentence.replace(f'"{model.label(model.status_quo)}"', "today’s state")
 
     def premises(self, settlement: Settlement) -> list[tuple[str, Statement]]:
         """Say what wishes the account of a settlement rests on, with the statements they are."""

@@ -29,7 +29,7 @@ CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in 
 QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
 DRAWN = 10  # states in the picture of the model
 #: Beginnings of what a note must say at once, and not only with the evidence.
-TOLD_AT_ONCE = ("no record tells", "not told as done", "against it", "in conflict with")
+TOLD_AT_ONCE = ("no record tells", "not told as done", "in conflict with")
 LISTED = 14  # states of the model listed: the equilibria and the status quo always are
 
 
@@ -186,8 +186,11 @@ class Shown:
         if part.assumed:
             return note.removeprefix("assumed: "), ""
         first, *others = note.split("; ")
-        told = [one for one in others if one.startswith(TOLD_AT_ONCE)]
-        return "; ".join([first, *told]), "; ".join(one for one in others if one not in told)
+        told, rest, against = [first], [], False
+        for one in others:
+            against = against or one.startswith("against it")  # it goes on to the end of the note
+            (told if against or one.startswith(TOLD_AT_ONCE) else rest).append(one)
+        return "; ".join(told), "; ".join(rest)
 
     def wish(self, maker: DecisionMaker, statement: Statement) -> str:
         """Say what a decision maker wants, to be put after "wants"."""

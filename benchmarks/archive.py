@@ -78,6 +78,7 @@ def make_rows(path: str, rows: int) -> None:
     """
     with duckdb.connect() as db:
         db.execute("set memory_limit = '2GB'")
+        db.execute("set temp_directory = $folder", {"folder": f"{path}.spill"})
         db.execute("create table places as select unnest($places::varchar[][]) place", {"places": places})
         listed = "(select list(place order by rowid) from places)"
         copy = f"copy ({query.replace('$places', listed)}) to $path (format csv, header false, delimiter '\x01', quote '', escape '')"

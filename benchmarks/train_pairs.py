@@ -35,7 +35,7 @@ from detente.reading.language import load_language, parse_all
 from detente.tables import Row, read_table
 
 FOLDER = Path(__file__).parent / "training"
-TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv", "pairs-pole-3.tsv")
+TYPED, POLED = ("pairs-1.tsv", "pairs-2.tsv"), ("pairs-pole.tsv", "pairs-pole-2.tsv", "pairs-pole-3.tsv", "pairs-pole-4.tsv")
 TYPES = tuple(sorted(EVENT_TYPES))
 PENALTY = 3.0  # of 1 to 10 none is better by more than chance
 FEWEST = 3  # pairs that must show a feature
@@ -47,6 +47,7 @@ LEAST = 0.03  # weights nearer to zero are dropped
 STEPS = 60
 FOLDS = 5
 Matrix = NDArray[np.float64]
+Labelled = tuple[str, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_samples(names: Sequence[str] = (*TYPED, *POLED), only: Callable[[str], 
     KnowledgeError
         If a row is wrong; file and line are named.
     """
-    rows = [row for name in names for row in _rows(name) if only(row[0])]
+    rows = read_rows(names, only)
     unmarked = [unmark(marked) for marked, _, _ in rows]
     known = load_lexicon()
     found = []
@@ -84,12 +85,17 @@ def read_samples(names: Sequence[str] = (*TYPED, *POLED), only: Callable[[str], 
     return found
 
 
+def read_rows(names: Sequence[str] = (*TYPED, *POLED), only: Callable[[str], bool] = lambda marked: True) -> list[Labelled]:
+    """Read the labelled pairs of some files: the marked sentence, the type (or None), and whether it is conflict."""
+    return [row for name in names for row in _rows(name) if only(row[0])]
+
+
 def is_kept_out(marked: str) -> bool:
     """Whether a marked sentence is never trained on."""
     return hash_of(marked) % 10 == 0
 
 
-def _rows(name: str) -> Iterator[tuple[str, str | None, bool]]:
+def _rows(name: str) -> Iterator[Labelled]:
     columns = ("sentence", "conflict") if name in POLED else ("sentence", "type", "mode")
     for row in read_table(FOLDER / name, name, columns):
         _check_marks(row)
@@ -118,7 +124,7 @@ def train(samples: Sequence[Sample]) -> PairWeights:
     poled = [of_pole(s.features) for s in samples]
     labels = np.array([int(s.conflict) for s in samples])
     kept = _names(poled)
-    pole = _fit(poled, kept, labels, 2, np.array([importance(s) for s in samples]))
+    pole = _fit(poled, kept, labels, 2, np.array([importance(s.type, s.conflict) for s in samples]))
     types = {
         name: {TYPES[k]: float(w) for k, w in enumerate(row) if w} for name, row in zip(names, _rounded(weights), strict=True) if row.any()
     }
@@ -126,12 +132,12 @@ def train(samples: Sequence[Sample]) -> PairWeights:
     return PairWeights(types, conflict)
 
 
-def importance(sample: Sample) -> float:
+def importance(kind: str | None, conflict: bool) -> float:
     """Weigh a pair for the pole: by its file, and so that conflict has the share that such news gives it."""
-    if sample.type in POLITICAL:
+    if kind in POLITICAL:
         return 0.0
-    share = CONFLICT_SHARE if sample.conflict else 1 - CONFLICT_SHARE
-    return (PLACED if sample.type is not None else 1.0) * 2 * share
+    share = CONFLICT_SHARE if conflict else 1 - CONFLICT_SHARE
+    return (PLACED if kind is not None else 1.0) * 2 * share
 
 
 def _rounded(weights: Matrix) -> Matrix:

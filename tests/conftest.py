@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -60,3 +60,20 @@ def archive(detente: Callable[..., Result]) -> str:
     result = detente("add", "examples/korea/news", "--archive", "out/korea.duckdb")
     assert result.exit_code == 0, result.output
     return "out/korea.duckdb"
+
+
+@pytest.fixture
+def restored_archive(workspace: Path, archive: str) -> Iterator[str]:
+    """The same archive, put back as it was after a test that may write to it."""
+    path = workspace / archive
+    before = path.read_bytes()
+    yield archive
+    path.write_bytes(before)
+
+
+@pytest.fixture(scope="session")
+def horn_archive(detente: Callable[..., Result]) -> str:
+    """The archive of the second example corpus, for the pages that use it."""
+    result = detente("add", "examples/horn/news", "--archive", "out/horn.duckdb")
+    assert result.exit_code == 0, result.output
+    return "out/horn.duckdb"

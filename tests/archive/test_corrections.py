@@ -120,6 +120,7 @@ def test_a_correction_survives_reading_again_by_the_words_at_their_place() -> No
         again = deed(archive)
         assert again.id != old
         assert again.type == "COERCE"
+        assert any("found again by its words" in reason for reason in again.reasons)
         assert home(archive, again.id) == home(archive, deed(archive, "doc-2").id)
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from detente.archive import Archive, Selection
+from detente.archive import Archive, Selection, imported
 from detente.archive.formats import source
 from detente.archive.formats.base import Intake
 from detente.errors import ArchiveError, ArchiveLocked, EmptyDocument, FormatError, MissingInput, TooLarge, UnknownRecord
 from detente.records import Status, VoiceKind
-from tests.archive.formats.rows import file_of
+from tests.archive.formats.rows import ROWS, file_of
 
 
 @pytest.fixture
@@ -75,6 +75,21 @@ def test_events_are_chosen_and_found(rows: Path) -> None:
             assert archive.find_imported(event.id) == event
         with pytest.raises(UnknownRecord):
             archive.find_imported("im-000000000000")
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 3, 1000])
+def test_events_come_in_order_however_they_are_cut(stretch: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imported, "STRETCH", stretch)
+    days = ["20180424", "20180420", "20180424", "20180101", "20180424", "20180420"]
+    rows = [{**ROWS["gdelt"][0], "Day": day, "GlobalEventID": str(n)} for n, day in enumerate(days)]
+    with Archive() as archive:
+        archive.import_file(_written(tmp_path / "a", file_of("gdelt", rows=rows)))
+        archive.import_file(_written(tmp_path / "b", file_of("ucdp")))
+        assert [e.evidence.row for e in archive.imported()] == [1, 2, 3, 4, 5, 6, 1, 2]
+        told = [e.start for e in archive.imported(by_day=True)]
+        assert told == sorted(told, key=str)
+        assert len(told) == 8
+        assert [e.evidence.row for e in archive.imported(data_set="gdelt", by_day=True)] == [4, 2, 6, 1, 3, 5]
 
 
 def test_an_archive_can_be_asked_while_events_stream(rows: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.simulated_incidents import simulate
-from detente.archive import Report, compare_reports, merge_reports, reports_of, why_merged
+from detente.archive import Report, compare_reports, merge_reports, reports_of, single_incidents, why_merged
 from detente.records import Genre, Incident, Numbers, Place, Precision, Reading, Status, VoiceKind
 from tests.archive.builders import event, reading
 
@@ -177,3 +177,10 @@ def test_why_tells_the_evidence_of_two_that_are_one_and_of_two_that_are_not() ->
     assert not told.merged
     assert told.total < 0
     assert "other days, 2022-03-24 and 2022-04-24" in [piece.words for piece in told.evidence]
+
+
+def test_codes_that_the_ontology_does_not_know_are_incidents_of_their_own() -> None:
+    words = "Drones struck the grain terminal of Izmail on the Danube."
+    strange = [told(name, words, type="~999") for name in "ab"]
+    assert sizes(merge_reports([*strange, told("c", words)])) == [1, 2]
+    assert [i.type for i in single_incidents(strange)] == ["~999", "~999"]

@@ -21,7 +21,7 @@ def examples(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("verb", ["", *VERBS])
-def test_the_example_of_a_help_text_runs(verb: str, detente: Run, archive: str) -> None:
+def test_the_example_of_a_help_text_runs(verb: str, detente: Run, restored_archive: str) -> None:
     shown = detente(*([verb] if verb else []), "--help")
     assert shown.exit_code == 0, shown.output
     commands = examples(shown.output)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from tests.archive.formats.rows import file_of
 
 Run = Callable[..., Result]
 
@@ -49,3 +52,30 @@ def test_bad_questions_are_refused(detente: Run, archive: str, arguments: tuple[
     result = detente("incidents", *arguments, "--archive", archive)
     assert result.exit_code == 1
     assert words in result.output
+
+
+@pytest.fixture
+def with_rows(detente: Run, archive: str, workspace: Path) -> Iterator[str]:
+    """The archive of the examples with the rows of a data set."""
+    copy = workspace / "out" / "rows.duckdb"
+    copy.write_bytes((workspace / archive).read_bytes())
+    path = workspace / "out" / "rows.tsv"
+    path.write_text(file_of("gdelt"), encoding="utf-8")
+    result = detente("import", "out/rows.tsv", "--archive", "out/rows.duckdb")
+    assert result.exit_code == 0, result.output
+    yield "out/rows.duckdb"
+    copy.unlink()
+
+
+def test_rows_are_listed_apart_and_merged_when_asked(detente: Run, with_rows: str) -> None:
+    where = ("--archive", with_rows)
+    own = detente("incidents", *where, "--json")
+    assert "rows of data sets are not among these" in own.stderr
+    name = json.loads(detente("datasets", *where, "--json").stdout)[0]["name"]
+    rows = json.loads(detente("incidents", *where, "--data-set", name, "--json").stdout)
+    assert rows
+    assert all(len(row["reports"]) == 1 and row["reports"][0].startswith("im-") for row in rows)
+    merged = json.loads(detente("incidents", *where, "--merge", "--json").stdout)
+    reports = [report for incident in merged for report in incident["reports"]]
+    assert len(reports) == len(set(reports))
+    assert len(reports) == len([r for i in json.loads(own.stdout) for r in i["reports"]]) + len(rows)

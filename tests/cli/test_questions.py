@@ -35,11 +35,11 @@ def plain(command: click.Command, *arguments: str) -> Any:
 
 def test_a_question_says_why_what_follows_and_where_to_change_it() -> None:
     shown = " ".join(run(questions, SIX, "--limit", "1").split())
-    assert "1. Does DPRK want " in shown
-    assert "why asked: assumed (no disarming without a guarantee and relief" in shown
-    assert "- If DPRK wanted the opposite, 88 ways out would open" in shown
-    assert "to change it: line 98 of" in shown
-    assert "54 questions are not shown" in shown
+    assert '1. Does ROK want to take "seek nuclear arms of its own" if, and only if, ' in shown
+    assert "why asked: assumed (arms of its own would be its answer to a nuclear test" in shown
+    assert "- If ROK wanted the opposite, the status quo would no longer be stable; 312 other states would become stable" in shown
+    assert "to change it: line 218 of" in shown
+    assert "56 questions are not shown" in shown
 
 
 def test_the_line_is_that_of_the_statement() -> None:
@@ -78,6 +78,11 @@ def test_ease_in_words() -> None:
     assert "North Korea would gain, by the order in which it likes the states." in shown
     assert "That promise needs no change of what anybody wants; a guarantor could hold United States to it." in shown
     assert "Dangers" in shown
+
+
+def test_what_an_account_rests_on_is_told_with_its_provenance() -> None:
+    shown = " ".join(run(ease, SIX, "--words", "--limit", "1", "--cost", "1").split())
+    assert 'rests on this: United States wants DPRK to take "nuclear program: at least dismantled" (assumed; ' in shown
 
 
 def test_solve_tells_ways_out_in_words_where_they_are_asked_for() -> None:

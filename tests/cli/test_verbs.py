@@ -72,7 +72,7 @@ def test_events_come_as_table_json_and_csv(detente: Run, archive: str) -> None:
         assert event.type == "ACCUSE"
     lines = detente(*choice, "--csv").stdout.splitlines()
     assert len(lines) == len(listed) + 1
-    assert lines[0].endswith("words,place,place_country,latitude,longitude,precision")
+    assert lines[0].endswith("words,data_set,corrected,place,place_country,latitude,longitude,precision")
     assert f"{len(listed)} events" in detente(*choice).stdout
 
 

@@ -100,6 +100,26 @@ class Witness:
         self.expect(("gain for whoever" in one.sentence or "gain for the one" in one.sentence) is (not one.concessions), one.sentence)
 
 
+def promises(model: Model) -> list[Model]:
+    """Make every model in which one option has another direction that costs 2, or one listed move is left out."""
+    found = []
+    for place, maker in enumerate(model.decision_makers):
+        for number, option in enumerate(maker.options):
+            for direction in Direction:
+                bound = Direction.BOTH not in (direction, option.direction) and Direction.FIXED not in (direction, option.direction)
+                dear = bound or (option.direction is Direction.FIXED and direction is not Direction.BOTH)
+                if direction is not option.direction and not dear:
+                    options = (*maker.options[:number], replace(option, direction=direction), *maker.options[number + 1 :])
+                    makers = list(model.decision_makers)
+                    makers[place] = replace(maker, options=options)
+                    found.append(replace(model, decision_makers=tuple(makers)))
+        if not model.is_option_form:
+            for arc in model.moves[place]:
+                left = tuple(one for one in model.moves[place] if one != arc)
+                found.append(replace(model, moves=(*model.moves[:place], left, *model.moves[place + 1 :])))
+    return found
+
+
 def wrong_claims(told: Account) -> tuple[list[str], int]:
     """List the claims of an account that do not hold, and count those looked at."""
     model, start, concept = told.model, told.found.status_quo, told.found.concept
@@ -133,6 +153,11 @@ def wrong_claims(told: Account) -> tuple[list[str], int]:
                 changed.approach(remedy.approach)
             witness.wrong += changed.wrong
             witness.told += changed.told
+        if settlement.nothing.startswith("No promise"):
+            for other in promises(model):
+                game = Game(other)
+                holds = all(game.is_stable(place, settlement.state, concept) for place in game.makers)
+                witness.expect(not (holds and settlement.state in game.reach(game.makers, start)), settlement.nothing)
         if settlement.firmness is not None:
             firm = settlement.firmness
             draw = Random(firm.seed)

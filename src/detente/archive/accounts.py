@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from detente.archive.pieces import OTHER_PLACE, kilometres
+from detente.archive.pieces import OTHER_PLACE, kilometres, told_conflict
 from detente.archive.profiles import Dated, Profile
-from detente.ontology import is_conflict
 from detente.records import Account, Precision, Status
 
 Telling = Callable[[Profile], str | None]
@@ -73,7 +72,7 @@ def _sides(profiles: Sequence[Profile]) -> Iterator[Account]:
     sides: dict[str, list[Profile]] = {}
     for profile in profiles:
         one_sided = profile.actors and profile.recipients and not profile.actors & profile.recipients
-        if is_conflict(profile.report.type) and one_sided:
+        if one_sided and told_conflict(profile):
             sides.setdefault(f"{', '.join(sorted(profile.actors))} to {', '.join(sorted(profile.recipients))}", []).append(profile)
     firsts = [told[0] for told in sides.values()]
     if any(a.actors.isdisjoint(b.actors) or a.recipients.isdisjoint(b.recipients) for a, b in combinations(firsts, 2)):

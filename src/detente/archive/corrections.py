@@ -44,8 +44,13 @@ def make_correction(event: Event, verdict: Verdict, value: str | None, who: str,
         said = ",".join(m.actor for m in event.actors)
     elif verdict is Verdict.RECIPIENT:
         said = ",".join(m.actor for m in event.recipients)
-    name = record_id("co", event.id, verdict, value or "", who, why)
-    return Correction(name, event.id, verdict, value, who, why, trigger, said)
+    made = Correction("", event.id, verdict, value, who, why, trigger, said)
+    return replace(made, id=_name(made))
+
+
+def _name(correction: Correction) -> str:
+    """Give the identifier of a correction as it was made: of a record that was read anew it is another than what is kept."""
+    return record_id("co", correction.record, correction.verdict, correction.value or "", correction.who, correction.why)
 
 
 def _type(value: str) -> str:
@@ -133,6 +138,8 @@ def _found(reading: Reading, corrections: Sequence[Correction]) -> Iterator[Corr
 
 def _corrected(event: Event, correction: Correction) -> Event:
     note = f"corrected by {correction.who}: {correction.why}"
+    if correction.id != _name(correction):
+        note += ", of an earlier reading, found again by its words"
     if correction.verdict is Verdict.TYPE and correction.value:
         kind, _, mode = correction.value.partition(":")
         was = f"{event.type}, {event.mode}" if event.mode else event.type

@@ -16,6 +16,8 @@ from detente.records import ImportedEvent, ImportedRow, ImportedSide, Numbers, P
 
 AT_ONCE = 10_000  # rows fetched at once: a listing of millions never stands in memory as a whole
 
+STRETCH = 100_000  # rows put in order at once
+
 COLUMNS = (
     "i.row", "i.start", 'i."end"', "i.type", "i.mode", "i.contexts", "i.code", "i.actor", "i.actor_party", "i.actor_name",
     "i.recipient", "i.recipient_party", "i.recipient_name", "i.score", "i.reports", "i.dead", "i.injured",
@@ -71,18 +73,46 @@ def condition(selection: Selection, data_set: str | None) -> tuple[str, list[Any
 def imported_events(
     db: duckdb.DuckDBPyConnection, selection: Selection, data_set: str | None, *, by_day: bool
 ) -> Generator[ImportedEvent, None, None]:
-    """Stream imported events, in the order of their files or by day (those without one last)."""
+    """Stream imported events, in the order of their files or by day (those without one last).
+
+    They are fetched stretch by stretch: to put millions of whole rows in order at once takes gigabytes.
+    """
     chosen, values = condition(selection, data_set)
-    order = "i.start nulls last, i.data_set, i.row" if by_day else "i.data_set, i.row"
+    order = "i.start, i.data_set, i.row" if by_day else "i.data_set, i.row"
     rows = db.cursor()  # one of its own: the archive may be asked for other things meanwhile
     try:
-        rows.execute(f"{_QUERY} where {chosen} order by {order}", values)
-        while some := rows.fetchmany(AT_ONCE):
-            yield from map(event_of, some)
+        for stretch, bounds in _stretches(rows, chosen, values, by_day):
+            rows.execute(f"{_QUERY} where {chosen} and {stretch} order by {order}", [*values, *bounds])
+            while some := rows.fetchmany(AT_ONCE):
+                yield from map(event_of, some)
     except duckdb.Error as error:
         raise ArchiveError(f"the imported events cannot be read ({str(error).splitlines()[0]}); check the disk") from error
     finally:
         rows.close()
+
+
+def _stretches(rows: duckdb.DuckDBPyConnection, chosen: str, values: list[Any], by_day: bool) -> list[tuple[str, list[Any]]]:
+    """Cut the chosen rows into stretches of days or of row numbers that follow each other: conditions with their values."""
+    key = "i.start" if by_day else f"i.data_set, i.row // {STRETCH}"
+    source = f"from imported i join data_sets d on d.id = i.data_set where {chosen}"
+    counts = rows.execute(f"select {key}, count(*) {source} group by all order by all nulls last", values).fetchall()
+    if not by_day:
+        return [
+            ("i.data_set = ? and i.row between ? and ?", [number, part * STRETCH, part * STRETCH + STRETCH - 1])
+            for number, part, _ in counts
+        ]
+    stretches: list[tuple[str, list[Any]]] = []
+    size = STRETCH
+    for day, count in counts:
+        if day is None:
+            stretches.append(("i.start is null", []))
+        elif size + count > STRETCH:
+            stretches.append(("i.start between ? and ?", [day, day]))
+            size = count
+        else:
+            stretches[-1][1][1] = day
+            size += count
+    return stretches
 
 
 def find_imported(db: duckdb.DuckDBPyConnection, record: str) -> ImportedEvent:

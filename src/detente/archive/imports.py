@@ -20,7 +20,7 @@ from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
 
-MEMORY = "2GB"  # that the database takes for an import
+MEMORY = "1GB"  # for the database during an import; it holds about as much again beside it, and the batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,8 @@ class Imports:
         source = source_of(Path(path))
         known = [d for d in self.data_sets() if d.sha256 == source.sha256]
         if known:
+            if self.path is not None:
+                shutil.rmtree(self._folder(), ignore_errors=True)  # an import killed at its very end may have left it
             return Imported(known[0], False, self.reasons_aside(known[0].number), self.unknown_codes(known[0].number))
         chosen = format_of(source, format)
         try:
@@ -163,6 +165,12 @@ class Imports:
         aside, others = _most_first(intake.aside.items()), _most_first(intake.others.items())
         return Imported(made, True, aside, self.unknown_codes(number), tuple(intake.notes), others)
 
+    def _folder(self) -> Path:
+        """Give the folder beside the archive in which an import works."""
+        assert self.path is not None
+        place = self.path.resolve()
+        return place.with_name(f".{place.name}.import")
+
     @contextmanager
     def _workplace(self) -> Iterator[Path]:
         """Give an empty folder beside the archive, with the database set for long work; what a killed import left there is cleared."""
@@ -170,19 +178,18 @@ class Imports:
             with TemporaryDirectory() as temporary:
                 yield Path(temporary)
             return
-        place = self.path.resolve()
-        folder = place.with_name(f".{place.name}.import")
+        folder = self._folder()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
             # Rows carry their numbers: their order on the disk tells nothing, and keeping it costs memory.
             self._db.execute("set preserve_insertion_order = false")
+            # It stays: what was imported is put into its final form when the archive is closed, which takes memory as well.
             self._db.execute(f"set memory_limit = '{MEMORY}'")
             yield folder
         finally:
             with suppress(duckdb.Error):
                 self._db.execute("reset preserve_insertion_order")
-                self._db.execute("reset memory_limit")
             shutil.rmtree(folder, ignore_errors=True)
 
     def imported(

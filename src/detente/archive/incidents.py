@@ -121,7 +121,7 @@ def incident_of(profiles: Sequence[Profile], comparison: Comparison) -> Incident
     asserted = [p for p in profiles if p.report.status is Status.ASSERTED and not p.report.opinion]
     kind = _most(r.type for r in reports)
     names = tuple(sorted(r.id for r in reports))
-    actors = _parties([r.actors for r in reports if r.type == kind] or [r.actors for r in reports])
+    actors = _parties([r for r in reports if r.type == kind])
     first, last = _days(profiles)
     outlets, carried = _outlets(profiles)
     return Incident(
@@ -158,14 +158,16 @@ def _mode(reports: Sequence[Report], kind: str) -> str | None:
     return min(counts, key=lambda m: (-counts[m], m)) if counts else None
 
 
-def _parties(told: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """Give the parties that at least half of those name who name any."""
-    named = [parties for parties in told if parties]
+def _parties(reports: Sequence[Report]) -> tuple[str, ...]:
+    """Give the parties that at least half of those name as actors who name any; and those told as doing it to each other."""
+    named = [r.actors for r in reports if r.actors]
+    told = {(actor, party) for r in reports for actor in r.actors for party in r.recipients if actor != party}
+    each_other = {actor for actor, party in told if (party, actor) in told}
     counts = Counter(party for parties in named for party in parties)
-    known = [party for party, count in counts.items() if 2 * count >= len(named)]
+    known = {party for party, count in counts.items() if 2 * count >= len(named)} | each_other
     if not known and counts:
         most = max(counts.values())
-        known = [party for party, count in counts.items() if count == most]
+        known = {party for party, count in counts.items() if count == most}
     return tuple(sorted(known))
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 
 from detente.archive.knowledge import table
-from detente.archive.profiles import Dated, Profile
+from detente.archive.profiles import Dated, Profile, spelled
 from detente.ontology import EVENT_TYPES, is_conflict
 from detente.records import Place, Precision
 
@@ -84,7 +84,7 @@ def are_apart(one: Profile, other: Profile) -> bool:
     """Whether two reports tell of deeds by others, so that no more need be asked: most pairs do."""
     if not one.actors or not other.actors or not one.actors.isdisjoint(other.actors):
         return False
-    return not (one.report.type in _TOGETHER and other.report.type in _TOGETHER) and not _is_reversed(one, other)
+    return not (_are_together(one, other) and _cross(one, other)) and not _is_reversed(one, other)
 
 
 def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
@@ -112,7 +112,7 @@ def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
         yield "once", 1.0, lambda: (a.type, "")
     share = min(habits.share(one), habits.share(other))
     if share > 0.1:
-        yield "habit", share, lambda: (f"{a.type} between them on {share:.0%}", "")
+        yield "habit", share, lambda: (f"{a.type} between these is told on {share:.0%} of the days", "")
 
 
 def _days(one: Profile, other: Profile) -> Piece:
@@ -162,10 +162,12 @@ def _sides(one: Profile, other: Profile) -> Iterator[Piece]:
     def both() -> tuple[str, str]:
         return f"{actors()[0]} to {recipients()[0]}", f"{actors()[1]} to {recipients()[1]}"
 
-    if a.type in _TOGETHER and b.type in _TOGETHER:
+    if _are_together(one, other):
         mine, theirs = one.actors | one.recipients, other.actors | other.recipients
         shared = len(mine & theirs)
-        if mine and theirs and not shared:
+        # Who praises an agreement did not sign it; but a visit to somebody is also his reception of the visitor.
+        apart = bool(one.actors and other.actors) and one.actors.isdisjoint(other.actors) and not _cross(one, other)
+        if apart or (mine and theirs and not shared):
             yield "other-actors", 1.0, both
         elif not mine or not theirs:
             yield "unnamed-actor", 1.0, both
@@ -195,15 +197,28 @@ def _sides(one: Profile, other: Profile) -> Iterator[Piece]:
 
 def _is_mutual(one: Profile, other: Profile) -> bool:
     """Whether the first tells as the deed of both sides what the second may tell as the deed of one to the other."""
-    if len(one.actors) < 2 or not one.recipients <= one.actors or one.actors == other.actors or not is_conflict(one.report.type):
+    if len(one.actors) < 2 or not one.recipients <= one.actors or one.actors == other.actors or not told_conflict(one):
         return False
     return bool(other.recipients) and other.actors | other.recipients <= one.actors
 
 
+def told_conflict(profile: Profile) -> bool:
+    """Whether a report tells a deed of conflict; of a code that the ontology does not know nobody can say."""
+    return profile.report.type in EVENT_TYPES and is_conflict(profile.report.type)
+
+
 def _is_reversed(one: Profile, other: Profile) -> bool:
     """Whether each side's deed is told as the other's."""
-    crossed = one.actors & other.recipients and other.actors & one.recipients and not one.actors & other.actors
-    return bool(crossed) and is_conflict(one.report.type) and is_conflict(other.report.type)
+    crossed = _cross(one, other) and not one.actors & other.actors
+    return crossed and told_conflict(one) and told_conflict(other)
+
+
+def _cross(one: Profile, other: Profile) -> bool:
+    return bool(one.actors & other.recipients) and bool(other.actors & one.recipients)
+
+
+def _are_together(one: Profile, other: Profile) -> bool:
+    return one.report.type in _TOGETHER and other.report.type in _TOGETHER
 
 
 def _compare(one: Set[str], other: Set[str], one_told: Set[str], other_told: Set[str]) -> str:
@@ -268,7 +283,8 @@ def _wording(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
     if alike < 0.02:
         yield "no-wording", 1.0, lambda: ("", "")
     else:
-        yield "wording", alike, lambda: (_names([w for w, _ in sorted(common, key=lambda c: (-c[1], c[0]))[:3]]), "")
+        rarest = sorted(common, key=lambda pair: (-pair[1], pair[0]))[:3]
+        yield "wording", alike, lambda: (_names([spelled(stem, one, other) for stem, _ in rarest]), "")
 
 
 def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:
@@ -286,7 +302,9 @@ def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:
     if near < 1.0:
         yield "near-type-here", 1.0, lambda: ("", "")
     first, later = sorted((one, other), key=lambda p: p.report.at or 0)
-    if 0 <= first.sentence < LEAD:
+    parties = (one.actors | one.recipients) & (other.actors | other.recipients)
+    nobody = not a.parties or not b.parties
+    if 0 <= first.sentence < LEAD and (parties or nobody or one.words.keys() & other.words.keys()):
         yield "lead", 1.0, lambda: ("", "")
     if later.marked == "later" and a.status is b.status and not _is_reversed(one, other):
         yield "later-mention", near, lambda: (later.marker, "")

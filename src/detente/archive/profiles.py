@@ -106,6 +106,15 @@ def words_of(sentence: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in found if (len(word) > 3 or word.isdigit()) and word not in common)
 
 
+def spelled(stem: str, *profiles: Profile) -> str:
+    """Give a stem as the first of some sentences that has it spells it."""
+    for profile in profiles:
+        for match in _WORD.finditer(profile.report.words):
+            if words_of(match.group()) == {stem}:
+                return match.group()
+    return stem
+
+
 def _stem(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 3:

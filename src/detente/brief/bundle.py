@@ -27,7 +27,8 @@ def bundle_of(contents: Contents) -> dict[str, Any]:
     dict
         ``format``, ``detente`` (the version), ``title``, ``about``, ``include_opinion``, ``as_told_by_this_piece``, ``names``,
         ``readings`` (document with text and hash, and all its records with spans and quotes), ``skipped``, ``incidents``,
-        ``ahead`` (identifiers of events not told as done), ``voices``, ``tension``, ``camps``, ``standoff`` or ``no_standoff``.
+        ``ahead`` (identifiers of events not told as done), ``voices``, ``tension``, ``camps``, ``standoff`` (the model, its analysis,
+        ``ways_out``, the ``account`` of them in words, ``ranked_questions``) or ``no_standoff``.
     """
     return {
         "format": FORMAT,

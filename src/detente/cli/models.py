@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 
 from detente.cli.output import print_json_text, rich_text
-from detente.conflict import Account, Model, parse_model, read_model
+from detente.conflict import Account, Model, Provenance, Settlement, parse_model, read_model
+from detente.conflict.spoken import wish
 from detente.errors import ModelError
 
 
@@ -51,7 +53,21 @@ def print_account(console: Console, account: Account) -> None:
         console.print(f"\n[bold]{number}. {rich_text(settlement.title)}[/bold]", highlight=False)
         for sentence in settlement.sentences:
             print_item(console, f"- {sentence}")
+        for words in _premises(account.model, settlement):
+            print_item(console, f"- rests on this: {words}")
     console.print("\n[bold]Dangers[/bold]")
     print_item(console, account.danger_summary, indent=0)
     for danger in account.dangers:
         print_item(console, f"- {danger.title}. {danger.sentence}")
+
+
+def _premises(model: Model, settlement: Settlement) -> Iterator[str]:
+    """Say which wishes an account rests on, and what the model says of where they come from."""
+    for premise in settlement.premises:
+        statement = premise.of(model)
+        told = Provenance() if statement is None else statement.provenance
+        parts = [*(["assumed"] if told.assumed else []), *([told.note.removeprefix("assumed: ")] if told.note else [])]
+        parts += [f"{len(told.evidence)} pieces of evidence in the file"] if told.evidence else []
+        if statement is not None and parts:
+            wanted = wish(model, statement.expression, premise.maker)
+            yield f"{model.decision_makers[premise.maker].name} wants {wanted} ({'; '.join(parts)})"

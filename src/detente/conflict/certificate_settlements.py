@@ -45,8 +45,9 @@ def _check_count(model: Model, account: Account, start: int) -> None:
     """Count anew what is better for all, and the dangers: stable by verdicts that are checked, reached, worse for some, better for none."""
     every = model.feasible_states()
     better, worse = _against(model, every, start)
-    if int((better & ~worse).sum()) != account.found.better_for_all:
-        raise CertificateError(f"{model.name}: not {account.found.better_for_all} states are better for some and worse for nobody")
+    found = account.found
+    if (int((better & ~worse).sum()), int((better & worse).sum())) != (found.better_for_all, found.better_for_some):
+        raise CertificateError(f"{model.name}: not {found.better_for_all} states are better for some and worse for nobody")
     concept = account.found.concept
     analysis = analyse(model, [concept])
     check_table(model, {concept: analysis.verdicts[concept]})

@@ -235,7 +235,8 @@ class Settlement:
     remedies
         The cheapest changes found that would make it hold, where it does not.
     nothing
-        In words, that no changes up to the cost searched make it hold, where that is so; else empty.
+        In words, that no changes up to the cost searched make it hold, or none that leave everybody's preferences as they are, where that
+        is so; else empty.
     firmness
         How firmly it holds: as things are, or after the first remedy; None where that was not asked.
     """

@@ -142,6 +142,14 @@ def nothing_words(max_cost: int, *, proven: bool) -> str:
     return f"No changes up to cost {max_cost} that make it hold were found; the search was cut off."
 
 
+def no_promise_words(max_cost: int) -> str:
+    """Say that nothing a guarantor or mediator could secure makes a state hold by itself."""
+    return (
+        f"No promise that binds, and no joint step, up to cost {max_cost} together, would make it hold while everybody wants what it wants "
+        "now; that is proven."
+    )
+
+
 def _commitment(model: Model, way: WayOut) -> str:
     """Say who outside could help to make a promise that binds, or a joint move."""
     bound = [change for change in way.changes if change.kind in ("one-way", "remove")]

@@ -18,6 +18,7 @@ from detente.conflict.certificate_tables import TABLE_STATES
 from detente.conflict.claims import Explanation, Path
 from detente.conflict.explanation import reasons, why
 from detente.conflict.graph import graph_of
+from detente.conflict.inverse import Inverse
 from detente.conflict.model import Model
 from detente.conflict.neighbours import draw_neighbour
 from detente.conflict.options import Direction
@@ -32,6 +33,7 @@ from detente.conflict.settlement_words import (
     danger_words,
     firmness_words,
     hold_words,
+    no_promise_words,
     nothing_words,
     remedy_words,
     standpoint_words,
@@ -39,6 +41,7 @@ from detente.conflict.settlement_words import (
 )
 from detente.conflict.spoken import difference, plural
 from detente.conflict.stability import concept_of
+from detente.conflict.targets import Target
 from detente.conflict.ways_out import WayOut, WaysOut
 
 #: Of each settlement so many packages of changes are told; the cheapest are found first.
@@ -93,9 +96,7 @@ class Account:
             holding = sum(settlement.is_stable for settlement in self.settlements)
             eased = sum(not settlement.is_stable and bool(settlement.remedies) for settlement in self.settlements)
             gained = sum(any(not way.concessions for way in settlement.approaches) for settlement in self.settlements)
-            also = f", and {eased} more after changes of a cost up to {found.max_cost}" if eased else ""
-            told.append(f"Of the {plural(count, 'candidate settlement')} told of here, {_number(holding)} would hold as things are{also}.")
-            told.append(f"{_number(gained).capitalize()} of them can be reached by steps that are each a gain for whoever takes them.")
+            told += _outlook(count, holding, eased, gained, found.max_cost)
         return " ".join(told)
 
     @property
@@ -124,8 +125,17 @@ class Account:
         }
 
 
-def _number(count: int) -> str:
-    return str(count) if count else "none"
+def _outlook(count: int, holding: int, eased: int, gained: int, max_cost: int) -> list[str]:
+    """Say how many candidate settlements would hold, how many more would with changes, and to how many gains alone lead."""
+    changed = f"after changes of a cost up to {max_cost}"
+    steps = "steps that are each a gain for whoever takes them"
+    if count == 1:
+        holds = "would hold as things are" if holding else "would not hold as things are" + (f", but would {changed}" if eased else "")
+        return [f"The candidate settlement told of here {holds}.", f"{'S' if gained else 'No s'}{steps[1:]} lead there as things are."]
+    holds = f"{holding or 'none'} would hold as things are"
+    also = (f", and {eased} more {changed}" if holding else f", but {eased} would {changed}") if eased else ""
+    reached = f"To {gained} of them lead {steps}." if gained else f"To none of them lead {steps}."
+    return [f"Of the {count} candidate settlements told of here, {holds}{also}.", reached]
 
 
 def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int = 100, seed: int = 0) -> Account:
@@ -201,7 +211,7 @@ def _settlement(found: WaysOut, paths: StatusQuoAnalysis, number: int, samples: 
         state, difference(model, start, state), _standpoints(model, start, state), tuple(_hold(model, reason) for reason in target.reasons),
         approaches, OUT_OF_REACH if not target.is_reachable else "",
         "" if target.losers else _together(model, start, state, approaches), remedies,
-        "" if target.is_stable or remedies else nothing_words(found.max_cost, proven=found.complete), firmness,
+        _nothing(found, target, remedies), firmness,
     )  # fmt: skip
 
 
@@ -215,6 +225,18 @@ def _chosen(ways: Sequence[WayOut]) -> list[WayOut]:
 
 def _is_commitment(way: WayOut) -> bool:
     return all(change.is_of_option or change.kind == "joint" for change in way.changes)
+
+
+def _nothing(found: WaysOut, target: Target, remedies: Sequence[Remedy]) -> str:
+    """Say that no changes make a state hold, or that none do that leave what everybody wants as it is."""
+    if target.is_stable:
+        return ""
+    if not remedies:
+        return nothing_words(found.max_cost, proven=found.complete)
+    if any(_is_commitment(way) for way in found.ways if way.target == target.state):
+        return ""
+    search = Inverse(found.model, target.state, found.concept, found.max_cost, start=found.status_quo, preferences=False)
+    return no_promise_words(found.max_cost) if next(search.found(), None) is None and search.complete else ""
 
 
 def premise_of(model: Model, maker: int, better: int, worse: int) -> Premise:

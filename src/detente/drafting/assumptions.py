@@ -71,6 +71,17 @@ class Assumption:
     alternatives: tuple[Alternative, ...]
 
 
+def remark(note: str) -> str:
+    """Give a note without what the mark says already.
+
+    Examples
+    --------
+    >>> remark("assumed: no record tells")
+    'no record tells'
+    """
+    return note.removeprefix("assumed: ")
+
+
 def find_assumptions(model: Model) -> tuple[Assumption, ...]:
     """List what a model assumes, in the order of its file.
 
@@ -145,7 +156,7 @@ def _preference(model: Model, place: int, number: int, why: str) -> Assumption:
         told = f"If {name} put this before another wish ({wish(model, statements[above].expression, place)})"
         alternatives.append(Alternative("first", number - above, told, changed(*rest[:above], statement, *rest[above:])))
     return Assumption(
-        "preference", f"decision_makers[{place}].preferences[{number}]", str(statement), why, statement.provenance.note,
+        "preference", f"decision_makers[{place}].preferences[{number}]", str(statement), why, remark(statement.provenance.note),
         f"Does {name} want {wanted}?", tuple(alternatives),
     )  # fmt: skip
 

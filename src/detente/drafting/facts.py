@@ -214,6 +214,10 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
         towards = tuple(sorted({*by, *others}))  # what several do together they do with one another
     if event.type == "CONSULT":
         owners = towards
+    status = event.status
+    if not owners and sort is not Sort.ASKED and conflict and finding.takes and (believer := _believer(event, reading, parties)):
+        # Means of pressure that somebody believes in are its own: "Washington believes that sanctions would force it to yield".
+        sort, by, owners, status = Sort.SPOKEN, believer, believer, Status.POSSIBLE
     yield Fact(
         record=event.id,
         document=document,
@@ -224,13 +228,22 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
         course=finding.course,
         takes=finding.takes,
         wanted=sort in (Sort.ASKED, Sort.OFFERED),
-        status=event.status,
+        status=status,
         historical=event.historical,
         day=event.when.end or (None if event.historical else reading.document.published),
         exact=event.when.origin is WhenOrigin.EXPRESSION,
         incident=incidents.get(event.id, event.id),
         telling=_told(event.voice, reading, event.evidence, parties),
     )
+
+
+def _believer(event: Event, reading: Reading, parties: Parties) -> tuple[str, ...]:
+    """Give whose belief or intention an event is told in, if it is told in one."""
+    told = {statement.id: statement for statement in reading.statements}
+    inner = told.get(event.voice.statements[-1]) if event.voice.statements else None
+    if inner is None or inner.source is None or inner.stance not in (Stance.BELIEVES, Stance.INTENDS):
+        return ()
+    return _codes((inner.source,), reading.document.id, parties)
 
 
 def _of_proposal(proposal: Proposal, reading: Reading, parties: Parties) -> Iterator[Fact]:

@@ -142,7 +142,9 @@ def belongs(fact: Fact, side: Side, sides: Sequence[Side], parties: Parties) -> 
         return course.towards == "partner" or not outside or bool(towards & opponents)
     if fact.sort in _ABOUT_OTHERS:
         return not set(fact.by) <= own or not fact.by
-    return True
+    # What is refused, offered or threatened to outsiders alone belongs to a dispute with them.
+    outside = {code for code in set(fact.towards) - own - opponents if parties.can_decide(code)}
+    return not outside or bool(set(fact.towards) & opponents)
 
 
 def _sides_of(codes: Sequence[str], sides: Sequence[Side]) -> list[int]:

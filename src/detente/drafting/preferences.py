@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from detente.conflict.logic import Expression, If, Not, Taken
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Statement
+from detente.drafting.courses import opposites
 from detente.drafting.evidence import account, often, provenance_of
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.makers import Side
@@ -120,7 +121,8 @@ def _on_other(option: Chosen, place: int, sides: Sequence[Side]) -> _Found | Non
 def _on_own(option: Chosen, place: int, sides: Sequence[Side], standing: Standing) -> _Found | None:
     """What a side refuses, offers or keeps doing itself: the latest word or deed decides.
 
-    A course of conflict that it once followed and no longer does, though it could, it is presumed not to prefer.
+    A course of conflict that it once followed and no longer does, though it could, it is presumed not to prefer; nor, in a choice
+    between conflict and its easing, the conflict that is over.
     """
     mine = [f for f in option.facts if f.real and not f.historical and set(f.by) & set(sides[place].parties)]
     refused = [f for f in mine if f.sort is Sort.REFUSED]
@@ -135,10 +137,13 @@ def _on_own(option: Chosen, place: int, sides: Sequence[Side], standing: Standin
         spoken = [f for f in option.facts if f.sort is Sort.SPOKEN]
         return _found(option, spoken, takes, sides, place, 3)
     last = max(everything, key=lambda fact: (fact.day or "", fact.sort is Sort.REFUSED, fact.record))
-    if last.sort is Sort.DONE and takes(last) and option.course.conflict and not standing.taken:
-        followed = tuple(f for f in done if f.takes)
+    hostile = option.course.conflict  # whether taking it is the hostile way; a ceasefire is broken by not taking it
+    paired = any(option.course.id == cooperation for _, cooperation in opposites())
+    if last.sort is Sort.DONE and takes(last) is hostile and (hostile or paired) and standing.taken is not hostile:
+        followed = tuple(f for f in done if f.takes is hostile)
         note = f"{_told(followed)}{LAPSED}{standing.why}; {_accounts(followed, sides, place)}"
-        statement = Statement(Not(Taken(option.id)), provenance_of(followed, note))
+        expression: Expression = Not(Taken(option.id)) if hostile else Taken(option.id)
+        statement = Statement(expression, provenance_of(followed, note))
         return _Found(_Wish(3, len({f.incident for f in followed}), last.day or "", statement), followed)
     tier = 1 if any(takes(f) == takes(last) for f in refused) else 3
     return _found(option, everything, takes, sides, place, tier, chosen=takes(last))

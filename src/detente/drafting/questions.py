@@ -24,7 +24,7 @@ from detente.errors import CertificateError, DetenteError, UsageError
 #: So many states are judged at most, over all models tried: some seconds.
 BUDGET = 5_000_000
 #: So many of the states that become stable, or no longer are, are named and checked one by one.
-NAMED = 8
+NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,25 @@ def test_another_separator_is_told_from_the_header(name: str, separator: str, tm
     assert (done.data_set.format, done.data_set.aside) == (name, 0)
 
 
+def test_texts_in_quotation_marks_between_tabs_as_dataverse_writes_them(tmp_path: Path) -> None:
+    table = TABLES["icews"]
+    lines = ["\t".join(table.columns)]
+    for row in ROWS["icews"]:
+        told = cells("icews", row)
+        lines.append("\t".join(f'"{c}"' if c and not c.replace(".", "").lstrip("-").isdigit() else c for c in told))
+    _, straight = taken(tmp_path / "a", file_of("icews"))
+    done, quoted = taken(tmp_path / "b", "\n".join(lines))
+    assert done.data_set.aside == 0
+    assert [(e.start, e.actor, e.recipient, e.further) for e in quoted] == [(e.start, e.actor, e.recipient, e.further) for e in straight]
+
+
+def test_a_nickname_in_a_name_is_no_quotation(tmp_path: Path) -> None:
+    rows = [{**ROWS["icews"][0], "Source Name": '"Chapo" Example'}, {**ROWS["icews"][0], "Source Name": '"El Ejemplo"'}]
+    done, events = taken(tmp_path / "a", file_of("icews", header=True, rows=rows))
+    assert done.data_set.aside == 0
+    assert [e.actor.name for e in events if e.actor] == ['"Chapo" Example', '"El Ejemplo"']
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_columns_in_another_order_with_one_of_its_own(name: str, tmp_path: Path) -> None:
     table = TABLES[name]

@@ -41,6 +41,7 @@ CASES = {
         "Beijing pushed back against the [criticism] from Tokyo.",
         "It was the president who [ordered] the strike.",
         "Banks [facing] losses will be helped.",
+        "Iran got its money in return for [freeing] the sailors.",
     ),
     Status.NEGATED: (
         "The army did not [shell] the port.",
@@ -119,6 +120,8 @@ CASES = {
         "They want a law [banning] the trade.",
     ),
     Status.HYPOTHETICAL: (
+        "The president offered food in return for [giving] up the weapons.",
+        "Washington promised relief in exchange for [closing] the plant.",
         "If the army [shells] the port, the talks will end.",
         "If the army shells the port, the talks will [end].",
         "Unless the army [withdraws], the talks will end.",

@@ -113,7 +113,7 @@ def layout_of(table: Table, lines: Sequence[str]) -> Layout | None:
     first = lines[0].removeprefix("\ufeff")
     for separator in dict.fromkeys((table.separator, "\t", ",", ";")):
         cells = first.split(separator)
-        quoted = separator != "\t" or all(c.startswith('"') and c.endswith('"') and len(c) > 1 for c in cells)
+        quoted = separator != "\t" or _quotes(lines)
         if quoted:
             cells = _unquoted((first, *lines[1:]), separator)
         known = {_plain(column): column for column in table.columns} | {_plain(k): v for k, v in table.also.items()}
@@ -126,6 +126,11 @@ def layout_of(table: Table, lines: Sequence[str]) -> Layout | None:
             if all(re.fullmatch(pattern, row.get(column, "").strip()) for column, pattern in table.sample.items()):
                 return Layout(table.columns[: len(cells)], separator, quoted, False)
     return None
+
+
+def _quotes(lines: Sequence[str]) -> bool:
+    """Whether tab-separated cells are quoted, as Dataverse writes texts: a name with a nickname in it does not yet tell."""
+    return any(sum(len(c) > 1 and c[0] == c[-1] == '"' for c in line.split("\t")) > 1 for line in lines)
 
 
 def _unquoted(lines: Sequence[str], separator: str) -> list[str]:

@@ -32,6 +32,7 @@ TABLE = Table(
     columns=COLUMNS,
     needed=("type_of_violence", "side_a", "side_b", "date_start", "date_end", "best"),
     separator=",",
+    also={"best_est": "best", "high_est": "high", "low_est": "low"},
     sample={"id": r"\d+", "year": r"\d{4}", "type_of_violence": "[123]", "date_start": r"\d{4}-\d\d-\d\d.*"},
     start=_DAY.format("date_start"),
     end=_DAY.format("date_end"),

@@ -9,7 +9,8 @@ from detente.reading.lexicon import load_table
 
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
-    *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers", "opposed"),
+    *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
+    *("opposed", "persuading"),
 )
 
 
@@ -45,6 +46,7 @@ class Joints:
     naming: frozenset[str]
     speakers: frozenset[str]
     opposed: frozenset[str]
+    persuading: frozenset[str]
 
 
 @lru_cache(maxsize=1)

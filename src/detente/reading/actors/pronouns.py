@@ -126,14 +126,16 @@ def _in_own_clause(
                 joined = (
                     last >= 0 and parse.dep[last] == "conj"
                 )  # "accused it and said its forces": the second verb has the first one's subject
-                found = _object_of(verb, here, p, scene) if possessive and not joined else None
+                told = last >= 0 and parse.dep[last] == "ccomp" and parse.lemma[verb] in closed.persuading
+                found = _object_of(verb, here, p, scene) if told or (possessive and not joined) else None
                 found = found or (candidate if candidate is not None and candidate.end <= p.word else None)
                 if found is not None:
                     taken = _take(found, p, here, scene)
                     if taken is not None:
                         return False, taken
                 elif subject is not None and subject < p.token and subject not in within and _is_mute(subject, p, covered, scene):
-                    return True, None
+                    agent = _agent_of(subject, verb, here, p, scene)
+                    return agent is None, agent
         within.add(verb)
         last, verb = verb, parse.head[verb]
     return False, None
@@ -146,6 +148,16 @@ def _object_of(verb: int, here: list[Candidate], p: _Pronoun, scene: Scene) -> C
         if each.end <= p.word and scene.parse.head[scene.head(each)] == verb and scene.parse.dep[scene.head(each)] in OBJECTS
     ]
     return found[-1] if found and _fits(found[-1], p) else None
+
+
+def _agent_of(subject: int, verb: int, here: list[Candidate], p: _Pronoun, scene: Scene) -> Candidate | None:
+    """ "The launching of a missile by Iran shows that it ...": by whom a deed is done stands for it."""
+    parse = scene.parse
+    for each in here:
+        head = scene.head(each)
+        if subject < head < verb and parse.lower[parse.head[head]] == "by" and _fits(each, p):
+            return each
+    return None
 
 
 def _target_of_reason(p: _Pronoun, at: dict[int, Candidate], scene: Scene) -> Candidate | None:

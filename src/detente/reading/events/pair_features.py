@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from detente.reading.actors import resolve_phrase
 from detente.reading.events import frames
 from detente.reading.events.lexicon import EventLexicon
-from detente.reading.events.pair_deeds import BY_PRONOUN, UNDERGOER, shared_deeds
+from detente.reading.events.pair_deeds import BY_PRONOUN, UNDERGOER, Deed, shared_deeds
 from detente.reading.events.triggers import parts
 from detente.reading.lexicon import load_table
 
@@ -244,9 +244,16 @@ def _complement(role: str, verb: Token) -> Iterator[str]:
             yield f"{role} complement with {child.lower_}"
 
 
+def deeds_of(
+    doc: Doc, left: Span, right: Span, lexicon: EventLexicon
+) -> tuple[list[Deed], list[tuple[Token, str]], list[tuple[Token, str]]]:
+    """Give the deeds in which both sides take part, and those of each; a noun tells one where the lexicon knows a sense of it."""
+    return shared_deeds(doc, left, right, lambda noun: bool(_senses(noun, lexicon)))
+
+
 def _of_deeds(doc: Doc, left: Span, right: Span, lexicon: EventLexicon) -> Iterator[str]:
     """Tell the deeds in which both sides take part; where there is none, what either does or undergoes."""
-    both, of_left, of_right = shared_deeds(doc, left, right, lambda noun: bool(_senses(noun, lexicon)))
+    both, of_left, of_right = deeds_of(doc, left, right, lexicon)
     kinds = [f"{role} {kind}" for role, span in (("source", left), ("recipient", right)) for kind in _kinds_of(span)]
     for deed, one, other in both:
         parts = f"{one} and {other}"

@@ -8,7 +8,7 @@ what a document is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -61,26 +61,34 @@ class Encoder:
         numbers = np.concatenate([np.asarray(each) for each in cuts])
         places = np.concatenate([np.arange(len(each)) for each in cuts])
         x = (self.pieces[numbers].astype(np.float32) * self.scales[numbers, None]) @ w["widen"] + w["places"][places]
-        x = _normal(x, w["first.weight"], w["first.bias"])
-        x = _normal(x + self._attend(x, spans), w["middle.weight"], w["middle.bias"])
-        inner = _gelu(x @ w["inner.weight"] + w["inner.bias"])
-        x = _normal(x + inner @ w["outer.weight"] + w["outer.bias"], w["last.weight"], w["last.bias"])
+        x = attend(normal(x, w["first.weight"], w["first.bias"]), spans, w)
         return [float(x[start:end].mean(axis=0) @ w["judge.weight"] + w["judge.bias"]) for start, end in spans]
 
-    def _attend(self, x: Numbers, spans: Sequence[tuple[int, int]]) -> Numbers:
-        w = self.arrays
-        query, key, value = (
-            (x @ w[f"{name}.weight"] + w[f"{name}.bias"]).reshape(len(x), HEADS, -1).transpose(1, 0, 2)
-            for name in ("query", "key", "value")
-        )
-        seen = np.empty_like(x)
-        for start, end in spans:
-            fits = query[:, start:end] @ key[:, start:end].transpose(0, 2, 1) / np.sqrt(np.float32(query.shape[2]))
-            shares = np.exp(fits - fits.max(axis=2, keepdims=True))
-            shares /= shares.sum(axis=2, keepdims=True)
-            seen[start:end] = (shares @ value[:, start:end]).transpose(1, 0, 2).reshape(end - start, -1)
-        told: Numbers = seen @ w["seen.weight"] + w["seen.bias"]
-        return told
+
+def attend(x: Numbers, spans: Sequence[tuple[int, int]], w: Mapping[str, Numbers]) -> Numbers:
+    """Run one layer, attention and what follows it, over the pieces of sentences side by side.
+
+    Parameters
+    ----------
+    x
+        A row for each piece.
+    spans
+        The rows of each sentence: its pieces see each other only.
+    w
+        The weights of the layer by name.
+    """
+    query, key, value = (
+        (x @ w[f"{name}.weight"] + w[f"{name}.bias"]).reshape(len(x), HEADS, -1).transpose(1, 0, 2) for name in ("query", "key", "value")
+    )
+    seen = np.empty_like(x)
+    for start, end in spans:
+        fits = query[:, start:end] @ key[:, start:end].transpose(0, 2, 1) / np.sqrt(np.float32(query.shape[2]))
+        shares = np.exp(fits - fits.max(axis=2, keepdims=True))
+        shares /= shares.sum(axis=2, keepdims=True)
+        seen[start:end] = (shares @ value[:, start:end]).transpose(1, 0, 2).reshape(end - start, -1)
+    x = normal(x + seen @ w["seen.weight"] + w["seen.bias"], w["middle.weight"], w["middle.bias"])
+    inner = _gelu(x @ w["inner.weight"] + w["inner.bias"])
+    return normal(x + inner @ w["outer.weight"] + w["outer.bias"], w["last.weight"], w["last.bias"])
 
 
 @lru_cache(maxsize=1)
@@ -103,14 +111,18 @@ def load_encoder() -> Encoder:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             arrays: Arrays = {name: held[name] for name in held.files}
         pieces, scales = arrays.pop("pieces.whole"), arrays.pop("pieces.scale")
-        wide = {name.removesuffix(".whole"): _wide(name, arrays) for name in arrays if not name.endswith(".scale")}
-        return Encoder(np.asarray(pieces, dtype=np.int8), _floats(scales), wide)
+        return Encoder(np.asarray(pieces, dtype=np.int8), _floats(scales), widened(arrays))
     except (OSError, KeyError, ValueError) as error:
         wrong = f"lexicon/genre/{FILE} is not what benchmarks/train_encoder.py writes ({error}); install Détente again"
         raise KnowledgeError(wrong) from error
 
 
-def _wide(name: str, arrays: Arrays) -> Numbers:
+def widened(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Numbers]:
+    """Give arrays as floats, those of whole numbers with their scales."""
+    return {name.removesuffix(".whole"): _wide(name, arrays) for name in arrays if not name.endswith(".scale")}
+
+
+def _wide(name: str, arrays: Mapping[str, NDArray[np.generic]]) -> Numbers:
     """Give an array as floats; one of whole numbers times the scales of its columns."""
     scale = arrays.get(name.removesuffix(".whole") + ".scale")
     return _floats(arrays[name]) if scale is None else _floats(arrays[name]) * _floats(scale)[None, :]
@@ -120,7 +132,8 @@ def _floats(array: NDArray[np.generic]) -> Numbers:
     return np.asarray(array, dtype=np.float32)
 
 
-def _normal(x: Numbers, weight: Numbers, bias: Numbers) -> Numbers:
+def normal(x: Numbers, weight: Numbers, bias: Numbers) -> Numbers:
+    """Scale each row to mean 0 and spread 1, then by weight and bias."""
     centred = x - x.mean(axis=1, keepdims=True)
     out: Numbers = centred / np.sqrt((centred**2).mean(axis=1, keepdims=True) + np.float32(TINY)) * weight + bias
     return out

@@ -39,13 +39,29 @@ def cut(text: str) -> list[int]:
     ['[CLS]', 'seoul', "'", 's', 'det', '##ente', '-', 'minded', '[SEP]']
     """
     known = load_pieces()
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
     numbers = [known[BEGIN]]
-    for word in WORD.findall(plain):
+    for word in WORD.findall(_plain(text)):
         numbers += _cut_word(word, known)
         if len(numbers) >= MOST:
             break
     return [*numbers[: MOST - 1], known[END]]
+
+
+def cut_bare(text: str) -> list[int]:
+    """Give the numbers of the pieces of some words, without marks and however many they are.
+
+    Examples
+    --------
+    >>> names = list(load_pieces())
+    >>> [names[number] for number in cut_bare("détente")]
+    ['det', '##ente']
+    """
+    known = load_pieces()
+    return [number for word in WORD.findall(_plain(text)) for number in _cut_word(word, known)]
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
 
 
 def _cut_word(word: str, known: dict[str, int]) -> list[int]:

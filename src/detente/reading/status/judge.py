@@ -23,6 +23,7 @@ from detente.records import Status
 
 DEPTH = 24  # a chain of embedding longer than this is a broken parse
 UNREAL = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
+PRICE = "price"  # what is given for something: a condition where the other side of the bargain is only put forward
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DENYING = frozenset({"negated", "opposite"})
 CARRIERS = frozenset({"intention", "commitment", "request", "allegation", "wish", "threat", "fear", "hope", "speech", "consideration"})
@@ -273,6 +274,13 @@ def _is_carrier(noun: Token, knowledge: StatusKnowledge) -> bool:
     return False
 
 
+def _is_put_forward(noun: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether a bargain is only offered or asked for ("offered aid in return for giving up"), not struck ("got cash in return for")."""
+    above = noun.head.head
+    signature = knowledge.signature(above, "infinitive") or knowledge.signature(above, "object")
+    return above.pos_ in ("VERB", "NOUN") and signature is not None and signature.name in CARRIERS
+
+
 def _under_preposition(token: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
     """Judge what stands after a preposition by the word the preposition hangs on, else by the preposition."""
     governor, preposition = tie.governor, tie.preposition
@@ -280,7 +288,10 @@ def _under_preposition(token: Token, tie: Tie, knowledge: StatusKnowledge, depth
     if is_clause and any(child.dep_ == "mark" and child.lower_ == "whether" for child in token.children):
         return Judged(Status.POSSIBLE, ("an open question",))
     if preposition is not None and (phrase := knowledge.phrase("preposition", preposition)) is not None:
-        return Judged(Status(phrase[1]), (f"under {phrase[0]!r}",))
+        if phrase[1] != PRICE:
+            return Judged(Status(phrase[1]), (f"under {phrase[0]!r}",))
+        if _is_put_forward(governor, knowledge):
+            return Judged(Status.HYPOTHETICAL, (f"under {phrase[0]!r} of what is put forward",))
     signature = knowledge.signature(governor, tie.frame)
     if signature is None and is_clause and tie.frame == "of":
         signature = knowledge.signature(governor, "gerund")

@@ -16,7 +16,7 @@ FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject", 
 LONGEST = 4  # words of a marker: "in the event of"
 PARTS = frozenset({"verb", "noun", "adj", "adv"})
 PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition", "time"})
-MARKS = frozenset({"own", "governor"}) | STATUSES
+MARKS = frozenset({"own", "governor", "price"}) | STATUSES
 HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb"})
 PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "SCONJ": "verb", "ADP": "verb"}
 

@@ -186,7 +186,8 @@ class Shown:
         if part.assumed:
             return note.removeprefix("assumed: "), ""
         first, *others = note.split("; ")
-        told, rest, against = [first], [], False
+        told, against = [first], False
+        rest: list[str] = []
         for one in others:
             against = against or one.startswith("against it")  # it goes on to the end of the note
             (told if against or one.startswith(TOLD_AT_ONCE) else rest).append(one)

@@ -60,7 +60,7 @@ def watch(
 
     \b
     Example:
-      detente watch examples/models/north-korea-us-2017.toml --archive out/korea.duckdb --since 2017-12-31
+      detente watch examples/models/korea-six.toml --archive out/korea.duckdb --since 2022-10-31
     """
     if courses:
         _print_courses(as_json, as_csv)
@@ -122,8 +122,7 @@ def _option_lines(found: Watch) -> Iterator[str]:
 
 
 def _why(one: OptionNews) -> str:
-    ends = "" if one.watched.does else f"{one.watched.course.name} "
-    return f"{ends}{one.why}"
+    return one.why if one.watched.does else f"of “{one.watched.course.name}”, which it ends: {one.why}"
 
 
 def _statement_lines(found: Watch) -> Iterator[str]:
@@ -208,7 +207,9 @@ def _missing_lines(found: Watch) -> Iterator[str]:
         yield f"  and {more} more; --json has all"
     if found.unwatched:
         yield "\nNot watched"
-        yield from (f"  {one.about}: {one.reason}" for one in found.unwatched)
+        parts = [(one.about, *one.reason.partition("; ")) for one in found.unwatched]
+        yield from (f"  {about}: {why}" for about, why, _, _ in parts)
+        yield from (f"  To do: {hint}" for hint in dict.fromkeys(hint for _, _, _, hint in parts if hint))
 
 
 def _quotes(facts: Sequence[Fact], word: str = "") -> Iterator[str]:

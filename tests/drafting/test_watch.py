@@ -246,3 +246,9 @@ def test_bad_input_is_named_with_the_next_step() -> None:
 def test_a_date_of_the_status_quo_that_is_none(date: object) -> None:
     with pytest.raises(ModelError, match=r"status_quo\.date"):
         by_hand(date=date)
+
+
+def test_actors_the_archive_does_not_know_are_named() -> None:
+    plain = by_hand().to_dict()
+    plain["decision_makers"][0]["actors"] = ["ARD", "ZZZ"]
+    assert [one.about for one in watched(Model.from_dict(plain)).unwatched] == ["Ardenia"]

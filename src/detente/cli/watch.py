@@ -97,8 +97,11 @@ def lines_of(found: Watch) -> Iterator[str]:
     model = found.model
     yield f"{model.name}"
     span = f"of days after {found.since}" if found.since else "at all (the model has no date and no --since was given)"
-    documents = f"{found.documents} of {counted(found.all_documents, 'document')}"
-    yield f"New is what is told {span}, to {found.until or 'an unknown day'}: {documents}."
+    if found.since and (found.until or "") <= found.since:
+        yield f"New is what is told {span}, but the archive ends on {found.until or 'an unknown day'}: add newer documents (`detente add`)."
+    else:
+        documents = f"{found.documents} of {counted(found.all_documents, 'document')}"
+        yield f"New is what is told {span}, to {found.until or 'an unknown day'}: {documents}."
     changed = sum(one.changed for one in found.options)
     if found.changed:
         yield f"Worth another look: {counted(changed, 'option')} changed, {counted(len(found.contradicted), 'statement')} contradicted."

@@ -223,7 +223,7 @@ def watch_model(
         unspoken=unspoken,
         beyond=_beyond(told, watched),
         outsiders=_outsiders(model, reports, since, parties),
-        unwatched=unwatched + _unranked(model),
+        unwatched=unwatched + _untold(model, parties) + _unranked(model),
         moved=moved,
         concept=concept,
         outcome=find_outcome(model, moved, judged, concept),
@@ -250,6 +250,15 @@ def _watched(model: Model) -> tuple[tuple[Watched, ...], tuple[Unwatched, ...]]:
         why = "; ".join(f"{one.about}: {one.reason}" for one in unwatched[:4])
         raise UsageError(f"{model.name}: none of its options can be watched: {why or 'it has none'}")
     return watched, unwatched
+
+
+def _untold(model: Model, parties: Parties) -> tuple[Unwatched, ...]:
+    unknown = [(maker, [code for code in maker.actors if code not in parties.known]) for maker in model.decision_makers]
+    return tuple(
+        Unwatched(maker.name, f"the archive tells nothing at all of {', '.join(codes)}; check the codes (`detente events` lists them)")
+        for maker, codes in unknown
+        if codes
+    )
 
 
 def _unranked(model: Model) -> tuple[Unwatched, ...]:

@@ -53,3 +53,31 @@ def test_an_output_that_cannot_be_written(detente: Run, archive: str) -> None:
     result = detente("draft", "--archive", archive, "-o", "examples/korea/README.md/x.toml")
     assert result.exit_code == 1
     assert "name another file" in result.stderr
+
+
+def test_an_edited_file_survives_a_second_draft(detente: Run, archive: str, workspace: Path) -> None:
+    file = workspace / "out/edited.toml"
+    command = ("draft", "--archive", archive, "--about", "KOR,PRK", "-o", "out/edited.toml")
+    assert "written to" in detente(*command).stdout
+    first = file.read_bytes()
+    assert "nothing new" in detente(*command).stdout
+    assert file.read_bytes() == first
+    edited = file.read_text().replace('name = "military exercises"', 'name = "drills"  # mine')
+    file.write_text(edited)
+    assert "what you edited in it stays" in detente(*command, "--between", "2022-01-01", "2022-12-31").stdout
+    assert 'name = "drills"  # mine' in file.read_text()
+    plain = json.loads(detente(*command, "--json").stdout)
+    assert "drills" in json.dumps(plain["model"])
+    assert plain["merge"]["came_in"]
+    (workspace / "out/edited.draft.toml").unlink()
+    refused = detente(*command)
+    assert refused.exit_code == 1
+    assert "--replace" in refused.stderr
+    assert detente(*command, "--replace").exit_code == 0
+    assert file.read_bytes() == first
+
+
+def test_the_archive_is_not_overwritten(detente: Run, archive: str) -> None:
+    result = detente("draft", "--archive", archive, "-o", archive, "--replace")
+    assert result.exit_code == 1
+    assert "this is the archive" in result.stderr

@@ -14,6 +14,7 @@ from detente.errors import BriefError
 from detente.ontology import EVENT_TYPES, modes_of
 from detente.records import Genre, ImportedRow, Reading, Status
 from tests.drafting.builders import Paper
+from tests.drafting.support import unsupported
 
 CODES = ("ARD", "BOR", "CAL-MIL", "LGE", "~rebels", "NWS")
 WORDS = ("the missile tests", "sanctions", "a ceasefire", "talks", "its nuclear program", "the town", "aid convoys", "the drills")
@@ -64,6 +65,7 @@ def test_a_draft_is_sound_or_there_is_a_reason(readings: list[Reading], opinion:
         parts = [option.provenance for option in maker.options] + [statement.provenance for statement in maker.preferences.statements]
         assert all(part.evidence or part.assumed for part in parts)
         assert not set(maker.actors) & {"~rebels", "NWS"}
+    assert unsupported(model, readings) == []
     unique = {reading.document.id: reading for reading in readings}
     if len(unique) == len(readings):
         assert to_toml(draft_model(readings[::-1], include_opinion=opinion, split=split).model) == to_toml(model)

@@ -118,7 +118,7 @@ class KnownCodes:
         return by_word[near[0]] if near else None
 
 
-def codes_from(about: str | None) -> tuple[str, ...]:
+def codes_from(about: str | None, option: str = "--about") -> tuple[str, ...]:
     """Split a list of actor codes.
 
     Raises
@@ -128,5 +128,5 @@ def codes_from(about: str | None) -> tuple[str, ...]:
     """
     codes = tuple(dict.fromkeys(code.strip() for code in (about or "").split(",") if code.strip()))
     if about is not None and not codes:
-        raise UsageError(f"--about {about!r} names no actor; give codes such as KOR,PRK, or leave it out")
+        raise UsageError(f"{option} {about!r} names no actor; give codes such as KOR,PRK, or leave it out")
     return codes

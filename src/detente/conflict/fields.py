@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from detente.conflict.options import Provenance
+from detente.conflict.options import Account, Provenance
 from detente.errors import ModelError
 
 #: What every table of a decision maker, option, statement or condition may carry.
@@ -18,7 +18,12 @@ def provenance_field(entry: Mapping[str, Any], where: str) -> Provenance:
     assumed = entry.get("assumed", False)
     if not isinstance(assumed, bool):
         raise ModelError(f"{where}.assumed: {assumed!r} is neither true nor false")
-    return Provenance(as_texts(entry.get("evidence", []), f"{where}.evidence"), assumed, text_field(entry, "note", where))
+    told = as_texts(entry.get("account", []), f"{where}.account")
+    for place, account in enumerate(told):
+        if account not in list(Account):
+            raise ModelError(f"{where}.account[{place}]: {account!r} is none of {', '.join(Account)}")
+    evidence = as_texts(entry.get("evidence", []), f"{where}.evidence")
+    return Provenance(evidence, assumed, text_field(entry, "note", where), tuple(map(Account, told)))
 
 
 def as_table(value: Any, where: str) -> dict[str, Any]:

@@ -8,6 +8,16 @@ from enum import StrEnum
 from detente.conflict.logic import And, Expression, Not, Or
 
 
+class Account(StrEnum):
+    """Who tells what a decision maker prefers: itself, its opponent, somebody else, the outlets in their own words, or opinion pieces."""
+
+    OWN = "own words"
+    OPPONENT = "opponent"
+    OTHERS = "third party"
+    OUTLETS = "outlets"
+    OPINION = "opinion pieces"
+
+
 class Direction(StrEnum):
     """What its owner may do with an option.
 
@@ -33,11 +43,14 @@ class Provenance:
         Whether the modeller assumed it without evidence.
     note
         A remark for the reader.
+    account
+        Of a preference: in whose accounts it is told, where that is known.
     """
 
     evidence: tuple[str, ...] = ()
     assumed: bool = False
     note: str = ""
+    account: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

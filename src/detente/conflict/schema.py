@@ -43,7 +43,8 @@ with ``ranking`` or ``payoffs``), or one table ``payoffs`` from decision maker t
 ``options`` and those that begin with ``expected`` are information for readers there, and are passed over.
 
 Every table of a decision maker, option, statement, condition or the status quo may carry ``evidence`` (a list of identifiers or
-quotations), ``assumed`` and ``note``. A field the schema does not know is an error, so that a slip of the pen is not lost.
+quotations), ``assumed`` and ``note``; a statement also ``account``, in whose accounts it is told: any of "own words", "opponent", "third
+party", "outlets", "opinion pieces". A field the schema does not know is an error, so that a slip of the pen is not lost.
 """
 
 from __future__ import annotations
@@ -190,7 +191,7 @@ def _statements(entry: Mapping[str, Any], key: str, where: str, known: Mapping[s
 
 def _statement(given: Any, where: str, known: Mapping[str, str | Expression]) -> Statement:
     fields = {"statement": given} if isinstance(given, str) else as_table(given, where)
-    only_fields(fields, where, ("statement", *PROVENANCE))
+    only_fields(fields, where, ("statement", *PROVENANCE, "account"))
     expression = _expression(text_field(fields, "statement", where, needed=True), f"{where}.statement", known)
     return Statement(expression, provenance_field(fields, where))
 

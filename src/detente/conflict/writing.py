@@ -142,6 +142,8 @@ def _told(provenance: Provenance) -> dict[str, Any]:
         fields["evidence"] = list(provenance.evidence)
     if provenance.assumed:
         fields["assumed"] = True
+    if provenance.account:
+        fields["account"] = [account.value for account in provenance.account]
     if provenance.note:
         fields["note"] = provenance.note
     return fields

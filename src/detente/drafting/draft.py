@@ -11,7 +11,8 @@ from detente.archive import Report, reports_of
 from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Prioritization
-from detente.drafting.facts import Fact, gather_facts
+from detente.drafting.evidence import account, in_account_of, times
+from detente.drafting.facts import Fact, Sort, gather_facts
 from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options
@@ -19,7 +20,7 @@ from detente.drafting.parties import Parties
 from detente.drafting.preferences import Question, draft_preferences
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
 from detente.errors import BriefError, DateError, UsageError
-from detente.records import Genre, Reading, VoiceKind
+from detente.records import Genre, Reading, Status, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,15 @@ class Draft:
         What is only assumed or told in two ways, for the analyst to settle.
     notes
         What it was drafted from, and how.
+    standing
+        How each option stands, and why.
     """
 
     model: Model
     bystanders: tuple[Bystander, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
+    standing: tuple[Standing, ...] = ()
 
 
 def draft_model(
@@ -52,6 +56,7 @@ def draft_model(
     until: str | None = None,
     include_opinion: bool = False,
     split: bool = False,
+    as_told_by: Sequence[str] = (),
 ) -> Draft:
     """Draft a conflict model from what was reported.
 
@@ -67,6 +72,8 @@ def draft_model(
         Use also what only opinion pieces tell. Where there is nothing but opinion it is used anyway, and marked.
     split
         Let allies decide apart even where they are told to stand together.
+    as_told_by
+        Codes of parties: use only what they say, and what outlets report in their name (see `detente.drafting.accounts`).
 
     Raises
     ------
@@ -96,12 +103,18 @@ def draft_model(
     facts = gather_facts(used, parties)
     today = until or _latest(used, facts)
     facts = in_one_form(facts, sides, parties, today)
-    sides, options = _with_options(facts, sides, parties, today, named=set(about))
+    if as_told_by:
+        facts = _in_account(facts, as_told_by, sides, parties)
+    sides, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
     model, standing, questions = _model(sides, options, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)
+    if as_told_by:
+        told = " and ".join(parties.name(code) for code in as_told_by)
+        said = f"Only as told by {told}: what it says, and what outlets report that it demands, offers, threatens, refuses or condemns."
+        notes = (notes[0], said, *notes[1:])
     model = replace(model, source=notes[0], note=" ".join(notes[1:]))
     left = bystanders_of(sides, ties, parties, _present(used, parties))
-    return Draft(model, left, (*_open_standing(standing, options, model), *questions), notes)
+    return Draft(model, left, (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions), notes, standing)
 
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:
@@ -152,6 +165,23 @@ def _counted(report: Report, opinion: bool) -> Report:
     return report if not opinion else replace(report, opinion=False)
 
 
+def _in_account(facts: Sequence[Fact], as_told_by: Sequence[str], sides: Sequence[Side], parties: Parties) -> tuple[Fact, ...]:
+    """Leave what some parties say."""
+    tellers = sorted({fact.telling.by for fact in facts if fact.telling.by and parties.can_decide(fact.telling.by)})
+    known = f"there are accounts of: {', '.join(tellers) or 'nobody'}"
+    unknown = [code for code in as_told_by if code not in parties.known]
+    if unknown:
+        raise UsageError(f"nothing is told of {unknown[0]!r}, so there is no account of it; {known}")
+    own = tuple(fact for fact in facts if in_account_of(fact, as_told_by))
+    if not own:
+        names = " and ".join(parties.name(code) for code in as_told_by)
+        raise BriefError(
+            f"there is nothing to draft a model from: no course of action is told in the account of {names}; {known}; "
+            "name another with --as-told-by, or leave it out"
+        )
+    return own
+
+
 def _latest(readings: Sequence[Reading], facts: Sequence[Fact]) -> str | None:
     """Give the day the draft speaks of: the last that was published, or else the last told as a fact; never today's date."""
     published = [reading.document.published for reading in readings if reading.document.published]
@@ -159,7 +189,8 @@ def _latest(readings: Sequence[Reading], facts: Sequence[Fact]) -> str | None:
 
 
 def _with_options(
-    facts: Sequence[Fact], sides: tuple[Side, ...], parties: Parties, today: str | None, named: set[str]
+    facts: Sequence[Fact], sides: tuple[Side, ...], parties: Parties, today: str | None, named: set[str],
+    account: Sequence[str] = (),
 ) -> tuple[tuple[Side, ...], tuple[Chosen, ...]]:
     """Choose options, and drop the sides of which no course of action is told."""
     while True:
@@ -171,9 +202,13 @@ def _with_options(
         lost = [", ".join(parties.name(code) for code in sides[place].parties) for place in without]
         asked = any(named & set(sides[place].parties) for place in without)
         if len(keep) < 2 or asked:
+            whose = f" in the account of {' and '.join(map(parties.name, account))}" if account else ""
+            hint = "add more documents, name other parties with --about, or count opinion pieces with --include-opinion"
+            if account:
+                hint = "add documents that quote it, or leave --as-told-by out"
             raise BriefError(
-                f"there is nothing to draft a model from: no course of action of {' and of '.join(lost)} is told (deeds, threats, offers, "
-                "demands or refusals); add more documents, name other parties with --about, or count opinion pieces with --include-opinion"
+                f"there is nothing to draft a model from: no course of action of {' and of '.join(lost)} is told{whose} "
+                f"(deeds, threats, offers, demands or refusals); {hint}"
             )
         sides = keep
 
@@ -213,6 +248,24 @@ def _open_standing(standing: Sequence[Standing], options: Sequence[Chosen], mode
         for part, option in zip(standing, options, strict=True)
         if part.assumed
     )
+
+
+def _contested(options: Sequence[Chosen], sides: Sequence[Side], model: Model) -> tuple[Question, ...]:
+    """Ask about deeds that some tell and others deny: the draft takes what is told as done."""
+    questions = []
+    for option in options:
+        deeds = [fact for fact in option.facts if fact.sort is Sort.DONE and fact.takes and not fact.historical]
+        done, denied = ([fact for fact in deeds if fact.status is status] for status in (Status.ASSERTED, Status.NEGATED))
+        if done and len(denied) >= len(done):
+            own = sides[option.side].parties
+            others = [code for side in sides for code in side.parties if code not in own]
+            text = (
+                f"“{option.option.name}” of {model.decision_makers[option.side].name} is told as done {times(len(done))} "
+                f"({account(done, own, others)}) and as not done {times(len(denied))} ({account(denied, own, others)}). "
+                "The draft takes it as done. Whose account holds?"
+            )
+            questions.append(Question(option.id, text))
+    return tuple(questions)
 
 
 def _assumption(part: Standing) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from detente.conflict.options import Provenance
-from detente.drafting.facts import Fact
+from detente.conflict.options import Account, Provenance
+from detente.drafting.facts import Fact, Sort
 from detente.drafting.wording import shortened
 
 #: How many records and how many sentences a part of a model cites; the note says how many there are.
 RECORDS, QUOTES = 6, 3
 
 
-def provenance_of(facts: Iterable[Fact], note: str, *, records: int = RECORDS) -> Provenance:
-    """Cite the latest facts: their records, then the sentences of some."""
+def provenance_of(facts: Iterable[Fact], note: str, *, records: int = RECORDS, told: Iterable[Account] = ()) -> Provenance:
+    """Cite the latest facts: their records, then the sentences of some; `told` are the accounts they are told in."""
     latest = sorted(facts, key=lambda fact: (fact.real, fact.day or "", fact.record), reverse=True)
     cited = tuple(dict.fromkeys(fact.record for fact in latest))[:records]
     quotes = tuple(dict.fromkeys(quoted(fact) for fact in latest))[:QUOTES]
-    return Provenance((*cited, *quotes), note=note)
+    return Provenance((*cited, *quotes), note=note, account=tuple(told))
 
 
 def quoted(fact: Fact) -> str:
@@ -25,20 +26,44 @@ def quoted(fact: Fact) -> str:
     return f"«{shortened(fact.telling.quote)}» ({fact.telling.where})"
 
 
-def account(facts: Sequence[Fact], own: Iterable[str], opponents: Iterable[str]) -> str:
-    """Say in whose account facts are told: by those concerned, by their opponent, by others, or by the outlet itself."""
+_SPOKEN_OF = {Account.OWN: "itself", Account.OPPONENT: "its opponent", Account.OTHERS: "a third party", Account.OUTLETS: "the outlets"}
+
+
+def account_of(fact: Fact, own: Iterable[str], opponents: Iterable[str]) -> Account:
+    """Say in whose account a fact of some party is told."""
+    teller = fact.telling.by
+    if teller is None:
+        return Account.OPINION if fact.telling.opinion else Account.OUTLETS
+    return Account.OWN if teller in own else Account.OPPONENT if teller in opponents else Account.OTHERS
+
+
+def in_account_of(fact: Fact, parties: Iterable[str]) -> bool:
+    """Whether a fact belongs to the account of some parties.
+
+    Parameters
+    ----------
+    fact
+        What is told.
+    parties
+        Codes of the parties whose account it is.
+    """
+    own = tuple(parties)
+    if fact.telling.by is not None:
+        return any(fact.telling.by == code or fact.telling.by.startswith(f"{code}-") for code in own)
+    return fact.sort is not Sort.DONE and bool(fact.by) and set(fact.by) <= set(own)
+
+
+def accounts(facts: Iterable[Fact], own: Iterable[str], opponents: Iterable[str]) -> Counter[Account]:
+    """Count facts by whose account they are told in, in the order of `Account`."""
     side, other = set(own), set(opponents)
-    counts = {"itself": 0, "its opponent": 0, "a third party": 0, "the outlets": 0, "opinion pieces": 0}
-    for fact in facts:
-        teller = fact.telling.by
-        if fact.telling.opinion and teller is None:
-            counts["opinion pieces"] += 1
-        elif teller is None:
-            counts["the outlets"] += 1
-        else:
-            counts["itself" if teller in side else "its opponent" if teller in other else "a third party"] += 1
-    shown = ", ".join(f"{who} ({count})" for who, count in counts.items() if count)
-    return f"as told by {shown}"
+    counts = Counter(account_of(fact, side, other) for fact in facts)
+    return Counter({account: counts[account] for account in Account if counts[account]})
+
+
+def account(facts: Iterable[Fact], own: Iterable[str], opponents: Iterable[str]) -> str:
+    """Say in whose account facts are told: by those concerned, by their opponent, by others, or by the outlet itself."""
+    counts = accounts(facts, own, opponents)
+    return f"as told by {', '.join(f'{_SPOKEN_OF.get(who, who.value)} ({count})' for who, count in counts.items())}"
 
 
 def times(count: int) -> str:

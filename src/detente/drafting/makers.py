@@ -242,10 +242,18 @@ def _leaders(ties: Ties, parties: Parties, about: Sequence[str]) -> list[str]:
         return named
     pairs = [two for two in ties.conflict if not named or named[0] in two]
     if not pairs:
-        who = ", ".join(f"{parties.name(code)} ({code})" for code in parties.known if parties.can_decide(code)) or "nobody known"
+        there = [f"{parties.name(code)} ({code})" for code in parties.known if parties.can_decide(code)]
+        if len(there) < 2:
+            alone = f"{there[0]} is the only party told of that could decide" if there else "no party that could decide is told of"
+            raise BriefError(
+                f"there is nothing to draft a model from: no conflict between two parties is told, {alone}; "
+                "add documents that name the other side, or an actor list that knows it (--actors)"
+            )
+        who = ", ".join(there)
         whom = f" of {named[0]} with anybody" if named else " between two parties"
         raise BriefError(
-            f"there is nothing to draft a model from: no conflict{whom} is told as a fact (told of are: {who}); "
+            f"there is nothing to draft a model from: no conflict{whom} is told as a fact, and what is denied, feared or planned "
+            f"does not count (told of are: {who}); "
             "add more documents, name the parties with --about, or count opinion pieces with --include-opinion"
         )
     first, second = max(pairs, key=lambda two: (ties.conflict[two].weight, ties.conflict[two].incidents, _downwards(two)))

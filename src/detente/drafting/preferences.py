@@ -14,7 +14,7 @@ from detente.conflict.logic import Expression, If, Not, Taken
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Statement
 from detente.drafting.courses import opposites
-from detente.drafting.evidence import account, often, provenance_of
+from detente.drafting.evidence import account, accounts, often, provenance_of
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.options import Chosen
@@ -143,7 +143,7 @@ def _on_own(option: Chosen, place: int, sides: Sequence[Side], standing: Standin
         followed = tuple(f for f in done if f.takes is hostile)
         note = f"{_told(followed)}{LAPSED}{standing.why}; {_accounts(followed, sides, place)}"
         expression: Expression = Not(Taken(option.id)) if hostile else Taken(option.id)
-        statement = Statement(expression, provenance_of(followed, note))
+        statement = Statement(expression, _provenance(followed, note, sides, place))
         return _Found(_Wish(3, len({f.incident for f in followed}), last.day or "", statement), followed)
     tier = 1 if any(takes(f) == takes(last) for f in refused) else 3
     return _found(option, everything, takes, sides, place, tier, chosen=takes(last))
@@ -163,8 +163,8 @@ def _found(
     expression: Expression = Taken(option.id) if way else Not(Taken(option.id))
     note = f"{_told(group)}; {_accounts(group, sides, place)}"
     if against:
-        note += f"; {AGAINST}{_told(against)}"
-    return _Found(_Wish(tier, count, day, Statement(expression, provenance_of(group, note))), against)
+        note += f"; {AGAINST}{_told(against)}; {_accounts(against, sides, place)}"
+    return _Found(_Wish(tier, count, day, Statement(expression, _provenance(group, note, sides, place))), against)
 
 
 def _sum(facts: Sequence[Fact]) -> tuple[int, str]:
@@ -192,7 +192,7 @@ def _conditional(option: Chosen, place: int, sides: Sequence[Side], options: Seq
         words = "; ".join(dict.fromkeys(f"condition: «{fact.condition_words}»" for fact in facts))
         note = f"{_told(facts)}; {words}; {_accounts(facts, sides, place)}"
         count = len({fact.incident for fact in facts})
-        yield _Wish(2, count, max(fact.day or "" for fact in facts), Statement(expression, provenance_of(facts, note)))
+        yield _Wish(2, count, max(fact.day or "" for fact in facts), Statement(expression, _provenance(facts, note, sides, place)))
 
 
 def _assumed(option: Chosen, own: bool, name: str, owner: str) -> tuple[_Wish, Question]:
@@ -231,8 +231,15 @@ def _told(facts: Sequence[Fact]) -> str:
 
 
 def _accounts(facts: Sequence[Fact], sides: Sequence[Side], place: int) -> str:
-    opponents = [code for number, side in enumerate(sides) if number != place for code in side.parties]
-    return account(facts, sides[place].parties, opponents)
+    return account(facts, sides[place].parties, _opponents(sides, place))
+
+
+def _provenance(facts: Sequence[Fact], note: str, sides: Sequence[Side], place: int) -> Provenance:
+    return provenance_of(facts, note, told=accounts(facts, sides[place].parties, _opponents(sides, place)))
+
+
+def _opponents(sides: Sequence[Side], place: int) -> list[str]:
+    return [code for number, side in enumerate(sides) if number != place for code in side.parties]
 
 
 def _downwards(day: str) -> tuple[int, ...]:

@@ -102,8 +102,13 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
         if faded:
-            return Standing(option.id, False, done.day, f"last done {done.day or 'on an unknown day'}, {faded}{against}", (done,), False)
-        return Standing(option.id, True, done.day, f"last done {_day(done)}{against}", (done,), False)
+            why = f"last done {done.day or 'on an unknown day'}, {faded}{against}"
+            undated = done.day is None or today is None
+            return Standing(option.id, False, done.day, f"{why}: presumed over" if undated else why, (done,), undated)
+        # Told as often as it is denied, it is taken as told, and asked about.
+        contested = len(denied) >= len({fact.incident for fact in deeds if fact.takes and not fact.historical})
+        why = f"last done {_day(done)}{against}{': presumed taken' if contested and denied else ''}"
+        return Standing(option.id, True, done.day, why, (done,), contested and bool(denied))
     if undone:
         over = _faded(undone, _lasting(option), today) if undone.day and today else ""
         if over:

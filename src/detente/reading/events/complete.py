@@ -154,7 +154,8 @@ def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
         nouns += [below for noun in nouns for name in ENDED for below in prepositional(noun, name)]
     for noun in nouns:
         known = reader.read(noun) if reader.matcher.knows(noun) else None
-        deed = scene.deed_of(noun, known.type if known is not None else None, found.actors, hostile=HOSTILE.get(found.candidate.type))
+        kind, mode = (known.type, known.mode) if known is not None else (None, None)
+        deed = scene.deed_of(noun, kind, mode, found.actors, hostile=HOSTILE.get(found.candidate.type))
         if deed is None:
             continue
         found = replace(found, about=deed.place)
@@ -208,7 +209,7 @@ def _takes_up(candidate: Candidate) -> bool:
 
 def _taken_up(found: Found, scene: Scene) -> Found:
     """A definite noun without a doer is the deed told before: "watched the launch"."""
-    deed = scene.deed_of(found.candidate.token, found.candidate.type, same=True)  # "the strike" takes up no expulsion
+    deed = scene.deed_of(found.candidate.token, found.candidate.type, found.candidate.mode, same=True)  # "the strike" takes up no expulsion
     if deed is None:
         return found
     whom = found.recipients or deed.recipients

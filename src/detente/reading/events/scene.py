@@ -50,6 +50,8 @@ class Deed:
         The index of its head in the document.
     actors, recipients
         Who did it to whom.
+    mode
+        Its PLOVER mode, or None.
     planned
         Whether it is only said that it will be done: an announcement, which is no deed yet.
     """
@@ -59,6 +61,7 @@ class Deed:
     place: int
     actors: tuple[Mention, ...]
     recipients: tuple[Mention, ...]
+    mode: str | None = None
     planned: bool = False
 
 
@@ -105,22 +108,26 @@ class Scene:
         """Add a deed that is told as done, or announced."""
         if not (candidate.negated or candidate.weak):
             word = candidate.token.lemma_.lower()
-            self._deeds.append(Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.future))
+            self._deeds.append(Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.mode, candidate.future))
 
     def deed_of(
-        self, noun: Token, kind: str | None, besides: Sequence[Mention] = (), same: bool = False, hostile: bool | None = None
+        self, noun: Token, kind: str | None, mode: str | None, besides: Sequence[Mention] = (), same: bool = False,
+        hostile: bool | None = None,
     ) -> Deed | None:
         """Give the deed that a noun takes up, not one of those who speak of it; None if there is none.
 
-        `kind` is the event type the noun tells, None for one that tells none; a deed of that type comes first. A noun for what is done
+        `kind` and `mode` are the event type and mode the noun tells, None for one that tells none. A deed of that type comes first: of
+        the last few one told by the same word ("tested" for "the test"), else one of the same mode. A noun for what is done
         ("the blast") or said ("the offer") may take up another such deed, a general one ("the move") either, unless `same` asks for one
         of the noun's own type. Only a text's opening speaks of deeds told after it. `hostile` as in `latest`.
         """
         known = self._of_others(noun.i, besides)
-        deed = next((d for d in known if d.type == kind and not d.planned and (d.place < noun.i or noun.i < OPENING)), None)
-        if deed is not None or same:
-            return deed
         word = noun.lemma_.lower()
+        alike = [d for d in known if d.type == kind and not d.planned and (d.place < noun.i or noun.i < OPENING)]
+        if alike or same:
+            lately = alike[:LATELY]
+            by_word = next((d for d in lately if d.word == word), None)
+            return by_word or next((d for d in lately if d.mode == mode), None) or next(iter(alike), None)
         done, said = (word in self._classes[c] or word in self._classes[ANY_NOUNS] for c in (DONE_NOUNS, SAID_NOUNS))
         earlier = [d for d in known if d.place < noun.i]
         return _suiting([d for d in earlier if (said if d.planned or d.type in SAID else done)], hostile)

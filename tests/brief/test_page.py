@@ -10,9 +10,11 @@ from html.parser import HTMLParser
 import pytest
 
 from detente.brief import Contents, bundle_of, gather, page_of, summary_of
+from detente.brief.page import Shown
 from detente.errors import BriefError
-from detente.records import Document, Genre, Reading, Skipped, Status, TextSpan, from_dict
+from detente.records import Document, Genre, Reading, Skipped, Status, TextSpan, VoiceKind, from_dict
 from tests.archive.builders import event, reading
+from tests.drafting.builders import standoff
 
 SHELLING = reading(
     event("ASSAULT", ("PRK-MIL",), ("KOR",), on="2010-11-23", mode="heavy-weapons"),
@@ -154,3 +156,25 @@ def test_an_incident_that_is_denied_opens_from_its_week() -> None:
     page = Page(page_of(found))
     (week,) = found.series[0].periods
     assert set(week.told) <= page.links <= set(page.ids)
+
+
+def test_the_model_is_told_in_words_and_doubts_are_told_at_once() -> None:
+    found = contents(*standoff())
+    html = page_of(found)
+    assert "Ardenia with Calmar not to take" in html
+    assert found.standoff is not None
+    for maker in found.standoff.draft.model.decision_makers:
+        for option in maker.options:
+            first, rest = Shown(found).note(option.provenance)
+            assert "no record tells" not in rest
+            assert sorted("; ".join(part for part in (first, rest) if part).split("; ")) == sorted(
+                found.standoff.named(option.provenance.note).split("; ")
+            )
+
+
+def test_a_report_in_an_outlets_own_words_comes_first() -> None:
+    said = event("ASSAULT", ("PRK-MIL",), ("KOR",), on="2010-11-23", mode="heavy-weapons", document="doc-0", voice=VoiceKind.SOURCE)
+    early = reading(said, document="doc-0", outlet="Early", published="2010-11-23")
+    found = contents(early, SHELLING)
+    (incident,) = (i for i in found.incidents if i.type == "ASSAULT")
+    assert [one.id for one in Shown(found).events(incident)] == [SHELLING.events[0].id, said.id]

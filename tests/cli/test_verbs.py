@@ -96,3 +96,11 @@ def test_the_ontology_shows_a_type_and_names_an_unknown_one(detente: Run) -> Non
     assert "restrict" in detente("ontology", "threaten").stdout
     assert len(json.loads(detente("ontology", "--json").stdout)) == 16
     assert "'WAR' is no event type" in detente("ontology", "WAR").stderr
+
+
+def test_a_brief_in_markdown(detente: Callable[..., Result], archive: str, workspace: Path) -> None:
+    assert detente("brief", "--archive", archive, "-o", "out/text.md").exit_code == 0
+    assert (workspace / "out/text.md").read_text(encoding="utf-8").startswith("# ")
+    assert (workspace / "out/text.json").exists()
+    assert detente("brief", "--archive", archive, "--format", "md", "-o", "out/text.txt").exit_code == 0
+    assert (workspace / "out/text.txt").read_bytes() == (workspace / "out/text.md").read_bytes()

@@ -11,22 +11,25 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from detente.archive import Report
 from detente.brief import wording
 from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
-from detente.conflict import Settlement, Statement, model_svg
+from detente.conflict import DecisionMaker, Provenance, Settlement, Statement, model_svg
 from detente.conflict.spoken import wish
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Account, Event, Incident, Reading, Status, TextSpan
+from detente.records import Account, Event, Incident, Reading, Status, TextSpan, VoiceKind
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
 QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
 DRAWN = 10  # states in the picture of the model
+#: Beginnings of what a note must say at once, and not only with the evidence.
+TOLD_AT_ONCE = ("no record tells", "not told as done", "in conflict with")
 LISTED = 14  # states of the model listed: the equilibria and the status quo always are
 
 
@@ -56,7 +59,7 @@ def page_of(contents: Contents) -> str:
         "status_words": wording.STATUS_WORDS,
     }
     style = files("detente.brief").joinpath("templates", "style.css").read_text(encoding="utf-8")
-    shown = _Shown(contents)
+    shown = Shown(contents)
     return environment.get_template("brief.html").render(
         contents=contents,
         shown=shown,
@@ -73,8 +76,8 @@ def page_of(contents: Contents) -> str:
     )
 
 
-class _Shown:
-    """What the page's skeleton asks for, computed from the contents."""
+class Shown:
+    """What the skeletons of the page and of its Markdown form ask for, computed from the contents."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents
@@ -88,9 +91,14 @@ class _Shown:
         return [(month, list(found)) for month, found in months]
 
     def events(self, incident: Incident) -> list[Event]:
-        """Give the reports of an incident, by publication."""
+        """Give the reports of an incident: first what is told as a fact in an outlet's own words, then by publication."""
         found = [self._contents.reports[r] for r in incident.reports]
-        return [r.event for r in sorted(found, key=lambda r: (r.published or "9999", r.document, r.id)) if r.event]
+
+        def order(report: Report) -> tuple[bool, bool, str, str, str]:
+            told_as_fact, own_words = report.status is Status.ASSERTED, report.voice is VoiceKind.OUTLET
+            return not told_as_fact, not own_words, report.published or "9999", report.document, report.id
+
+        return [r.event for r in sorted(found, key=order) if r.event]
 
     def incident_by_id(self, name: str) -> Incident:
         """Find an incident of the brief."""
@@ -144,8 +152,11 @@ class _Shown:
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        dated = [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
-        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in dated]
+        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in self.dated()]
+
+    def dated(self) -> list[Series]:
+        """Give the dyads with the most conflict and cooperation that have weeks."""
+        return [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
 
     def picture(self) -> Markup:
         """Draw today's state, the first targets, and the states on the way to them: more than a few boxes are no picture."""
@@ -169,6 +180,31 @@ class _Shown:
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         return self._contents.standoff.named(text)
 
+    def note(self, part: Provenance) -> tuple[str, str]:
+        """Give what a part of the model rests on: in short, and the rest of it."""
+        note = self.named(part.note)
+        if part.assumed:
+            return note.removeprefix("assumed: "), ""
+        first, *others = note.split("; ")
+        told, against = [first], False
+        rest: list[str] = []
+        for one in others:
+            against = against or one.startswith("against it")  # it goes on to the end of the note
+            (told if against or one.startswith(TOLD_AT_ONCE) else rest).append(one)
+        return "; ".join(told), "; ".join(rest)
+
+    def wish(self, maker: DecisionMaker, statement: Statement) -> str:
+        """Say what a decision maker wants, to be put after "wants"."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        model = self._contents.standoff.draft.model
+        return wish(model, statement.expression, model.maker(maker.name))
+
+    def today(self, sentence: str) -> str:
+        """Say "today's state" in place of all that is taken in it."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        model = self._contents.standoff.draft.model
+        return sentence if model.status_quo is None else sentence.replace(f'"{model.label(model.status_quo)}"', "today’s state")
+
     def premises(self, settlement: Settlement) -> list[tuple[str, Statement]]:
         """Say what wishes the account of a settlement rests on, with the statements they are."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
@@ -179,6 +215,20 @@ class _Shown:
             for premise, statement in told
             if statement is not None
         ]
+
+    def account(self, settlement: Settlement) -> list[tuple[str, list[str]]]:
+        """Give the account of a settlement under its headings, those that have something to say."""
+        remedies = [self.named(remedy.sentence) for remedy in settlement.remedies]
+        parts = [
+            ("Who gains, who loses", [one.sentence for one in settlement.standpoints]),
+            ("Would they stay there?", [hold.sentence for hold in settlement.holds]),
+            ("What would make it hold", [*remedies, settlement.nothing]),
+            ("How to get there", [settlement.out_of_reach, *(one.sentence for one in settlement.approaches), settlement.together]),
+            ("How firm it is", [self.named(settlement.firmness.sentence)] if settlement.firmness else []),
+            ("What this rests on", [words for words, _ in self.premises(settlement)]),
+        ]
+        found = [(title, [str(line) for line in lines if line]) for title, lines in parts]
+        return [(title, lines) for title, lines in found if lines]
 
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list, the status quo and the equilibria first."""
@@ -196,6 +246,10 @@ class _Shown:
         """Cut a document for highlighting."""
         return paragraphs_of(reading)
 
+    def lines(self, reading: Reading) -> list[str]:
+        """Give a document's paragraphs as plain text."""
+        return [line for line in reading.document.text.splitlines() if line.strip()]
+
     def document_name(self, reading: Reading) -> str:
         """Say what a document is called."""
         document = reading.document
@@ -208,7 +262,7 @@ class _Shown:
 
     def link(self, evidence: str) -> str | None:
         """Give the record a model's evidence names, if the brief shows it."""
-        return evidence if evidence.partition("-")[0] in ("ev", "st", "pro", "rel") and " " not in evidence else None
+        return evidence if evidence.partition("-")[0] in ("ev", "st", "rel", "pro") and " " not in evidence else None
 
 
 def _month(day: str | None) -> tuple[str | None, str | None]:

@@ -127,6 +127,29 @@ def quoted(text: object) -> str:
     return re.sub(r'"([^"]*)"', r"“\1”", str(text))
 
 
+def begun(text: str) -> str:
+    """Begin a line with a capital letter: names made of common words ("government of Japan") have none.
+
+    Examples
+    --------
+    >>> begun("government of Japan"), begun("")
+    ('Government of Japan', '')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def signed(value: float) -> str:
+    """Write a number to one decimal, with the sign of a printed page.
+
+    Examples
+    --------
+    >>> signed(-5.333), signed(0.0), signed(-0.01)
+    ('−5.3', '0.0', '0.0')
+    """
+    written = f"{abs(value):.1f}"
+    return f"−{written}" if value < 0 and float(written) else written
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """Count a noun: "1 document", "2 documents"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from detente.archive import Archive, Selection
-from detente.brief import bundle_of, gather, page_of, summary_of
+from detente.brief import bundle_of, gather, markdown_of, page_of, summary_of
 from detente.cli.common import KnownCodes, about_option, between_option, codes_from, json_option, opinion_option
 from detente.cli.inputs import read_inputs, reading_options, report_skipped
 from detente.cli.output import check_writable, plain, print_json, say, write_files
@@ -29,10 +29,9 @@ from detente.records import Reading, Skipped
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("brief.html"),
-    show_default=True,
-    help="The page; its JSON twin lies beside it.",
+    help="The page; its JSON twin lies beside it.  [default: brief.html, brief.md]",
 )
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="What to write.  [default: md for a name in .md]")
 @reading_options
 @json_option
 def brief(
@@ -43,7 +42,8 @@ def brief(
     title: str | None,
     split: bool,
     include_opinion: bool,
-    output: Path,
+    output: Path | None,
+    form: str | None,
     published: str | None,
     actors: Path | None,
     workers: int,
@@ -52,12 +52,14 @@ def brief(
     """Make a brief: what happened, who says so, how tense it is, what the standoff looks like, and what would break it.
 
     INPUT is a text, HTML, JSONL, feed, PDF or DOCX file, a folder of these, or - for standard input; or name a kept --archive.
-    The page is one HTML file that needs no network; with --json its JSON twin is printed as well.
+    The page is one HTML file that needs no network, or Markdown; with --json its JSON twin is printed as well.
 
     \b
     Example:
       detente brief examples/korea/news --about KOR,PRK --output out/korea.html
     """
+    form = form or ("md" if output is not None and output.suffix.lower() in (".md", ".markdown") else "html")
+    output = output or Path(f"brief.{form}")
     _check(inputs, archive_path, output)
     since, until = between or (None, None)
     Selection(since=since, until=until)  # wrong dates are said before anything is read
@@ -68,7 +70,8 @@ def brief(
     title = " ".join(plain(title or "").split()) or None
     contents = gather(readings, skipped, title=title, about=codes, since=since, until=until, include_opinion=include_opinion, split=split)
     twin = bundle_of(contents)
-    write_files({output: page_of(contents), output.with_suffix(".json"): _json(twin)})
+    page = markdown_of(contents) if form == "md" else page_of(contents)
+    write_files({output: page, output.with_suffix(".json"): _json(twin)})
     if as_json:
         print_json(twin)
         return

@@ -88,6 +88,7 @@ def level_option(
     directions: Sequence[Direction] = (),
     provenance: Provenance | None = None,
     told: Sequence[Provenance] = (),
+    courses: Sequence[str] = (),
 ) -> tuple[LevelOption, tuple[Option, ...]]:
     """Make an option with levels and the binary options it stands for.
 
@@ -95,8 +96,8 @@ def level_option(
     ----------
     option_id, name, levels, ordered, provenance
         As of `LevelOption`.
-    directions, told
-        Direction and provenance of each binary option; left out, ``both`` and none.
+    directions, told, courses
+        Direction, provenance and course of action of each binary option; left out, ``both`` and none.
     """
     sign = ">=" if ordered else "="
     binary = tuple(
@@ -105,6 +106,7 @@ def level_option(
             f"{name}: at least {level}" if ordered else f"{name}: {level}",
             directions[place] if directions else Direction.BOTH,
             told[place] if told else Provenance(),
+            courses[place] if courses else "",
         )
         for place, level in enumerate(levels[1:])
     )

@@ -93,6 +93,8 @@ class Model:
         Where that comes from.
     source, note
         Credits and remarks.
+    status_quo_date
+        The day as of which things stand so, if it is known (ISO date).
 
     Raises
     ------
@@ -121,6 +123,7 @@ class Model:
     status_quo_provenance: Provenance = field(default_factory=Provenance)
     source: str = ""
     note: str = ""
+    status_quo_date: str | None = None
     kept: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     """What was computed from this model already (ranks, the graph, values); not part of it."""
 

@@ -58,7 +58,7 @@ def read_options(entries: Sequence[Mapping[str, Any]], names: Sequence[str]) -> 
 
 def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | tuple[LevelOption, tuple[Option, ...]]:
     entry = {"name": given} if isinstance(given, str) else as_table(given, where)
-    only_fields(entry, where, ("id", "name", "direction", "levels", "ordered", *PROVENANCE))
+    only_fields(entry, where, ("id", "name", "direction", "levels", "ordered", "course", *PROVENANCE))
     name = text_field(entry, "name", where) or text_field(entry, "id", where)
     if not name.strip():
         raise ModelError(f"{where}: the option has neither name nor id; give it a name")
@@ -67,14 +67,16 @@ def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | tupl
     if "levels" not in entry:
         if "ordered" in entry:
             raise ModelError(f"{where}.ordered: it is for an option with levels; list them, or leave it out")
-        return Option(option_id, name, direction, provenance)
+        return Option(option_id, name, direction, provenance, text_field(entry, "course", where))
+    if "course" in entry:
+        raise ModelError(f"{where}.course: an option with levels has none of its own; name it in the level that is this course of action")
     levels = as_list(entry["levels"], f"{where}.levels", "list the levels, that which holds where nothing is done first")
     ordered = entry.get("ordered", True)
     if not isinstance(ordered, bool):
         raise ModelError(f"{where}.ordered: {ordered!r} is neither true nor false")
     tables = [{"name": level} if isinstance(level, str) else as_table(level, f"{where}.levels[{n}]") for n, level in enumerate(levels)]
     for number, table in enumerate(tables):
-        only_fields(table, f"{where}.levels[{number}]", ("name", "direction", *PROVENANCE) if number else ("name",))
+        only_fields(table, f"{where}.levels[{number}]", ("name", "direction", "course", *PROVENANCE) if number else ("name",))
     shown = [text_field(table, "name", f"{where}.levels[{number}]", needed=True) for number, table in enumerate(tables)]
     check_level_names(shown, f"{where}.levels")
     return level_option(
@@ -85,6 +87,7 @@ def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | tupl
         directions=[_direction(table, f"{where}.levels[{n}]", direction) for n, table in enumerate(tables) if n],
         provenance=provenance,
         told=[provenance_field(table, f"{where}.levels[{n}]") for n, table in enumerate(tables) if n],
+        courses=[text_field(table, "course", f"{where}.levels[{n}]") for n, table in enumerate(tables) if n],
     )
 
 

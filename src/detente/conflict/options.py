@@ -67,12 +67,16 @@ class Option:
         What its owner may do with it.
     provenance
         Where it comes from.
+    course
+        The course of action that taking it is, for those who compare a model with what is told; ``"not ..."`` where taking it ends the
+        course. Empty where none is named; the graph model itself does not use it.
     """
 
     id: str
     name: str
     direction: Direction = Direction.BOTH
     provenance: Provenance = field(default_factory=Provenance)
+    course: str = ""
 
 
 class ConditionKind(StrEnum):

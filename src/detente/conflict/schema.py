@@ -5,7 +5,8 @@ Option form::
     name = "..."                       # what the conflict is called
     source = "..."                     # credits (optional); note = "..." likewise
     status_quo = ["strike"]            # options taken now; or a state number, or a pattern "NYNN";
-                                       # or a table: taken = [...], evidence = [...], assumed = true, note = "..."
+                                       # or a table: taken = [...], date = "2023-04-16" (as of which day),
+                                       # evidence = [...], assumed = true, note = "..."
     [[decision_makers]]
     name = "US"
     actors = ["USA"]                   # codes of the actors it stands for (optional)
@@ -14,6 +15,7 @@ Option form::
     id = "strike"                      # made from the name where it is left out
     name = "nuclear strike"
     direction = "taken-once"           # both (default), taken-once, given-up-once, fixed
+    course = "attack"                  # the course of action it is (optional; see `detente watch`); "not ..." where taking it ends one
     [[decision_makers.options]]
     id = "alert"                       # an option with several levels: statements say alert=raised, or alert>=raised (at least that)
     levels = ["normal", "raised", "war footing"]  # the first holds where nothing is done; or tables with name, direction, evidence, ...
@@ -50,6 +52,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -172,8 +175,8 @@ def _with_states(
             misperceived = tuple(bare.find_state(label, f"{where}.misperceived[{number}]") for number, label in enumerate(labels))
         relations = read_relations(bare, entry, where, lambda given, here: _statement(given, here, known))
         makers.append(replace(maker, preferences=preferences, misperceived=misperceived, relations=relations))
-    state, provenance = _status_quo(bare, table.get("status_quo"))
-    model = Model(bare.name, tuple(makers), bare.conditions, bare.states, bare.moves, state, provenance, source=bare.source, note=bare.note)
+    state, provenance, day = _status_quo(bare, table.get("status_quo"))
+    model = replace(bare, decision_makers=tuple(makers), status_quo=state, status_quo_provenance=provenance, status_quo_date=day)
     # Contradictory conditions are an error of the file, also where nothing in it names a state.
     model.feasible_states()
     for place in range(len(makers)):
@@ -260,16 +263,29 @@ def _payoffs(model: Model, given: Any, where: str) -> Payoffs:
     return Payoffs(tuple(by_state[state] for state in feasible))
 
 
-def _status_quo(model: Model, given: Any) -> tuple[int | None, Provenance]:
+def _status_quo(model: Model, given: Any) -> tuple[int | None, Provenance, str | None]:
     if given is None:
-        return None, Provenance()
+        return None, Provenance(), None
     if not isinstance(given, dict):
-        return model.find_state(given, "status_quo"), Provenance()
-    only_fields(given, "status_quo", ("taken", "state", *PROVENANCE))
+        return model.find_state(given, "status_quo"), Provenance(), None
+    only_fields(given, "status_quo", ("taken", "state", "date", *PROVENANCE))
     named = given.get("taken", given.get("state"))
     if named is None:
         raise ModelError("status_quo: it names no state; give taken = [options taken now]")
-    return model.find_state(named, "status_quo"), provenance_field(given, "status_quo")
+    return model.find_state(named, "status_quo"), provenance_field(given, "status_quo"), _day(given.get("date"), "status_quo.date")
+
+
+def _day(given: Any, where: str) -> str | None:
+    """Read a day, a date of TOML or a text; None where none is given."""
+    if given is None:
+        return None
+    try:
+        day = given if type(given) is date else date.fromisoformat(given)
+        if day.isoformat() != str(given):
+            raise ValueError
+    except (TypeError, ValueError):
+        raise ModelError(f"{where}: {given!r} is no day; write it as \"2023-04-16\"") from None
+    return day.isoformat()
 
 
 def _name(table: Mapping[str, Any]) -> str:

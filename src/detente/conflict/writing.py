@@ -156,7 +156,7 @@ def _reference(model: Model, state: int) -> Any:
 def _status_quo_to_plain(model: Model) -> Any:
     state = model.status_quo or 0
     named = state_tokens(model, state) if model.is_option_form else model.states[state]
-    told = _told(model.status_quo_provenance)
+    told = ({"date": model.status_quo_date} if model.status_quo_date else {}) | _told(model.status_quo_provenance)
     return {"taken" if model.is_option_form else "state": named, **told} if told else named
 
 
@@ -198,7 +198,8 @@ def _options_to_plain(maker: DecisionMaker) -> list[dict[str, Any]]:
             several = levelled[option.id]
             plain.append(_levels_to_plain(several, maker.options[place : place + len(several.options)]))
         elif option.id not in inside:
-            plain.append({"id": option.id, "name": option.name, "direction": option.direction.value, **_told(option.provenance)})
+            fields = {"id": option.id, "name": option.name, "direction": option.direction.value}
+            plain.append(fields | _course(option) | _told(option.provenance))
     return plain
 
 
@@ -207,10 +208,14 @@ def _levels_to_plain(several: LevelOption, binary: Sequence[Option]) -> dict[str
     levels: list[Any] = [several.levels[0]]
     for level, option in zip(several.levels[1:], binary, strict=True):
         own = {} if option.direction is common else {"direction": option.direction.value}
-        fields = own | _told(option.provenance)
+        fields = own | _course(option) | _told(option.provenance)
         levels.append({"name": level, **fields} if fields else level)
     plain = {"id": several.id, "name": several.name, "levels": levels, "ordered": several.ordered, "direction": common.value}
     return plain | _told(several.provenance)
+
+
+def _course(option: Option) -> dict[str, str]:
+    return {"course": option.course} if option.course else {}
 
 
 def _condition_to_plain(condition: Condition) -> dict[str, Any]:

@@ -229,7 +229,10 @@ def _model(
         told = Provenance((*side.evidence[:6], *side.quotes[:3]), not side.evidence, side.note)
         makers.append(DecisionMaker(names[place], own, Prioritization(statements), side.parties, told))
     taken = sum(1 << bit for bit, part in enumerate(standing) if part.taken)
-    model = Model(" and ".join(names), tuple(makers), conditions, status_quo=taken, status_quo_provenance=status_quo_provenance(standing))
+    model = Model(
+        " and ".join(names), tuple(makers), conditions, status_quo=taken, status_quo_provenance=status_quo_provenance(standing),
+        status_quo_date=today,
+    )  # fmt: skip
     return model, standing, tuple(questions)
 
 

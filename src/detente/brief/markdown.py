@@ -1,0 +1,79 @@
+"""The brief as Markdown: the page's contents without pictures, for those who edit, print or mail plain text."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.brief import wording
+from detente.brief.contents import Contents
+from detente.brief.page import Shown
+from detente.brief.standoff import CONCEPTS, JUDGED
+from detente.brief.summary import overview, standoff_lines
+from detente.ontology import QUADS, quad_of
+
+#: What means something in Markdown wherever it stands, in the common dialects: code, emphasis, links, HTML, tables, strikes, mathematics.
+_ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
+#: What means something at the beginning of a line: headings, lists, rules.
+_BEGINS = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
+#: Colons that begin an address or end an abbreviation for a picture, and the dot of "www.": some readers make links of bare addresses.
+_ADDRESS = re.compile(r":(?=\S)|(?<=www)\.", re.IGNORECASE)
+#: What a terminal or a reader would obey: control characters, and marks that turn the direction of writing.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def inert(text: object) -> Markup:
+    r"""Write a text so that Markdown shows it as it is: on one line, with nothing in it taken for markup, a link or HTML.
+
+    Examples
+    --------
+    >>> print(inert("# [click](http://example.org) <b>now</b>"))
+    \# \[click\](http\://example.org) \<b\>now\</b\>
+    """
+    if isinstance(text, Markup):
+        return text
+    line = _CONTROL.sub("\ufffd", " ".join(str(text).split()))
+    line = _ACTIVE.sub(r"\\\1", line)
+    line = _ADDRESS.sub(lambda found: f"\\{found[0]}", line)
+    line = _BEGINS.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)
+    return Markup(line.replace("@", "@\u2060"))  # no backslash keeps a reader from making a link of an address of electronic mail
+
+
+def markdown_of(contents: Contents) -> str:
+    """Write a brief as Markdown.
+
+    It has what the page has, with tables in place of pictures. Nothing that comes from documents is markup in it.
+
+    Parameters
+    ----------
+    contents
+        What `gather` gathered.
+
+    Returns
+    -------
+    str
+        Markdown; the same contents give the same bytes.
+    """
+    environment = Environment(
+        loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=inert,
+    )  # fmt: skip
+    shown = Shown(contents)
+    environment.tests["in_brief"] = lambda item: shown.link(item) is not None
+    environment.globals |= {"wording": wording, "quads": QUADS, "quad_of": quad_of, "status_words": wording.STATUS_WORDS}
+    numbers = {reading.document.id: place for place, reading in enumerate(contents.readings, start=1)}
+    text = environment.get_template("brief.md").render(
+        contents=contents,
+        shown=shown,
+        name=contents.name,
+        number=numbers,
+        version=version("detente"),
+        concepts=CONCEPTS,
+        judged=JUDGED,
+        overview=overview(contents),
+        standoff_lines=standoff_lines(contents),
+    )
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpora import measure
-from detente.reading.reader import Reader
+from benchmarks.labels import corpus_reader
 
 FLOORS = tomllib.loads(Path("benchmarks/floors.toml").read_text(encoding="utf-8"))
 CEILINGS = {"false_events"}
@@ -16,7 +16,7 @@ CEILINGS = {"false_events"}
 
 @pytest.mark.parametrize("corpus", sorted(FLOORS["corpora"]))
 def test_figures_on_a_corpus_hold(corpus: str) -> None:
-    figures = measure(corpus, Reader()).figures()
+    figures = measure(corpus, corpus_reader(corpus)).figures()
     fallen = {
         name: (figures[name], floor)
         for name, floor in FLOORS["corpora"][corpus].items()

@@ -48,6 +48,7 @@ class Tally:
             "events_precision": share("events hit", "events said"),
             "events_recall": share("events hit", "events gold"),
             "parties_accuracy": share("parties right", "events hit"),
+            "known_parties_accuracy": share("known parties right", "events hit"),
             "status_accuracy": share("status right", "events hit"),
             "date_accuracy": share("date right", "date asked"),
             "false_events": share("empty with event", "empty"),
@@ -104,6 +105,8 @@ def _compare(label: dict[str, object], event: Event, side: dict[str, str], tally
     symmetric = event.type in ("CONSULT", "COOPERATE", "SUPPORT", "AGREE") or (len(gold[0]) > 1 and not gold[1] and said[0] == said[1])
     same = gold == said or (symmetric and gold[0] | gold[1] == said[0] | said[1])
     tally.counts["parties right"] += same
+    coded, told = (tuple({code for code in role if not code.startswith("~")} for role in roles) for roles in (gold, said))
+    tally.counts["known parties right"] += coded == told or (symmetric and coded[0] | coded[1] == told[0] | told[1])
     tally.counts["status right"] += event.status == label["status"]
     if label["date"]:
         tally.counts["date asked"] += 1

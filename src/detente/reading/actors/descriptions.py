@@ -38,7 +38,7 @@ def settle_theme(scene: Scene, home: str | None) -> None:
         counts[country] = counts.get(country, 0) + 1
         if opening is None and scene.sentence(each) < _OPENING and _is_place(each, scene):
             opening = country
-    scene.home = home if home and (home in counts or not counts) else None
+    scene.home = home
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     scene.theme = scene.home or opening or (ranked[0][0] if clear else None)

@@ -10,6 +10,7 @@ from detente.reading.lexicon import load_table
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers", "opposed"),
+    "dealing",
 )
 
 
@@ -45,6 +46,7 @@ class Joints:
     naming: frozenset[str]
     speakers: frozenset[str]
     opposed: frozenset[str]
+    dealing: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -225,6 +225,9 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
                 return subjects[-1]
             return None
         if here:
+            joined = scene.joined(here[-1], here) if p.plural else []
+            if len(joined) > 1 and all(each.resolved for each in joined):
+                return _together(joined)  # "the Greek and Turkish armies" the parser takes for no subject
             return here[-1] if subject or len({each.actor.code for each in here}) == 1 else None
     return None
 

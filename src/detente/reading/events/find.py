@@ -18,6 +18,7 @@ from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_pass
 from detente.reading.events.idle import is_idle, is_imagined
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
+from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
@@ -80,8 +81,8 @@ def find_events(
     ('SANCTION', 'KOR-GOV', 'PRK-GOV')
     """
     lexicon = load_lexicon()
-    scene = Scene(actors, document, lexicon)
     told = by_content(statements)
+    scene = Scene(actors, document, lexicon, told)
     sentences = [_in_sentence(lexicon, sentence, scene, document, told) for sentence in doc.sents]
     events: dict[str, Event] = {}
     of_word: dict[int, str] = {}
@@ -110,6 +111,10 @@ def _in_sentence(
         if candidate.token.i in blamed and is_nominal(candidate.token):
             candidate = replace(candidate, actors=blamed[candidate.token.i])
         doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
+        subject = sides(replace(candidate, mutual=False), scene, document, lexicon, reader.told_by)[0] if candidate.mutual else doers
+        if (refusal := as_refusal(candidate, subject, scene, lexicon, told)) is not None:
+            candidate = refusal
+            doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
         targets = _without_speakers(targets, candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
@@ -330,7 +335,8 @@ def _record(
     candidate = found.candidate
     trigger = _trigger_span(candidate, document)
     token = candidate.token
-    verdict = status_of(doc, token.idx, token.idx + len(token), published=document.published)
+    place = token.idx if candidate.said_at is None else candidate.said_at
+    verdict = status_of(doc, place, place + len(token) if candidate.said_at is None else place + 1, published=document.published)
     when = when_of(token, times, document.published, doc)
     if verdict.historical and when.origin is WhenOrigin.DOCUMENT:
         when = When.unknown()  # told as of the past, it did not happen around the day of publication

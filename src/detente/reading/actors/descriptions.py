@@ -17,6 +17,7 @@ _DESCRIPTION_REACH = 8  # sentences "the minister" looks back
 _PLURAL_REACH = 2  # sentences "the insurgents" look back
 _LONGEST = 3  # words of a description with its country: "the Palestinian militant group"
 _ORGANISED = frozenset({"organisation", "armed"})
+_SHORT = 2  # words of "The Front", which the parser may take for a name of its own
 _OPENING = 2  # sentences: where news says which country it is about
 _OF_ONE_STATE = frozenset({"LEG", "JUD"})  # bare "lawmakers" and "prosecutors" are those of the country spoken of
 _ARMED_STATE = frozenset({"MIL", "COP"})
@@ -55,8 +56,12 @@ def _is_place(each: Candidate, scene: Scene) -> bool:
 
 def resolve_descriptions(scene: Scene) -> None:
     """Resolve descriptions in place, and add nouns that take up a country or a named organisation."""
+    _add_nouns(scene, "named")
+    starts = {each.start for each in scene.candidates if each.resolved}
     for number, each in enumerate(scene.candidates):
         phrase = each.phrase
+        if phrase is not None and _speaks_for(each, starts, scene):
+            continue
         if phrase is None or phrase.kind is not Kind.ROLE or (each.resolved and not _may_be_group(phrase)) or _is_counted(each, scene):
             continue
         found = _taken_up(number, each, scene)
@@ -66,7 +71,15 @@ def resolve_descriptions(scene: Scene) -> None:
             found = (body,) if body is not None else ()
         if found:
             each.actor, each.members, each.resolved, each.start = found[0], found[1:], True, phrase.start
-    _add_nouns(scene)
+    _add_nouns(scene, "country")
+
+
+def _speaks_for(each: Candidate, starts: set[int], scene: Scene) -> bool:
+    """Whether "for" and somebody known follow a speaker: "a spokesman for the front" is no ministry's."""
+    k, words = each.end, scene.words
+    if each.resolved or words.plain[each.end - 1] not in joints().speakers or k + 1 >= len(words):
+        return False
+    return words.gap[k] == SOFT and words.plain[k] in joints().belonging and bool({k + 1, k + 2} & starts)
 
 
 def _may_be_group(phrase: Phrase) -> bool:
@@ -193,7 +206,15 @@ def _taken_up(number: int, each: Candidate, scene: Scene) -> tuple[Actor, ...]:
             if not phrase.plural:
                 return (earlier.actor,)
             return (earlier.actor,) if back <= _PLURAL_REACH and _only_armed(earlier.actor, number, here, scene) else ()
-    return ()
+    return _named_later(number, scene) if wanted & {"armed"} and phrase.plural and not phrase.country else ()
+
+
+def _named_later(number: int, scene: Scene) -> tuple[Actor, ...]:
+    """Give the only armed group a text names, where it does so after "the rebels" only."""
+    armed = {each.actor.code: each.actor for each in scene.candidates if each.resolved and each.actor.sector in ARMED_SECTORS}
+    groups = {actor.party or code: actor for code, actor in armed.items()}
+    named = [actor for actor in groups.values() if actor.person is None]
+    return (named[0],) if len(groups) == 1 and named else ()
 
 
 def _holds(actor: Actor, told: list[str], phrase: Phrase) -> bool:
@@ -260,20 +281,21 @@ def _fits(wanted: frozenset[str], told: list[str], phrase: Phrase, actor: Actor)
     return "organisation" in wanted or actor.sector in ARMED_SECTORS
 
 
-def _add_nouns(scene: Scene) -> None:
-    """Add "the country", "the front" and their like, which no table of roles holds."""
+def _add_nouns(scene: Scene, kind: str) -> None:
+    """Add "the country" or, of kind "named", "the front" and their like, which no table of roles holds."""
     words, kinds = scene.words, anaphors()
-    covered = {k for each in scene.candidates for k in range(each.start, each.end)}
+    covered = {k for each in scene.candidates for k in range(each.start, each.end) if each.resolved or each.end - each.start > _SHORT}
     added: list[Candidate] = []
     for k in range(1, len(words)):
-        kind = next((kind for kind in ("country", "named") if kind in kinds.get(words.plain[k], ())), None)
-        if kind is None or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
+        if kind not in kinds.get(words.plain[k], ()) or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
             continue
         if k + 1 < len(words) and words.gap[k + 1] == SOFT and words.plain[k + 1] == "of":
             continue
         actor = _last_country(k, scene) if kind == "country" else _last_named(k, scene)
         if actor is not None:
             added.append(Candidate(None, actor, k - 1, k + 1, True, True))
+    taken = {k for each in added for k in range(each.start, each.end)}
+    scene.candidates[:] = [each for each in scene.candidates if each.resolved or not taken & set(range(each.start, each.end))]
     scene.candidates.extend(added)
     scene.candidates.sort(key=lambda each: (each.start, each.end))
 
@@ -283,7 +305,7 @@ def _last_named(k: int, scene: Scene) -> Actor | None:
     words, parse = scene.words, scene.parse
     token, noun = words.token[k], words.plain[k]
     above = parse.lower[parse.head[token]]
-    if parse.dep[token] not in _ACTING and not (parse.dep[token] == "pobj" and above in joints().belonging | joints().agents):
+    if not words.capital(k) and parse.dep[token] not in _ACTING and not (parse.dep[token] == "pobj" and above in joints().belonging | joints().agents):
         return None
     for each in reversed(scene.before(k)):
         if each.resolved and each.phrase is not None and noun in each.actor.name.lower().split() and not each.actor.person:

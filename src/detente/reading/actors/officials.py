@@ -1,7 +1,7 @@
 """Officials nobody knows: whose "Defence Minister Karel Vint" and "its prime minister, Otto Raun" are.
 
-A state that only the text tells of, or a person the tables lack, leaves an official without a country. News gives foreigners their country and
-leaves it out for those at home, so the country is the one whose "the government" would be.
+A state that only the text tells of, or a person the tables lack, leaves an official without a country. News gives foreigners their
+country and leaves it out for those at home, so the country is the one whose "the government" would be.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from collections import Counter
 from dataclasses import replace
 
 from detente.reading.actors.candidates import Candidate, Scene
+from detente.reading.actors.entries import ARMED_SECTORS
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
 from detente.reading.actors.text import SOFT
 from detente.records import Actor
 
+_ADJECTIVES = 3  # words between a possessive and a title: "the Front's chief"
 _GOVERNING = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 
 
@@ -38,6 +40,9 @@ def resolve_officials(scene: Scene, *, owned: bool) -> None:
             settled[actor.code] = None  # waits for its pronoun
             continue
         owner = _owner(each, scene)
+        if owner is not None and owner.resolved and not owner.actor.country:
+            settled[actor.code] = _of_body(actor, owner.actor)
+            continue
         country = owner.actor.country if owner is not None and owner.resolved else _whose(number, each, scene)
         settled[actor.code] = _of_state(actor, country) if country else None
     for each in scene.candidates:
@@ -53,16 +58,36 @@ def _of_state(actor: Actor, country: str) -> Actor:
     return replace(actor, code=f"{country}-{actor.code}", party=state(country).party, country=country)
 
 
+def _of_body(actor: Actor, body: Actor) -> Actor | None:
+    """Give somebody to the movement or organisation that is told to have him: "the Front's chief delegate"."""
+    if body.code.startswith("~") or body.person:
+        return None
+    sector = body.sector if body.sector in ARMED_SECTORS else actor.sector
+    return replace(actor, code=f"{body.code}:{actor.person}", party=body.party or body.code, sector=sector)
+
+
+def _before(each: Candidate, scene: Scene) -> int | None:
+    """Give the word of the possessive before a title: "its", "the kingdom's", "the Front's chief"."""
+    words, parse = scene.words, scene.parse
+    k = (each.phrase.start if each.phrase is not None else each.start) - 1
+    for _ in range(_ADJECTIVES):
+        if k < 0 or words.gap[k + 1] != SOFT:
+            return None
+        if words.possessive[k] or parse.dep[words.token[k]] == "poss":
+            return k
+        if parse.dep[words.token[k]] not in ("amod", "compound"):
+            return None
+        k -= 1
+    return None
+
+
 def _has_owner(each: Candidate, scene: Scene) -> bool:
-    """Whether a possessive stands right before a title: "its", "the kingdom's"."""
-    before = (each.phrase.start if each.phrase is not None else each.start) - 1
-    words = scene.words
-    return before >= 0 and words.gap[before + 1] == SOFT and (words.possessive[before] or scene.parse.dep[words.token[before]] == "poss")
+    return _before(each, scene) is not None
 
 
 def _owner(each: Candidate, scene: Scene) -> Candidate | None:
-    start = each.phrase.start if each.phrase is not None else each.start
-    return next((o for o in scene.candidates if o is not each and o.end == start), None) if _has_owner(each, scene) else None
+    before = _before(each, scene)
+    return next((o for o in scene.candidates if o is not each and before is not None and o.end == before + 1), None)
 
 
 def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
@@ -103,13 +128,17 @@ def _dealt_with(each: Candidate, scene: Scene) -> frozenset[str | None]:
     if not scene.is_subject(each):
         return frozenset()
     verb, parse = scene.parse.head[head], scene.parse
+    below = (i for i in range(verb, len(parse.head)) if parse.head[i] == verb)
+    verbs = {verb} | {i for i in below if parse.dep[i] == "advcl" and parse.tag[i] == "VBG"}
     found: set[str | None] = set()
     for other in scene.candidates:
         if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != scene.sentence(each):
             continue
         token = scene.head(other)
+        while parse.dep[token] in ("amod", "poss", "compound") and token > head:
+            token = parse.head[token]  # "rejecting an Iranian offer"
         above = parse.head[token]
-        governed = parse.dep[token] == "pobj" and parse.lower[above] in joints().dealing and parse.head[above] == verb
-        if governed or (parse.dep[token] in ("dobj", "dative") and above == verb):
+        governed = parse.dep[token] == "pobj" and parse.lower[above] in joints().dealing and parse.head[above] in verbs
+        if governed or (parse.dep[token] in ("dobj", "dative") and above in verbs and (token == scene.head(other) or above != verb)):
             found.add(other.actor.country)
     return frozenset(found)

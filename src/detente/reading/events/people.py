@@ -163,7 +163,7 @@ def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup) -> bool
         return False
     owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     return any(child.tag_ == "PRP$" for child in owners) or (
-        head.pos_ == "NOUN" and not people_of(head, actors) and not owners_of(head, actors, names=("of",))
+        head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*people_of(head, actors), *owners_of(head, actors, names=("of",))))
     )
 
 

@@ -174,6 +174,20 @@ class Scene:
                         return known
         return ()
 
+    def foes(self, word: Token) -> tuple[Mention, ...]:
+        """Give the two sides of the nearest hostile deed told between two, as told there."""
+        for deed in self._near(word.i):
+            if deed.planned or EVENT_TYPES[deed.type].quad < VERBAL:
+                continue
+            sides: dict[str, Mention] = {}
+            for mention in (*deed.actors, *deed.recipients):
+                actor = self.table.get(mention.actor)
+                if actor is not None and actor.party is not None:
+                    sides.setdefault(self.party(mention.actor), mention)
+            if len(sides) == 2:
+                return tuple(sides.values())
+        return ()
+
     def party(self, code: str) -> str:
         """Give the side on which an actor stands."""
         return party_of(code, self)

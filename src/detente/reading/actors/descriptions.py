@@ -17,7 +17,6 @@ _DESCRIPTION_REACH = 8  # sentences "the minister" looks back
 _PLURAL_REACH = 2  # sentences "the insurgents" look back
 _LONGEST = 3  # words of a description with its country: "the Palestinian militant group"
 _ORGANISED = frozenset({"organisation", "armed"})
-_SHORT = 2  # words of "The Front", which the parser may take for a name of its own
 _OPENING = 2  # sentences: where news says which country it is about
 _OF_ONE_STATE = frozenset({"LEG", "JUD"})  # bare "lawmakers" and "prosecutors" are those of the country spoken of
 _ARMED_STATE = frozenset({"MIL", "COP"})
@@ -284,7 +283,7 @@ def _fits(wanted: frozenset[str], told: list[str], phrase: Phrase, actor: Actor)
 def _add_nouns(scene: Scene, kind: str) -> None:
     """Add "the country" or, of kind "named", "the front" and their like, which no table of roles holds."""
     words, kinds = scene.words, anaphors()
-    covered = {k for each in scene.candidates for k in range(each.start, each.end) if each.resolved or each.end - each.start > _SHORT}
+    covered = {k for each in scene.candidates for k in range(each.start, each.end)}
     added: list[Candidate] = []
     for k in range(1, len(words)):
         if kind not in kinds.get(words.plain[k], ()) or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
@@ -294,8 +293,6 @@ def _add_nouns(scene: Scene, kind: str) -> None:
         actor = _last_country(k, scene) if kind == "country" else _last_named(k, scene)
         if actor is not None:
             added.append(Candidate(None, actor, k - 1, k + 1, True, True))
-    taken = {k for each in added for k in range(each.start, each.end)}
-    scene.candidates[:] = [each for each in scene.candidates if each.resolved or not taken & set(range(each.start, each.end))]
     scene.candidates.extend(added)
     scene.candidates.sort(key=lambda each: (each.start, each.end))
 

@@ -113,8 +113,10 @@ def _in_sentence(
         doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
         subject = sides(replace(candidate, mutual=False), scene, document, lexicon, reader.told_by)[0] if candidate.mutual else doers
         if (refusal := as_refusal(candidate, subject, scene, lexicon, told)) is not None:
-            candidate = refusal
+            candidate, refusing = refusal
             doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
+            targets = distinct((*targets, *(m for m in doers if refusing and scene.party(m.actor) != scene.party(refusing[0].actor))))
+            doers = refusing or doers
         targets = _without_speakers(targets, candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
@@ -335,9 +337,9 @@ def _record(
     candidate = found.candidate
     trigger = _trigger_span(candidate, document)
     token = candidate.token
-    place = token.idx if candidate.said_at is None else candidate.said_at
-    verdict = status_of(doc, place, place + len(token) if candidate.said_at is None else place + 1, published=document.published)
-    when = when_of(token, times, document.published, doc)
+    saying = token if candidate.said_at is None else _token_at(candidate.said_at, sentence_of(token))
+    verdict = status_of(doc, saying.idx, saying.idx + len(saying), published=document.published)
+    when = when_of(saying, times, document.published, doc)
     if verdict.historical and when.origin is WhenOrigin.DOCUMENT:
         when = When.unknown()  # told as of the past, it did not happen around the day of publication
     mode = candidate.mode or mode_of(token, candidate.type)
@@ -362,6 +364,11 @@ def _record(
         trigger=" + ".join(candidate.entries),
         reasons=(*candidate.reasons, *verdict.reasons),
     )
+
+
+def _token_at(place: int, sentence: Span) -> Token:
+    """Give the word of a sentence that stands at a place of the text, its main verb where none does."""
+    return next((t for t in sentence if t.idx <= place < t.idx + len(t)), sentence.root)
 
 
 def _counts(candidate: Candidate) -> Numbers:

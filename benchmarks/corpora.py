@@ -7,7 +7,7 @@ compared. False events: of the sentences in which no event is labelled, the shar
 found statement is right where half of the words of its content and the label's are common; its source where the parties are equal.
 
 The texts were written for the project, cleaner than news: figures on them say whether the software still does what it did, not how it
-does on news. A corpus of its own states has their list in `actors.tsv` (see `docs/method-reading.md`); another one is taken with `--actors`.
+does on news. A corpus of its own states has their list in `actors.tsv` (see `docs/method-reading.md`); `--actors` takes another one.
 Where a corpus labels no statements their figures are left out.
 """
 

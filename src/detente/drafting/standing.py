@@ -69,8 +69,8 @@ def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], to
     """Say of every option whether it is taken now.
 
     It is when its last deed told as a fact is later than the last that undid it, and has not faded (see ``data/courses.tsv``); a
-    course of cooperation that has been refused since, or offered on a condition only, is not. Where no deed is told but others ask to end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with
-    the later deed stands.
+    course of cooperation that has been refused since, or offered on a condition only, is not. Where no deed is told but others ask to
+    end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with the later deed stands.
     """
     standing = {option.id: _unless_withheld(_stands(option, today), option, options) for option in options}
     for condition in conditions:

@@ -286,7 +286,9 @@ def _add_nouns(scene: Scene, kind: str) -> None:
     covered = {k for each in scene.candidates for k in range(each.start, each.end)}
     added: list[Candidate] = []
     for k in range(1, len(words)):
-        if kind not in kinds.get(words.plain[k], ()) or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
+        if kind not in kinds.get(words.plain[k], ()) or k in covered:
+            continue
+        if words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
             continue
         if k + 1 < len(words) and words.gap[k + 1] == SOFT and words.plain[k + 1] == "of":
             continue
@@ -302,7 +304,7 @@ def _last_named(k: int, scene: Scene) -> Actor | None:
     words, parse = scene.words, scene.parse
     token, noun = words.token[k], words.plain[k]
     above = parse.lower[parse.head[token]]
-    if not words.capital(k) and parse.dep[token] not in _ACTING and not (parse.dep[token] == "pobj" and above in joints().belonging | joints().agents):
+    if parse.dep[token] not in _ACTING and not (parse.dep[token] == "pobj" and above in joints().belonging | joints().agents):
         return None
     for each in reversed(scene.before(k)):
         if each.resolved and each.phrase is not None and noun in each.actor.name.lower().split() and not each.actor.person:

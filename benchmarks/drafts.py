@@ -20,6 +20,7 @@ from typing import Any
 
 import click
 
+from benchmarks.labels import corpus_reader
 from detente.conflict import Model
 from detente.documents import read_documents
 from detente.drafting import draft_model
@@ -134,9 +135,9 @@ def measure(corpus: Path, reader: Reader) -> Score:
 @click.argument("corpora", nargs=-1)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--errors", is_flag=True, help="List what was missed or wrong.")
-def main(corpora: tuple[str, ...], as_json: bool, errors: bool) -> None:
-    reader = Reader()
-    found = {corpus: measure(Path(corpus), reader) for corpus in corpora or CORPORA}
+@click.option("--actors", type=click.Path(exists=True, dir_okay=False), help="An actor list, instead of the corpora's own actors.tsv.")
+def main(corpora: tuple[str, ...], as_json: bool, errors: bool, actors: str | None) -> None:
+    found = {corpus: measure(Path(corpus), corpus_reader(corpus, actors)) for corpus in corpora or CORPORA}
     if as_json:
         print(json.dumps({corpus: result.figures() for corpus, result in found.items()}))
         return

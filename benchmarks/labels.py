@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.documents import read_documents
+from detente.reading.reader import Reader
 from detente.records import Document
 
 CORPORA = ("examples/korea", "examples/horn")
@@ -37,6 +38,12 @@ class Labelled:
     name: str
     document: Document
     labels: Label
+
+
+def corpus_reader(corpus: str | Path, actors: str | Path | None = None) -> Reader:
+    """Give the reader for a corpus: with the actor list given, else with the `actors.tsv` of its folder, if it has one."""
+    own = Path(corpus) / "actors.tsv"
+    return Reader(actors=actors or (own if own.exists() else None))
 
 
 def load(corpus: str | Path) -> list[Labelled]:

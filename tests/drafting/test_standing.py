@@ -98,3 +98,16 @@ def test_deeds_without_dates_say_so(first: str) -> None:
     assert taken(drafted) == {"ard-sanctions"} | ({"bor-ceasefire"} if first == "CONCEDE" else set())
     assert "unknown day" in drafted.model.status_quo_provenance.note
     assert any("No date is known" in note for note in drafted.notes)
+
+
+def test_talks_refused_since_they_were_held_are_not_under_way() -> None:
+    paper = (
+        Paper()
+        .tell("Boria attacked Ardenia.", "attacked", "ASSAULT", "BOR", "ARD", on="2023-01-05")
+        .tell("Ardenia met Boria.", "met", "CONSULT", "ARD BOR", on="2023-03-01")
+        .propose("Boria said it would return to the talks if the drills stopped.", "return to the talks", "offered", "BOR", "BOR",
+                 condition="if the drills stopped")
+    )  # fmt: skip
+    drafted = draft_model([paper.reading()])
+    assert not taken(drafted) & {"bor-talks", "ard-talks"}
+    assert "offered on a condition only" in drafted.model.status_quo_provenance.note

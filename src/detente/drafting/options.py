@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.conflict.options import Option
+from detente.conflict.options import Direction, Option
 from detente.drafting.courses import Course, load_courses, opposites
 from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, Fact, Sort
@@ -36,6 +36,8 @@ _WORD: Mapping[Sort, float] = {
     Sort.BARGAIN: 0.7,
     Sort.SPOKEN: 0.7,
 }
+#: What is left of the weight of a course that cannot be undone and is done.
+SPENT = 0.5
 _ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
 _BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
 _BACKGROUND = 0.5  # what is told as of a more distant past counts half
@@ -85,8 +87,11 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         By side, then weight.
     """
     told = assign(facts, sides, parties)
-    weights = {key: weigh(group, sides[key[0]], sides, today) for key, group in told.items()}
     courses = load_courses()
+    weights = {
+        key: weigh(group, sides[key[0]], sides, today) * (SPENT if _is_spent(courses[key[1]], group) else 1.0)
+        for key, group in told.items()
+    }
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
@@ -101,6 +106,13 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         group = told[side, course_id]
         chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
     return tuple(chosen)
+
+
+def _is_spent(course: Course, facts: Sequence[Fact]) -> bool:
+    """Whether a course that cannot be undone was taken, and nobody has asked for it or refused it since: it is no longer a choice."""
+    done = max((f.day or "" for f in facts if f.sort is Sort.DONE and f.takes and f.real), default="")
+    open_again = any(f.sort in (Sort.ASKED, Sort.REFUSED) and (f.day or "") > done for f in facts)
+    return course.direction is Direction.TAKEN_ONCE and done != "" and not open_again
 
 
 def _kinds(course: Course) -> frozenset[bool]:

@@ -68,11 +68,11 @@ def draft_conditions(options: Sequence[Chosen]) -> tuple[Condition, ...]:
 def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], today: str | None) -> tuple[Standing, ...]:
     """Say of every option whether it is taken now.
 
-    It is when its last deed told as a fact is later than the last that undid it, and has not faded (see ``data/courses.tsv``). Where
-    no deed is told but others ask to end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with
-    the later deed stands.
+    It is when its last deed told as a fact is later than the last that undid it, and has not faded (see ``data/courses.tsv``); a
+    course of cooperation that has been refused since, or offered on a condition only, is not. Where no deed is told but others ask to
+    end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with the later deed stands.
     """
-    standing = {option.id: _stands(option, today) for option in options}
+    standing = {option.id: _unless_withheld(_stands(option, today), option, options) for option in options}
     for condition in conditions:
         one, other = (standing[part.option] for part in condition.parts if isinstance(part, Taken))
         if condition.kind is ConditionKind.EXCLUSIVE and one.taken and other.taken:
@@ -119,6 +119,23 @@ def _stands(option: Chosen, today: str | None) -> Standing:
         last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
         return Standing(option.id, True, last.day, f"no deed told, but its end is {last.sort}: presumed taken", (last,), True)
     return Standing(option.id, False, None, "no deed told as a fact", (), True)
+
+
+def _unless_withheld(standing: Standing, option: Chosen, options: Sequence[Chosen]) -> Standing:
+    """Take a course of cooperation for not taken if it was refused, or offered on a condition only, since it was last done.
+
+    What needs the other side (talks, trade) is withheld by either.
+    """
+    if not standing.taken or standing.assumed or option.course.conflict:
+        return standing
+    shared = [other for other in options if other.course.id == option.course.id and option.course.towards == "opponent"]
+    facts = [fact for each in (option, *shared) for fact in each.facts if fact.takes and fact.real and not fact.historical]
+    withheld = [f for f in facts if f.sort is Sort.REFUSED or (f.sort is Sort.OFFERED and f.condition_words)]
+    last = max(withheld, key=lambda fact: (fact.day or "", fact.record), default=None)
+    if last is None or (last.day or "") <= (standing.since or ""):
+        return standing
+    why = f"{standing.why}, but since {'refused' if last.sort is Sort.REFUSED else 'offered on a condition only'}, told {last.day}"
+    return Standing(option.id, False, last.day, why, (last, *standing.facts), False)
 
 
 def _lasting(option: Chosen) -> int | None:

@@ -9,6 +9,7 @@ from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.descriptions import resolve_descriptions, settle_theme
 from detente.reading.actors.groups import resolve_groups
 from detente.reading.actors.joints import joints
+from detente.reading.actors.officials import resolve_officials
 from detente.reading.actors.owners import resolve_owned
 from detente.reading.actors.pronouns import resolve_pronouns
 from detente.reading.actors.text import Words
@@ -27,7 +28,7 @@ def resolve_later_mentions(candidates: list[Candidate], words: Words, home: str 
     words
         The text.
     home
-        The country the dateline names: whose "the police" are where the text names no other.
+        The country the dateline names, if the text speaks of it or of no other: whose "the police" are where nothing nearer says so.
     """
     candidates.sort(key=lambda each: (each.start, each.end))
     _last_names(candidates)
@@ -35,10 +36,12 @@ def resolve_later_mentions(candidates: list[Candidate], words: Words, home: str 
         return
     scene = Scene.of(candidates, words)
     settle_theme(scene, home)
+    resolve_officials(scene, owned=False)
     resolve_descriptions(scene)
     resolve_groups(scene)
     resolve_pronouns(scene)
     resolve_owned(scene)
+    resolve_officials(scene, owned=True)
 
 
 def _last_names(candidates: list[Candidate]) -> None:

@@ -38,7 +38,7 @@ def settle_theme(scene: Scene, home: str | None) -> None:
         counts[country] = counts.get(country, 0) + 1
         if opening is None and scene.sentence(each) < _OPENING and _is_place(each, scene):
             opening = country
-    scene.home = home if home and (home in counts or not counts) else None
+    scene.home = home
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     scene.theme = scene.home or opening or (ranked[0][0] if clear else None)
@@ -55,8 +55,12 @@ def _is_place(each: Candidate, scene: Scene) -> bool:
 
 def resolve_descriptions(scene: Scene) -> None:
     """Resolve descriptions in place, and add nouns that take up a country or a named organisation."""
+    _add_nouns(scene, "named")
+    starts = {each.start for each in scene.candidates if each.resolved}
     for number, each in enumerate(scene.candidates):
         phrase = each.phrase
+        if phrase is not None and _speaks_for(each, starts, scene):
+            continue
         if phrase is None or phrase.kind is not Kind.ROLE or (each.resolved and not _may_be_group(phrase)) or _is_counted(each, scene):
             continue
         found = _taken_up(number, each, scene)
@@ -66,7 +70,15 @@ def resolve_descriptions(scene: Scene) -> None:
             found = (body,) if body is not None else ()
         if found:
             each.actor, each.members, each.resolved, each.start = found[0], found[1:], True, phrase.start
-    _add_nouns(scene)
+    _add_nouns(scene, "country")
+
+
+def _speaks_for(each: Candidate, starts: set[int], scene: Scene) -> bool:
+    """Whether "for" and somebody known follow a speaker: "a spokesman for the front" is no ministry's."""
+    k, words = each.end, scene.words
+    if each.resolved or words.plain[each.end - 1] not in joints().speakers or k + 1 >= len(words):
+        return False
+    return words.gap[k] == SOFT and words.plain[k] in joints().belonging and bool({k + 1, k + 2} & starts)
 
 
 def _may_be_group(phrase: Phrase) -> bool:
@@ -193,7 +205,15 @@ def _taken_up(number: int, each: Candidate, scene: Scene) -> tuple[Actor, ...]:
             if not phrase.plural:
                 return (earlier.actor,)
             return (earlier.actor,) if back <= _PLURAL_REACH and _only_armed(earlier.actor, number, here, scene) else ()
-    return ()
+    return _named_later(number, scene) if wanted & {"armed"} and phrase.plural and not phrase.country else ()
+
+
+def _named_later(number: int, scene: Scene) -> tuple[Actor, ...]:
+    """Give the only armed group a text names, where it does so after "the rebels" only."""
+    armed = {each.actor.code: each.actor for each in scene.candidates if each.resolved and each.actor.sector in ARMED_SECTORS}
+    groups = {actor.party or code: actor for code, actor in armed.items()}
+    named = [actor for actor in groups.values() if actor.person is None]
+    return (named[0],) if len(groups) == 1 and named else ()
 
 
 def _holds(actor: Actor, told: list[str], phrase: Phrase) -> bool:
@@ -260,14 +280,15 @@ def _fits(wanted: frozenset[str], told: list[str], phrase: Phrase, actor: Actor)
     return "organisation" in wanted or actor.sector in ARMED_SECTORS
 
 
-def _add_nouns(scene: Scene) -> None:
-    """Add "the country", "the front" and their like, which no table of roles holds."""
+def _add_nouns(scene: Scene, kind: str) -> None:
+    """Add "the country" or, of kind "named", "the front" and their like, which no table of roles holds."""
     words, kinds = scene.words, anaphors()
     covered = {k for each in scene.candidates for k in range(each.start, each.end)}
     added: list[Candidate] = []
     for k in range(1, len(words)):
-        kind = next((kind for kind in ("country", "named") if kind in kinds.get(words.plain[k], ())), None)
-        if kind is None or k in covered or words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
+        if kind not in kinds.get(words.plain[k], ()) or k in covered:
+            continue
+        if words.plain[k - 1] not in joints().determiners or words.gap[k] != SOFT:
             continue
         if k + 1 < len(words) and words.gap[k + 1] == SOFT and words.plain[k + 1] == "of":
             continue

@@ -11,7 +11,16 @@ from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, R
 from detente.reading.actors.index import ActorIndex
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import ActorKnowledge, Item, settle_names
-from detente.reading.actors.names import acronyms, add_last_names, add_names, add_titled, apply_acronyms, know_again, without_places
+from detente.reading.actors.names import (
+    acronyms,
+    add_last_names,
+    add_names,
+    add_short_names,
+    add_titled,
+    apply_acronyms,
+    know_again,
+    without_places,
+)
 from detente.reading.actors.naming import PEOPLE_SECTOR, actor_of
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.phrases import names_no_actor, read_phrases
@@ -29,6 +38,7 @@ _DATELINES_IN = 3  # paragraphs: a dateline stands at the head of a text
 
 _CARRIERS = frozenset({RoleKind.PARTITIVE, RoleKind.FORMER, RoleKind.QUALIFIER})
 _NEEDS_OWNER = frozenset({RoleKind.PART, RoleKind.THING, RoleKind.PARTITIVE})
+_STATES = frozenset({Kind.COUNTRY, Kind.DEMONYM, Kind.GOVERNMENT})  # names of a state, not of a town in it
 _EDGE = frozenset({"det", "nummod", "amod", "compound", "poss", "quantmod", "advmod", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
@@ -67,10 +77,12 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     known = knowledge or ActorKnowledge.load()
     items = [item for item in settle_names(known.match(words), words) if _is_noun(item, words)]
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
-    items = without_places(add_last_names(items, words), words)
+    items = without_places(add_short_names(add_last_names(items, words), words), words)
     items, defined = acronyms(items, words)
     items = apply_acronyms(items, words, defined)
     items, home = _without_dateline(items, words)
+    spoken = {item.entry.country for item in items if item.entry.country and item.entry.kind in _STATES}
+    home = home if home in spoken or not spoken else None
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
     told = [phrase for phrase in phrases if not _is_carrier(phrase, words) or _has_possessive(phrase, words)]

@@ -10,7 +10,7 @@ from detente.reading.lexicon import load_table
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
-    *("opposed", "persuading"),
+    *("opposed", "persuading", "dealing", "sorts"),
 )
 
 
@@ -47,6 +47,8 @@ class Joints:
     speakers: frozenset[str]
     opposed: frozenset[str]
     persuading: frozenset[str]
+    dealing: frozenset[str]
+    sorts: frozenset[str]
 
 
 @lru_cache(maxsize=1)

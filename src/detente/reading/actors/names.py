@@ -10,6 +10,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from detente.reading.actors.entries import Entry, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import ActorKnowledge, Item
+from detente.reading.actors.tables import anaphors
 from detente.reading.actors.text import CLOSE, HARD, OPEN, SOFT, Words
 
 _ACRONYM = (2, 8)  # letters: shorter or longer words in brackets are something else
@@ -146,6 +147,29 @@ def add_last_names(items: list[Item], words: Words) -> list[Item]:
         name, first = next(iter(persons.items()))
         if k >= first and words.capital(k):
             added.append(Item(k, k + 1, by_name[name]))
+    taken = {item.start for item in added}
+    kept = [item for n, item in enumerate(items) if n not in unknown or item.start not in taken]
+    return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def add_short_names(items: list[Item], words: Words) -> list[Item]:
+    """Take "the Front" for the one organisation told before whose name of several words ends so: the Sorn Valley Front."""
+    bearers: dict[str, dict[str, Item]] = {}
+    for item in items:
+        if item.entry.kind is Kind.ORGANISATION and item.entry.code and item.end - item.start > 1:
+            bearers.setdefault(words.form[item.end - 1], {}).setdefault(item.entry.code, item)
+    nouns = anaphors()
+    called = {form: next(iter(b.values())) for form, b in bearers.items() if len(b) == 1 and "named" in nouns.get(form.lower(), ())}
+    if not called:
+        return items
+    unknown = {n for n, item in enumerate(items) if _is_unknown_word(item)}
+    covered = {k for n, item in enumerate(items) if n not in unknown for k in range(item.start, item.end)}
+    added = [
+        Item(k, k + 1, called[form].entry)
+        for k, form in enumerate(words.form)
+        if form in called and words.capital(k) and k > called[form].end and k not in covered
+        if words.plain[k - 1] == "the" and not (k + 1 < len(words) and words.gap[k + 1] == SOFT and words.capital(k + 1))
+    ]
     taken = {item.start for item in added}
     kept = [item for n, item in enumerate(items) if n not in unknown or item.start not in taken]
     return sorted([*kept, *added], key=lambda item: item.start)

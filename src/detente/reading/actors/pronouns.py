@@ -72,7 +72,7 @@ def _read(k: int, word: str, scene: Scene, genders: dict[str, str]) -> _Pronoun 
     if word in closed.person_pronouns:
         return _Pronoun(k, token, _person_for(word, scene, genders))
     if word in closed.thing_pronouns:
-        return None if word == "it" and _names_nothing(token, scene) else _Pronoun(k, token, _is_thing, thing=True)
+        return None if word in ("it", "its") and _names_nothing(token, scene) else _Pronoun(k, token, _is_thing, thing=True)
     if word in closed.group_pronouns:
         return _Pronoun(k, token, _is_plural, plural=True)
     return None
@@ -237,6 +237,9 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
                 return subjects[-1]
             return None
         if here:
+            joined = scene.joined(here[-1], here) if p.plural else []
+            if len(joined) > 1 and all(each.resolved for each in joined):
+                return _together(joined)  # "the Greek and Turkish armies" the parser takes for no subject
             return here[-1] if subject or len({each.actor.code for each in here}) == 1 else None
     return None
 
@@ -245,7 +248,7 @@ def _names_nothing(token: int, scene: Scene) -> bool:
     """Whether "it" is no actor: "it is unfair to", "it rains", "called it a step", "rejected it"."""
     parse, closed = scene.parse, joints()
     head, dep = parse.head[token], parse.dep[token]
-    if dep == "expl":
+    if dep == "expl" or (dep == "poss" and parse.lower[head] in closed.sorts):
         return True
     if dep in SUBJECTS and parse.lower[head] in closed.copulas:
         near = range(head + 1, min(head + 1 + _COMPLEMENT, len(parse.dep)))

@@ -18,6 +18,8 @@ from detente.records import Mention
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCEDE", "AGREE"})  # to the other side where none is named
 ARMED = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})  # aimed at whom one has fought or threatened, not at whom one has blamed
+TRUCE = "ceasefire"
+TRUCES = "truce"  # the class of words for one
 TAKING = "seize"  # to take a town is to take it from the other side
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
 HOSTILE = {"ACCUSE": True, "SUPPORT": False}  # the deeds that blame and praise are about
@@ -72,6 +74,8 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         The event lexicon.
     """
     found = _addressed(_pressed(_partners(found, scene, lexicon), scene, lexicon), scene, lexicon)
+    if found.candidate.mode == TRUCE and not found.actors and not found.recipients and _is_of_truce(found.candidate, lexicon):
+        found = _between_foes(found, scene)
     if found.candidate.type in WORDS and not found.candidate.mutual:
         found = _answering(found, reader, scene)
     elif not found.actors and _takes_up(found.candidate):
@@ -86,6 +90,17 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
     if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
         found = _about_the_last(found, scene)
     return found
+
+
+def _is_of_truce(candidate: Candidate, lexicon: EventLexicon) -> bool:
+    """Whether a verb tells how a truce stands: "the ceasefire took effect"."""
+    return not is_nominal(candidate.token) and any(t.lemma_.lower() in lexicon.classes[TRUCES] for t in candidate.actors)
+
+
+def _between_foes(found: Found, scene: Scene) -> Found:
+    """A truce of which is not said between whom ("the ceasefire took effect") is one of the two told last as fighting or quarrelling."""
+    foes = scene.foes(found.candidate.token)
+    return _with_reason(replace(found, actors=foes), "whose truce: the two sides of the latest hostile deed told") if foes else found
 
 
 def _pressed(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:

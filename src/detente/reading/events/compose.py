@@ -49,6 +49,8 @@ class Candidate:
         Whether it helps to choose a type only.
     reasons
         In words.
+    said_at
+        For a refusal told with "will not": where the word is by which it is said, whose status is the refusal's.
     """
 
     type: str
@@ -67,6 +69,7 @@ class Candidate:
     specific: bool
     weak: bool
     reasons: tuple[str, ...]
+    said_at: int | None = None
 
 
 class SentenceReader:

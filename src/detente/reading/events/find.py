@@ -18,6 +18,7 @@ from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_pass
 from detente.reading.events.idle import is_idle, is_imagined
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
+from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
@@ -93,8 +94,8 @@ def find_events(
     ('SANCTION', 'KOR-GOV', 'PRK-GOV')
     """
     lexicon = load_lexicon()
-    scene = Scene(actors, document, lexicon)
     told = by_content(statements)
+    scene = Scene(actors, document, lexicon, told)
     sentences = [_in_sentence(lexicon, sentence, scene, document, told) for sentence in doc.sents]
     events: dict[str, Event] = {}
     of_word: dict[int, str] = {}
@@ -123,6 +124,12 @@ def _in_sentence(
         if candidate.token.i in blamed and is_nominal(candidate.token):
             candidate = replace(candidate, actors=blamed[candidate.token.i])
         doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
+        subject = sides(replace(candidate, mutual=False), scene, document, lexicon, reader.told_by)[0] if candidate.mutual else doers
+        if (refusal := as_refusal(candidate, subject, scene, lexicon, told)) is not None:
+            candidate, refusing = refusal
+            doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
+            targets = distinct((*targets, *(m for m in doers if refusing and scene.party(m.actor) != scene.party(refusing[0].actor))))
+            doers = refusing or doers
         targets = _without_speakers(targets, candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
@@ -345,8 +352,9 @@ def _record(
     candidate = found.candidate
     trigger = _trigger_span(candidate, document)
     token = candidate.token
-    verdict = status_of(doc, token.idx, token.idx + len(token), published=document.published)
-    when = when_of(token, times, document.published, doc)
+    saying = token if candidate.said_at is None else _token_at(candidate.said_at, sentence_of(token))
+    verdict = status_of(doc, saying.idx, saying.idx + len(saying), published=document.published)
+    when = when_of(saying, times, document.published, doc)
     if verdict.historical and when.origin is WhenOrigin.DOCUMENT:
         when = When.unknown()  # told as of the past, it did not happen around the day of publication
     mode = candidate.mode or mode_of(token, candidate.type)
@@ -371,6 +379,11 @@ def _record(
         trigger=" + ".join(candidate.entries),
         reasons=(*candidate.reasons, *verdict.reasons),
     )
+
+
+def _token_at(place: int, sentence: Span) -> Token:
+    """Give the word of a sentence that stands at a place of the text, its main verb where none does."""
+    return next((t for t in sentence if t.idx <= place < t.idx + len(t)), sentence.root)
 
 
 def _counts(candidate: Candidate) -> Numbers:

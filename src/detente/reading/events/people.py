@@ -134,6 +134,8 @@ def sides(
         return doers, doers
     targets: tuple[Mention, ...] = ()
     for head in _without_patients(candidate, told):
+        if _is_own_move(head, candidate, actors):
+            continue
         someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not people_of(head, actors) else ()
         found = _without(someone or _towards(head, candidate, actors, told), doers)
         if found:
@@ -146,12 +148,23 @@ def sides(
         surely = candidate.mode in PERSONAL or candidate.token.lemma_.lower() in load_detail_words().counted
         if not targets:
             things = candidate.type == "ASSAULT" or candidate.mode == "seize"
-            targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in candidate.recipients)), ())
+            aims = (h for h in candidate.recipients if not _is_own_move(h, candidate, actors))
+            targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in aims)), ())
             if things and any(is_thing(m, lexicon) for m in targets):
                 targets = (*targets, *_whose_place(candidate, doers, actors))
         if not doers:
             doers = next(filter(None, (unnamed(h, document, lexicon) for h in candidate.actors)), ())
     return doers, targets
+
+
+def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup) -> bool:
+    """Whether what is moved or pulled back is one's own: "withdrew their troops", "has not withdrawn a single soldier"."""
+    if candidate.type not in MOVED or candidate.mode in PERSONAL or head.dep_ != "dobj" or head.head.i != candidate.token.i:
+        return False
+    owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
+    return any(child.tag_ == "PRP$" for child in owners) or (
+        head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*people_of(head, actors), *owners_of(head, actors, names=("of",))))
+    )
 
 
 def _whose_place(candidate: Candidate, doers: tuple[Mention, ...], actors: ActorLookup) -> tuple[Mention, ...]:

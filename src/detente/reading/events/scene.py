@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from detente.ontology import EVENT_TYPES
+from detente.reading.by_place import ByPlace
 from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import ActorLookup, party_of
-from detente.records import Actor, Document, Mention, TextSpan
+from detente.records import Actor, Document, Mention, Statement, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
+SPEAKING = "speaking"  # "we", "our"
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
 SAID = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # deeds done by words
@@ -84,12 +86,17 @@ class Scene:
         The document.
     lexicon
         The event lexicon, for its classes of words.
+    told
+        Its statements by their contents, which tell who "we" are.
     """
 
-    def __init__(self, actors: ActorLookup, document: Document, lexicon: EventLexicon) -> None:
+    def __init__(
+        self, actors: ActorLookup, document: Document, lexicon: EventLexicon, told: ByPlace[Statement] | None = None
+    ) -> None:
         self._actors = actors
         self._document = document
         self._classes = lexicon.classes
+        self._told = told
         self._deeds: list[Deed] = []
 
     @property
@@ -102,7 +109,9 @@ class Scene:
         return self._actors.at(token)
 
     def of_phrase(self, head: Token, /) -> tuple[Mention, ...]:
-        """Give who a noun phrase stands for, "both sides" and "its troops" included."""
+        """Give who a noun phrase stands for, "both sides", "its troops" and the "we" of a speaker included."""
+        if head.lower_ in self._classes[SPEAKING]:
+            return self._speaker(head)
         found = self._actors.of_phrase(head)
         if any(not m.actor.startswith(UNKNOWN) for m in found):
             return found
@@ -111,6 +120,16 @@ class Scene:
         if head.lemma_.lower() in self._classes[ORGANS]:
             return self._owner(head) or found
         return found
+
+    def _speaker(self, head: Token) -> tuple[Mention, ...]:
+        """Say who speaks of himself: the source of the innermost statement around "we" or "our"."""
+        around = self._told.around(head.idx, head.idx + len(head)) if self._told is not None else []
+        known = [s for s in around if s.source is not None and not s.source.actor.startswith(UNKNOWN)]
+        if not known:
+            return ()
+        inner = min(known, key=lambda s: sum(span.end - span.start for span in s.content))
+        assert inner.source is not None
+        return (Mention(inner.source.actor, TextSpan.of(self._document.id, self._document.text, head.idx, head.idx + len(head))),)
 
     def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...], real: bool) -> None:
         """Add a deed that is told as done (`real`), or announced or talked about."""
@@ -170,6 +189,20 @@ class Scene:
                     known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.party(m.actor) not in own)
                     if known:
                         return known
+        return ()
+
+    def foes(self, word: Token) -> tuple[Mention, ...]:
+        """Give the two sides of the nearest hostile deed told between two, as told there."""
+        for deed in self._near(word.i):
+            if deed.planned or EVENT_TYPES[deed.type].quad < VERBAL:
+                continue
+            sides: dict[str, Mention] = {}
+            for mention in (*deed.actors, *deed.recipients):
+                actor = self.table.get(mention.actor)
+                if actor is not None and actor.party is not None:
+                    sides.setdefault(self.party(mention.actor), mention)
+            if len(sides) == 2:
+                return tuple(sides.values())
         return ()
 
     def party(self, code: str) -> str:
@@ -237,7 +270,7 @@ class Scene:
         """Say whose organ "its troops" or "troops of the government" are."""
         owners = [c for c in head.children if c.dep_ == "poss"] + frames.prepositional(head, "of")
         for owner in owners:
-            found = tuple(m for m in self._actors.of_phrase(owner) if not m.actor.startswith(UNKNOWN))
+            found = tuple(m for m in self.of_phrase(owner) if not m.actor.startswith(UNKNOWN))
             if found:
                 return found
         return ()

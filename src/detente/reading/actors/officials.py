@@ -1,0 +1,144 @@
+"""Officials nobody knows: whose "Defence Minister Karel Vint" and "its prime minister, Otto Raun" are.
+
+A state that only the text tells of, or a person the tables lack, leaves an official without a country. News gives foreigners their
+country and leaves it out for those at home, so the country is the one whose "the government" would be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from detente.reading.actors.candidates import Candidate, Scene
+from detente.reading.actors.entries import ARMED_SECTORS
+from detente.reading.actors.joints import joints
+from detente.reading.actors.naming import FORMER_SECTOR, state
+from detente.reading.actors.text import SOFT
+from detente.records import Actor
+
+_ADJECTIVES = 3  # words between a possessive and a title: "the Front's chief"
+_GOVERNING = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
+
+
+def resolve_officials(scene: Scene, *, owned: bool) -> None:
+    """Give officials who are told without a country theirs, in place.
+
+    Parameters
+    ----------
+    scene
+        The text with its mentions.
+    owned
+        Whether those with a possessive before their title ("its prime minister, Otto Raun") are meant, which need their
+        pronoun resolved, or the others.
+    """
+    settled: dict[str, Actor | None] = {}
+    for number, each in enumerate(scene.candidates):
+        actor, phrase = each.actor, each.phrase
+        if phrase is None or not _is_stateless(actor) or actor.code in settled:
+            continue
+        if _has_owner(each, scene) and not owned:
+            settled[actor.code] = None  # waits for its pronoun
+            continue
+        owner = _owner(each, scene)
+        if owner is not None and owner.resolved and not owner.actor.country:
+            settled[actor.code] = _of_body(actor, owner.actor)
+            continue
+        country = owner.actor.country if owner is not None and owner.resolved else _whose(number, each, scene)
+        settled[actor.code] = _of_state(actor, country) if country else None
+    for each in scene.candidates:
+        each.actor = settled.get(each.actor.code) or each.actor
+        each.members = tuple(settled.get(member.code) or member for member in each.members)
+
+
+def _is_stateless(actor: Actor) -> bool:
+    return bool(actor.person and actor.sector in _GOVERNING and actor.sector != FORMER_SECTOR and not actor.country and not actor.party)
+
+
+def _of_state(actor: Actor, country: str) -> Actor:
+    return replace(actor, code=f"{country}-{actor.code}", party=state(country).party, country=country)
+
+
+def _of_body(actor: Actor, body: Actor) -> Actor | None:
+    """Give somebody to the movement or organisation that is told to have him: "the Front's chief delegate"."""
+    if body.code.startswith("~") or body.person:
+        return None
+    sector = body.sector if body.sector in ARMED_SECTORS else actor.sector
+    return replace(actor, code=f"{body.code}:{actor.person}", party=body.party or body.code, sector=sector)
+
+
+def _before(each: Candidate, scene: Scene) -> int | None:
+    """Give the word of the possessive before a title: "its", "the kingdom's", "the Front's chief"."""
+    words, parse = scene.words, scene.parse
+    k = (each.phrase.start if each.phrase is not None else each.start) - 1
+    for _ in range(_ADJECTIVES):
+        if k < 0 or words.gap[k + 1] != SOFT:
+            return None
+        if words.possessive[k] or parse.dep[words.token[k]] == "poss":
+            return k
+        if parse.dep[words.token[k]] not in ("amod", "compound"):
+            return None
+        k -= 1
+    return None
+
+
+def _has_owner(each: Candidate, scene: Scene) -> bool:
+    return _before(each, scene) is not None
+
+
+def _owner(each: Candidate, scene: Scene) -> Candidate | None:
+    before = _before(each, scene)
+    return next((o for o in scene.candidates if o is not each and before is not None and o.end == before + 1), None)
+
+
+def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
+    """Find the country of somebody told by title and name alone.
+
+    The only one of the text; else the only one that acts before in the sentence; else the dateline's; else the only one of the
+    sentence before; else the one the text is about. It is none with which the official deals: who accuses Iran is no Iranian.
+    """
+    dealt_with = _dealt_with(each, scene)
+    named = {c.actor.country for c in scene.candidates if c.resolved and c.actor.country} - dealt_with
+    if len(named) == 1 and scene.home in (None, *named, *dealt_with):
+        return next(iter(named))
+    here = scene.sentence(each)
+    acting: dict[str, None] = {}
+    before: dict[str, None] = {}
+    for other in scene.candidates[:number]:
+        back = here - scene.sentence(other)
+        if not other.resolved or not other.actor.country or back > 1 or other.actor.country in dealt_with:
+            continue
+        if back == 1:
+            before[other.actor.country] = None
+        elif scene.is_subject(other) or scene.words.possessive[other.end - 1]:
+            acting[other.actor.country] = None
+    home = {scene.home: None} if scene.home and scene.home not in dealt_with else {}
+    for told in (acting, home, before):
+        if len(told) == 1:
+            return next(iter(told))
+    if scene.theme and scene.theme not in dealt_with:
+        return scene.theme
+    counts = Counter(c.actor.country for c in scene.candidates if c.resolved and c.actor.country in named)
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
+def _dealt_with(each: Candidate, scene: Scene) -> frozenset[str | None]:
+    """Give the countries that are objects, or follow "with" and the like, below the verb whose subject the official is."""
+    head = scene.head(each)
+    if not scene.is_subject(each):
+        return frozenset()
+    verb, parse = scene.parse.head[head], scene.parse
+    below = (i for i in range(verb, len(parse.head)) if parse.head[i] == verb)
+    verbs = {verb} | {i for i in below if parse.dep[i] == "advcl" and parse.tag[i] == "VBG"}
+    found: set[str | None] = set()
+    for other in scene.candidates:
+        if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != scene.sentence(each):
+            continue
+        token = scene.head(other)
+        while parse.dep[token] in ("amod", "poss", "compound") and token > head:
+            token = parse.head[token]  # "rejecting an Iranian offer"
+        above = parse.head[token]
+        governed = parse.dep[token] == "pobj" and parse.lower[above] in joints().dealing and parse.head[above] in verbs
+        if governed or (parse.dep[token] in ("dobj", "dative") and above in verbs and (token == scene.head(other) or above != verb)):
+            found.add(other.actor.country)
+    return frozenset(found)

@@ -23,7 +23,7 @@ from detente.ontology import CONTEXTS, EVENT_TYPES, MODES
 from detente.records import ImportedEvent, Reading, Status, VoiceKind
 from tests.archive.builders import event, reading
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 #: Any text that is one: with formulas, control characters, marks of direction, quotes, line ends of all kinds.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12) | st.sampled_from(

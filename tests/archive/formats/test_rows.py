@@ -26,7 +26,7 @@ def blocks(data: bytes, size: int) -> Iterator[bytes]:
     return (data[at : at + size] for at in range(0, len(data), size))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(streams, st.integers(1, 9))
 @example(b"a\tb\n\r\n\t\n", 2)
 def test_every_line_comes_out_once(data: bytes, size: int) -> None:
@@ -44,7 +44,7 @@ def test_every_line_comes_out_once(data: bytes, size: int) -> None:
         assert all(line.count(b"\t") == 1 and line.decode() for line in batch.lines)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(streams, st.integers(1, 9))
 @example(b'"a\nb,c\nd,e\n', 3)
 @example(b'a,"b\n"\n"c"d,e\n', 3)
@@ -75,7 +75,7 @@ def test_a_line_too_long_to_hold_is_kept_aside_with_its_beginning(quoted: bool, 
 good_rows = {name: file_of(name).encode() for name in ROWS}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(ROWS)), noise=streams, data=st.data())
 def test_any_bytes_among_good_rows(name: str, noise: bytes, data: st.DataObject, tmp_path: Path) -> None:
     lines = good_rows[name]
@@ -93,7 +93,7 @@ def test_any_bytes_among_good_rows(name: str, noise: bytes, data: st.DataObject,
         assert len(events) >= len(ROWS[name])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(sorted(ROWS)), values=st.data())
 def test_any_text_in_any_cell(name: str, values: st.DataObject, tmp_path: Path) -> None:
     table = TABLES[name]

@@ -185,3 +185,39 @@ def test_the_progress_ends_where_the_file_does(rows: Path) -> None:
 def test_until_is_the_day_of_the_import_unless_given(rows: Path) -> None:
     with Archive() as archive:
         assert archive.import_file(rows, until=date(2018, 4, 24)).data_set.rows == 1
+
+
+def test_rows_that_an_earlier_file_of_the_data_set_holds_are_told(tmp_path: Path) -> None:
+    first = _written(tmp_path / "half.tsv", file_of("gdelt", rows=ROWS["gdelt"][:1]))
+    whole = _written(tmp_path / "whole.tsv", file_of("gdelt"))
+    with Archive() as archive:
+        assert archive.import_file(first).notes == ()
+        done = archive.import_file(whole)
+        (text,) = done.notes
+        assert text.startswith("1 row is in gdelt already, cell for cell, from half.tsv, and counted twice; ")
+        assert f"`detente datasets {done.data_set.sha256[:12]} --remove`" in text
+        assert archive.import_file(_written(tmp_path / "again.tsv", file_of("gdelt", header=True)), name="other").notes == ()
+
+
+def test_one_file_of_a_data_set_can_be_removed(tmp_path: Path) -> None:
+    one = _written(tmp_path / "one.tsv", file_of("gdelt", rows=ROWS["gdelt"][:1]))
+    two = _written(tmp_path / "two.tsv", file_of("gdelt", rows=ROWS["gdelt"][1:]))
+    with Archive() as archive:
+        first, second = archive.import_file(one), archive.import_file(two)
+        with pytest.raises(UnknownRecord, match="no data set or file is called so; there are: gdelt"):
+            archive.remove_data_set("three.tsv")
+        assert archive.remove_data_set("one.tsv") == 1
+        assert [d.source for d in archive.data_sets()] == ["two.tsv"]
+        assert archive.import_file(one).new
+        assert archive.remove_data_set(second.data_set.sha256[:8]) == 1
+        assert [d.sha256 for d in archive.data_sets()] == [first.data_set.sha256]
+
+
+@pytest.mark.parametrize(
+    ("content", "step"),
+    [(file_of("gdelt").encode("utf-16"), "UTF-16 text: save it as UTF-8"), (b"BZh91AY&SY", "packed with bzip2.*unpack it")],
+)
+def test_a_table_in_another_coding_or_packing_is_told_what_to_do(content: bytes, step: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(content)
+    with Archive() as archive, pytest.raises(FormatError, match=step):
+        archive.import_file(tmp_path / "a")

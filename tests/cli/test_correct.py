@@ -90,3 +90,13 @@ def test_a_correction_makes_no_archive(detente: Run, workspace: Path) -> None:
     assert result.exit_code == 1
     assert "there is no archive" in result.output
     assert not (workspace / "out" / "none.duckdb").exists()
+
+
+def test_a_code_that_nobody_knows_is_kept_and_asked_about(detente: Run, own: str) -> None:
+    event = launches(detente, own)[0]["reports"][0]  # type: ignore[index]
+    by = ("--archive", own, "--who", "Ada", "--why", "so it is")
+    made = detente("correct", event, "--actor", "PKR", *by)
+    assert made.exit_code == 0, made.output
+    assert "nothing is told of 'PKR'; is PRK meant?" in made.stderr
+    assert f"`detente correct {made.stdout.split()[1].rstrip(',')} --undo` takes it back" in made.stderr
+    assert "note" not in detente("correct", event, "--actor", "TUV-MIL,PRK", *by).stderr

@@ -45,6 +45,8 @@ def test_why_tells_an_incident_and_two_events(detente: Run, archive: str) -> Non
     [
         (("--why",), "name two events"),
         (("--why", "ev-none"), "has this identifier"),
+        (("in-none",), "with or without --merge"),
+        (("--why", "im-none", "im-other"), "compared and merged with --merge"),
         (("--data-set", "GDELT"), "no data set has this name"),
     ],
 )

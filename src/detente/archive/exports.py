@@ -6,6 +6,7 @@ into it as if it had happened. What a form has no place for is counted and said.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -280,6 +281,8 @@ def _whole(path: Path) -> Iterator[Path]:
         aside.replace(target)
     except (OSError, duckdb.Error) as error:
         why = (error.strerror or str(error)) if isinstance(error, OSError) else next(iter(str(error).splitlines()))
-        raise UsageError(f"{path}: it cannot be written ({why}); name another file") from error
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        step = "make room there, or name a file on another disk" if full else "name another file"
+        raise UsageError(f"{path}: it cannot be written ({why}); {step}") from error
     finally:
         aside.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,13 @@ from detente.archive.imported import find_imported, imported_events
 from detente.archive.selection import Selection
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
+
+LATEST = 12  # files of a data set among which a new one's rows are looked for: data sets of thousands of files have small ones
+
+_CELLS = (
+    "start", '"end"', "type", "code", "actor", "actor_name", "recipient", "recipient_name", "place", "latitude", "longitude", "outlet",
+    "link", "further",
+)  # fmt: skip
 
 MEMORY = "1GB"  # for the database during an import; it holds about as much again beside it, and the batches
 
@@ -148,6 +155,7 @@ class Imports:
                 made = DataSet(
                     number, name or chosen.name, chosen.name, source.name, source.sha256, intake.rows, intake.aside.total()
                 )
+                notes = [*intake.notes, *_notes_of_twice(self._db, made, self.data_sets())]
                 if intake.rows or intake.aside:  # what came out of an archive is again what it was there
                     self._db.execute(
                         "insert into data_sets values (?, ?, ?, ?, ?, ?, ?)",
@@ -163,7 +171,7 @@ class Imports:
                 "the archive is as it was before: check the disk and the memory, and import the file again"
             ) from error
         aside, others = _most_first(intake.aside.items()), _most_first(intake.others.items())
-        return Imported(made, True, aside, self.unknown_codes(number), tuple(intake.notes), others)
+        return Imported(made, True, aside, self.unknown_codes(number), tuple(notes), others)
 
     def _folder(self) -> Path:
         """Give the folder beside the archive in which an import works."""
@@ -249,17 +257,28 @@ class Imports:
             yield SetAside(*row)
 
     def remove_data_set(self, name: str) -> int:
-        """Remove all files of a data set from the archive; gives the number of rows that went.
+        """Remove all files of a data set from the archive, or one file of it; gives the number of rows that went.
+
+        Parameters
+        ----------
+        name
+            Of the data set; or of one file, by its name or by six or more characters of the hash that `data_sets` tells.
 
         Raises
         ------
         UnknownRecord
-            If there is no such data set.
+            If there is no such data set or file, or several files are called so.
         """
-        numbers = [d.number for d in self.data_sets() if d.name == name]
+        sets = self.data_sets()
+        numbers = [d.number for d in sets if d.name == name]
         if not numbers:
-            there = ", ".join(dict.fromkeys(d.name for d in self.data_sets())) or "none"
-            raise UnknownRecord(f"{name!r}: no data set has this name; there are: {there}")
+            numbers = [d.number for d in sets if d.source == name or (len(name) >= 6 and d.sha256.startswith(name))]
+            if len(numbers) > 1:
+                hashes = ", ".join(d.sha256[:12] for d in sets if d.number in numbers)
+                raise UnknownRecord(f"{name!r}: several files are called so; name one by its hash: {hashes}")
+        if not numbers:
+            there = ", ".join(dict.fromkeys(d.name for d in sets)) or "none"
+            raise UnknownRecord(f"{name!r}: no data set or file is called so; there are: {there}")
         gone = 0
         try:
             with self._transaction():
@@ -271,6 +290,26 @@ class Imports:
             where = self.path or "archive"
             raise ArchiveError(f"{where}: {name} could not be removed ({_first_line(error)}); it is still there, try again") from error
         return gone
+
+
+def _notes_of_twice(db: duckdb.DuckDBPyConnection, made: DataSet, sets: Sequence[DataSet]) -> list[str]:
+    """Say where rows of a new file stand, cell for cell, in one of the latest files of its data set: they count twice."""
+    others = {d.number: d for d in [d for d in sets if d.name == made.name and d.rows][-LATEST:]}
+    if not others or not made.rows:
+        return []
+    cells = f"hash({', '.join(_CELLS)})"
+    found = db.execute(
+        f"with new as (select distinct {cells} as cells from imported where data_set = ?), "
+        f"old as (select data_set, {cells} as cells from imported where data_set in (select unnest(?))) "
+        "select data_set, count(distinct cells) from old semi join new using (cells) group by all order by 2 desc, 1",
+        [made.number, list(others)],
+    ).fetchall()
+    return [
+        f"{count} {'row is' if count == 1 else 'rows are'} in {made.name} already, cell for cell, from {others[number].source}, and "
+        f"counted twice; `detente datasets {made.sha256[:12]} --remove` takes this file out, "
+        f"`detente datasets {others[number].sha256[:12]} --remove` that one"
+        for number, count in found
+    ]
 
 
 def _most_first(counts: Any) -> tuple[tuple[str, int], ...]:

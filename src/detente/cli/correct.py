@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from detente.archive import Archive
-from detente.cli.common import archive_option, json_option
-from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_files
+from detente.cli.common import KnownCodes, archive_option, json_option
+from detente.cli.output import check_writable, note, print_csv, print_json, print_table, say, write_files
 from detente.errors import UsageError
+from detente.reading.actors.tables import is_state
 from detente.records import Correction, Verdict, to_dict
 
 COLUMNS = ("id", "record", "verdict", "value", "said", "words", "who", "why")
@@ -73,7 +74,10 @@ def correct(
             _say("taken back", archive.undo(record))
         elif record:
             for verdict, value in said:
-                _say("corrected", archive.correct(record, verdict, value, who=who, why=why))
+                made = archive.correct(record, verdict, value, who=who, why=why)
+                _say("corrected", made)
+                if verdict in (Verdict.ACTOR, Verdict.RECIPIENT) and value:
+                    _note_unknown(archive, value, made[0].id)
         if export:
             labelled = list(archive.labelled())
             write_files({export: "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in labelled)})
@@ -113,6 +117,17 @@ def _check(
 def _say(what: str, corrections: tuple[Correction, ...]) -> None:
     for one in corrections:
         say(f"{what}: {one.id}, {one.record} {one.verdict}{f' {one.value}' if one.value else ''}{f' (was {one.said})' if one.said else ''}")
+
+
+def _note_unknown(archive: Archive, value: str, correction: str) -> None:
+    """Note which codes a person gave are neither a state's, with or without a sector, nor told of in what was read: a slip of the pen?"""
+    codes = [code.strip() for code in value.split(",") if code.strip()]
+    doubtful = [code for code in codes if not is_state(code.partition("-")[0].partition(":")[0])]
+    if doubtful:
+        known = KnownCodes(archive.readings(corrected=False))
+        for code in doubtful:
+            if code not in known:
+                note(f"note: it stands as you gave it, but {known.unknown(code)}; `detente correct {correction} --undo` takes it back")
 
 
 def _list(corrections: tuple[Correction, ...], as_csv: bool, as_json: bool) -> None:

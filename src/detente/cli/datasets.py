@@ -10,7 +10,7 @@ import click
 from detente.archive import Archive
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import print_csv, print_json, print_table, say
-from detente.errors import UsageError
+from detente.errors import UnknownRecord, UsageError
 from detente.records import to_dict
 
 COLUMNS = ("name", "format", "file", "rows", "aside", "sha256")
@@ -23,7 +23,7 @@ UNKNOWN_COLUMNS = ("data_set", "kind", "code", "rows")
 @archive_option
 @click.option("--aside", is_flag=True, help="List the rows kept aside, each with its reason and as it was.")
 @click.option("--unknown", is_flag=True, help="List the codes that nobody knows.")
-@click.option("--remove", is_flag=True, help="Remove the data set NAME with all its rows.")
+@click.option("--remove", is_flag=True, help="Remove the data set NAME, or the one file of this name or hash, with all its rows.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
 @json_option
 def datasets(name: str | None, archive_path: Path, aside: bool, unknown: bool, remove: bool, as_csv: bool, as_json: bool) -> None:
@@ -44,6 +44,9 @@ def datasets(name: str | None, archive_path: Path, aside: bool, unknown: bool, r
         return
     with Archive(archive_path, read_only=True) as archive:
         sets = [d for d in archive.data_sets() if name is None or d.name == name]
+        if name is not None and not sets:
+            there = ", ".join(archive.data_set_names()) or "none"
+            raise UnknownRecord(f"{name!r}: no data set has this name; there are: {there}")
         rows: list[tuple[object, ...]]
         if aside:
             kept = list(archive.set_aside(name))

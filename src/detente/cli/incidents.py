@@ -78,10 +78,13 @@ def incidents(
         found = _chosen(everything, {r.id: r for r in (*own, *rows)}, selection, contradicted)
         if ids and not as_why:
             found = [i for i in everything if any(i.id.startswith(name) or name in i.reports for name in ids)]
+            for name in ids:
+                if not any(i.id.startswith(name) or name in i.reports for i in found):
+                    raise UnknownRecord(f"{name}: no incident has this identifier or report; {_where_to_look(name, merge)}")
         if not found and not ids:
             note_unknown(archive, selection)
     if as_why:
-        _tell_why(ids, comparison, everything, as_json)
+        _tell_why(ids, comparison, everything, merge, as_json)
         return
     marked = {report.id: report.corrected for report in own if report.corrected}
     if as_json:
@@ -132,8 +135,8 @@ def _accounts(incident: Incident) -> str:
     return "; ".join(f"{name}: {' / '.join(a.value for a in incident.accounts if a.about == name)}" for name in about)
 
 
-def _tell_why(ids: Sequence[str], comparison: Comparison, incidents: Sequence[Incident], as_json: bool) -> None:
-    names = [_reports_named(name, comparison, incidents) for name in ids]
+def _tell_why(ids: Sequence[str], comparison: Comparison, incidents: Sequence[Incident], merge: bool, as_json: bool) -> None:
+    names = [_reports_named(name, comparison, incidents, merge) for name in ids]
     if len(names) == 1 and len(names[0]) < 2:
         raise UsageError(f"{ids[0]}: there is one report only; name two events, or an incident of several reports")
     if len(names) > 2:
@@ -151,15 +154,23 @@ def _tell_why(ids: Sequence[str], comparison: Comparison, incidents: Sequence[In
         say(f"\n{len(told) - PAIRS} further pairs; --json tells all")
 
 
-def _reports_named(name: str, comparison: Comparison, incidents: Sequence[Incident]) -> list[str]:
+def _reports_named(name: str, comparison: Comparison, incidents: Sequence[Incident], merge: bool) -> list[str]:
     known = [profile.report.id for profile in comparison.profiles]
     found = [list(i.reports) for i in incidents if i.id.startswith(name)] if name.startswith("in-") else []
     found += [[report] for report in known if report.startswith(name)] if not name.startswith("in-") else []
     exact = [reports for reports in found if reports == [name]] or found
     if len(exact) != 1:
         how = "several begin so; give more of it" if exact else "no incident and no report told as done or not done has this identifier"
-        raise UnknownRecord(f"{name}: {how}; `detente events` and `detente incidents` list them")
+        raise UnknownRecord(f"{name}: {how}; {_where_to_look(name, merge)}")
     return exact[0]
+
+
+def _where_to_look(name: str, merge: bool) -> str:
+    if name.startswith("im-") and not merge:
+        return "rows of data sets are compared and merged with --merge"
+    if name.startswith("in-"):
+        return "list them in the same way, with or without --merge and --data-set: an incident that gains a report has another identifier"
+    return "`detente events` and `detente incidents` list them"
 
 
 def _words(why: Why) -> list[str]:

@@ -186,9 +186,14 @@ def write_bytes(contents: Mapping[Path, bytes]) -> None:
                 raise _unwritable(target, error) from error
 
 
+def _next_step(error: Exception) -> str:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return "make room there, or name a file on another disk" if full else "name another file"
+
+
 def _unwritable(path: Path, error: Exception) -> UsageError:
     why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return UsageError(f"{path}: it cannot be written ({why}); name another file")
+    return UsageError(f"{path}: it cannot be written ({why}); {_next_step(error)}")
 
 
 def days(start: str | None, end: str | None) -> str | None:

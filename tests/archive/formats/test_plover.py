@@ -111,7 +111,7 @@ def test_what_gives_no_row_is_kept_aside_with_its_reason(take: Take, change: dic
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"), [(b"{", "no JSON"), (b"[1]", "no JSON object"), (b"\xff{}", "not UTF-8 text"), (b"[" * 99_999, "no JSON")]
+    ("line", "reason"), [(b"{", "no JSON"), (b"[1]", "no JSON object"), (b"\xff{}", "text that is not UTF-8"), (b"[" * 99_999, "no JSON")]
 )
 def test_what_is_no_json_is_kept_aside(take: Take, line: bytes, reason: str) -> None:
     _, events, aside = take(LINE, line)

@@ -195,7 +195,7 @@ def test_codes_that_nobody_knows_are_kept_and_named(tmp_path: Path) -> None:
 def test_bytes_that_are_no_text_are_kept_aside(tmp_path: Path) -> None:
     text = file_of("gdelt").encode() + file_of("gdelt").replace("PYONGYANG", "Türkei").encode("latin-1")
     done, events = taken(tmp_path / "a", text)
-    assert done.aside == (("not UTF-8 text", 1),)
+    assert done.aside == (("text that is not UTF-8", 1),)
     assert len(events) == 3
 
 

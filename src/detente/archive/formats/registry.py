@@ -29,6 +29,17 @@ FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _A
 """By name, in the order in which a file is tried for them."""
 
 
+_FOREIGN = (
+    (b"\xff\xfe", "it is UTF-16 text: save it as UTF-8"),
+    (b"\xfe\xff", "it is UTF-16 text: save it as UTF-8"),
+    (b"BZh", "it is packed with bzip2, which is not read here: unpack it"),
+    (b"\xfd7zXZ", "it is packed with xz, which is not read here: unpack it"),
+    (b"7z\xbc\xaf", "it is packed with 7-Zip, which is not read here: unpack it"),
+    (b"\x28\xb5\x2f\xfd", "it is packed with zstd, which is not read here: unpack it"),
+    (b"\xd0\xcf\x11\xe0", "it is an old Office file: save its table as CSV"),
+)
+"""How files begin that hold a table but not as text, and what to do with them."""
+
 MOST_MEMBERS = 50  # of a zip file that are looked at
 
 
@@ -60,6 +71,11 @@ def format_of(source: Source, name: str | None = None) -> Format:
         for each in FORMATS.values():
             if each.recognises(start):
                 return each
+    with source.path.open("rb") as file:
+        first = file.read(6)
+    for sign, what in _FOREIGN:
+        if first.startswith(sign):
+            raise FormatError(f"{source.path}: {what}, and import that")
     raise FormatError(
         f"{source.path}: its columns are those of no known format ({', '.join(FORMATS)}); "
         "name the format with --format, or check the file"

@@ -20,7 +20,7 @@ LONGEST = 1 << 20  # bytes of a row; a longer one is no row of a table of events
 FIELD, LINE_FEED, CARRIAGE_RETURN = "\x1f", "\x1e", "\x1d"
 
 TOO_LONG = f"the row is longer than {LONGEST} bytes; only its beginning is kept"
-NOT_UTF8 = "not UTF-8 text"
+NOT_UTF8 = "text that is not UTF-8"
 CONTROL = "control characters in it"
 QUOTES = "its quotation marks do not close, or close in the middle of a cell"
 
@@ -176,7 +176,7 @@ def _problem(line: bytes, tabs: int) -> str:
 
 def wrong_width(found: int, wanted: int) -> str:
     """Say that a row has too few or too many cells."""
-    return f"{found} columns instead of {wanted}"
+    return f"{found} {'column' if found == 1 else 'columns'} instead of {wanted}"
 
 
 class _Lines:

@@ -108,7 +108,10 @@ class Source:
                 rest = b""
             if rest:
                 yield rest
-            self.notes.append("the gzip file is cut short; what could be read is taken in, but its end is missing: fetch it again")
+            self.notes.append(
+                "the gzip file is cut short; what could be read is taken in, but its end is missing: "
+                "fetch it again, and take this one out first (`detente datasets FILE --remove`), else its rows count twice"
+            )
 
     def _zip_members(self) -> Iterator[tuple[str, Iterator[bytes]]]:
         try:

@@ -20,11 +20,14 @@ from detente.tension.answers.model import Array, Baseline, Side, baseline, follo
 HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 8), 3))
 _MIDDLE = 3  # place of a middling half-life
 _LAGS = 60  # days over which a response is followed
+_EXPONENTS = np.arange(1.0, _LAGS + 1)
 _ROOT = 0.95  # at which the response to one act no longer fades
 MOST = 20.0  # acts that may follow one act
 _STEPS = 60
-_CLOSE = 1e-5  # gain of log-likelihood at which a fit ends: far below what an interval needs
+_HALVINGS = 15
+_CLOSE = 1e-4  # gain of log-likelihood still to be had at which a fit ends: far below what an interval needs
 _SPREADS = (1e-4, 20.0)
+_SLOW = 0.2  # a step that gains more than this of what the last one did asks for the information anew
 _LEAST = 1e-10  # mean of a day: keeps the logarithm finite where a baseline falls to nothing
 
 
@@ -101,50 +104,98 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
     held
         A rate (0 ``own``, 1 ``answer``) that is held at a value.
     """
-    base, follows, acts = problem.base, problem.follows[at], problem.acts
-    size = base.columns.shape[1]
-    point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
+    size = problem.base.columns.shape[1]
     free = np.ones(size + 2, dtype=bool)
-    slopes = np.hstack([base.columns, follows])
     if held is not None:
-        point[size + held[0]] = held[1]
         free[size + held[0]] = False
-    value, level, mean = _value(problem, at, point)
+    point, (value, level, mean) = _begin(problem, at, start, held)
+    information = _information(problem, at, level, mean)
+    fresh, before = True, np.inf
     for _ in range(_STEPS):
-        weight = 1.0 / (mean + problem.spread * mean**2)
-        away = point[:size] - base.centre
-        slopes[:, :size] = base.columns * level[:, None]
-        score = slopes.T @ (weight * (acts - mean))
-        score[:size] -= base.stiffness @ away
-        score[size] += _tilt(problem, at, float(point[size]))[1]
-        score[size + 1] += problem.round_trip[at] if point[size + 1] < 1 else 0.0
-        information = (slopes * weight[:, None]).T @ slopes
-        information[:size, :size] += base.stiffness
-        moving = free.copy()
-        moving[size:] &= (point[size:] > 0) | (score[size:] > 0)
-        step = np.zeros(size + 2)
-        while True:  # a rate that the step would push below zero from zero stays there
-            which = np.flatnonzero(moving)
-            step[:] = 0.0
-            step[which] = _solve(information[np.ix_(which, which)], score[which])
-            stuck = moving & (point <= 0) & (step < 0)
-            stuck[:size] = False
-            if not stuck.any():
-                break
-            moving &= ~stuck
+        score = _score(problem, at, point, level, mean)
+        step = _step(information, score, point, free)
+        if float(score @ step) < 2 * _CLOSE:
+            break
         found = _search(problem, at, point, step, value)
-        if found is None:
+        gain = 0.0
+        if found is not None:
+            gain = found[1][0] - value
+            point, (value, level, mean) = found
+        elif fresh:
             break
-        gain = found[1][0] - value
-        point, (value, level, mean) = found
-        if gain < _CLOSE:
-            break
+        # The information changes little from step to step; where it does, steps stop to gain much less each than the last.
+        fresh = gain > _SLOW * before or found is None
+        if fresh:
+            information = _information(problem, at, level, mean)
+        before = gain
+    if held is None:
+        information = _information(problem, at, level, mean)
     return Fitted(point[:size], point[size:], value, mean, information, level)
 
 
+def _begin(
+    problem: Problem, at: int, start: Fitted | None, held: tuple[int, float] | None
+) -> tuple[Array, tuple[float, Array, Array]]:
+    """Give the point to begin at: where a rate is held elsewhere, the others moved as far as the start's information says, if that helps."""
+    size = problem.base.columns.shape[1]
+    point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
+    if held is None:
+        return point, _value(problem, at, point)
+    place = size + held[0]
+    away = held[1] - point[place]
+    point[place] = held[1]
+    begun = point, _value(problem, at, point)
+    if start is None or not away:
+        return begun
+    rest = np.array([*range(size), *([2 * size + 1 - place] if point[2 * size + 1 - place] > 0 else [])])
+    moved = point.copy()
+    moved[rest] -= np.clip(away * _solve(start.information[np.ix_(rest, rest)], start.information[rest, place]), -1, 1)
+    moved[size:] = np.clip(moved[size:], 0.0, MOST)
+    value = _value(problem, at, moved)
+    return (moved, value) if value[0] > begun[1][0] else begun
+
+
+def _information(problem: Problem, at: int, level: Array, mean: Array) -> Array:
+    """Give Fisher's information of weights and rates, the penalty included."""
+    size = problem.base.columns.shape[1]
+    root = 1.0 / np.sqrt(mean + problem.spread * mean**2)
+    slopes = np.hstack([problem.base.columns * (level * root)[:, None], problem.follows[at] * root[:, None]])
+    information: Array = slopes.T @ slopes
+    information[:size, :size] += problem.base.stiffness
+    return information
+
+
+def _score(problem: Problem, at: int, point: Array, level: Array, mean: Array) -> Array:
+    """Give the slope of what is maximised."""
+    base = problem.base
+    size = base.columns.shape[1]
+    off = (problem.acts - mean) / (mean + problem.spread * mean**2)
+    score = np.concatenate([(level * off) @ base.columns - base.stiffness @ (point[:size] - base.centre), off @ problem.follows[at]])
+    score[size] += _tilt(problem, at, float(point[size]))[1]
+    score[size + 1] += problem.round_trip[at] if point[size + 1] < 1 else 0.0
+    return score
+
+
+def _step(information: Array, score: Array, point: Array, free: NDArray[np.bool_]) -> Array:
+    """Solve for the parameters that move; a rate that would fall below zero goes to zero, and the others mind that."""
+    size = len(point) - 2
+    moving = free.copy()
+    step = np.zeros(size + 2)
+    while True:
+        which, fixed = np.flatnonzero(moving), np.flatnonzero(~moving)
+        step[which] = _solve(information[np.ix_(which, which)], score[which] - information[np.ix_(which, fixed)] @ step[fixed])
+        stuck = moving & (point + step < 0)
+        stuck[:size] = False
+        if not stuck.any():
+            return step
+        step[stuck] = -point[stuck]
+        moving &= ~stuck
+
+
 def _solve(matrix: Array, right: Array) -> Array:
-    scale = 1e-10 * np.trace(matrix) / max(1, len(matrix))
-    solved: Array = np.linalg.solve(matrix + scale * np.eye(len(matrix)), right)
+    ridged = matrix.copy()
+    ridged.flat[:: len(matrix) + 1] += 1e-10 * np.trace(matrix) / max(1, len(matrix))
+    solved: Array = np.linalg.solve(ridged, right)
     return solved
 
 
@@ -153,7 +204,7 @@ def _search(problem: Problem, at: int, point: Array, step: Array, value: float) 
     size = len(point) - 2
     length = 1.0
     step = np.concatenate([np.clip(step[:size], -3, 3), step[size:]])
-    for _ in range(30):
+    for _ in range(_HALVINGS):
         trial = point + length * step
         trial[size:] = np.clip(trial[size:], 0.0, MOST)
         found = _value(problem, at, trial)
@@ -182,9 +233,9 @@ def _tilt(problem: Problem, at: int, own: float) -> tuple[float, float]:
     """Give what is added to the log-likelihood for the baseline's looking ahead, zero at ``own`` zero, and its slope."""
     keep = 2.0 ** (-1.0 / HALF_LIVES[at])
     root = min(keep + (1 - keep) * own, _ROOT)
-    exponents = np.arange(1, _LAGS + 1)
-    value = float(problem.leak @ ((root**exponents - keep**exponents) / exponents))
-    return value, float(problem.leak @ root ** (exponents - 1)) * (1 - keep) if root < _ROOT else 0.0
+    powers = np.exp(np.log(root) * _EXPONENTS)
+    value = float(problem.leak @ ((powers - np.exp(np.log(keep) * _EXPONENTS)) / _EXPONENTS))
+    return value, float(problem.leak @ powers) / root * (1 - keep) if root < _ROOT else 0.0
 
 
 def leak(problem: Problem, fitted: Fitted) -> Array:

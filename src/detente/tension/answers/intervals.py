@@ -23,8 +23,8 @@ from detente.tension.answers.model import Array
 
 LEVEL = 0.90
 CHI_SQUARE = 2.705543  # 90% point with one degree of freedom
-_NEGLIGIBLE = 8.0  # a half-life this much less likely (in log units) than the best adds nothing to the average
-_POINTS = np.array([-3.2, -2.4, -1.6, -0.8, 0.0, 0.8, 1.6, 2.4, 3.2])  # standard errors from the best
+_NEGLIGIBLE = 6.0  # a half-life this much less likely (in log units) than the best adds nothing to the average
+_POINTS = np.array([-2.8, -1.8, -0.9, 0.0, 0.9, 1.8, 2.8])  # standard errors from the best
 
 
 @dataclass(frozen=True, slots=True)

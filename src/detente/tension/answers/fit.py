@@ -14,6 +14,7 @@ from scipy.optimize import minimize_scalar
 from scipy.signal import lfilter
 
 from detente.tension.answers.model import Array, Baseline, Side, baseline, followed, log_likelihood
+from detente.tension.answers.steps import clearest_step, step_scores
 
 #: Days in which what follows an act halves, evenly spaced by their logarithm. Below the first, all follows on the next day; beyond the
 #: last, it cannot be told from a baseline that bends.
@@ -136,7 +137,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
 def _begin(
     problem: Problem, at: int, start: Fitted | None, held: tuple[int, float] | None
 ) -> tuple[Array, tuple[float, Array, Array]]:
-    """Give the point to begin at: where a rate is held elsewhere, the others moved as far as the start's information says, if that helps."""
+    """Give the point to begin at: where a rate is held elsewhere, all else is moved as the start's information says, if that helps."""
     size = problem.base.columns.shape[1]
     point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
     if held is None:
@@ -170,7 +171,7 @@ def _score(problem: Problem, at: int, point: Array, level: Array, mean: Array) -
     base = problem.base
     size = base.columns.shape[1]
     off = (problem.acts - mean) / (mean + problem.spread * mean**2)
-    score = np.concatenate([(level * off) @ base.columns - base.stiffness @ (point[:size] - base.centre), off @ problem.follows[at]])
+    score: Array = np.concatenate([(level * off) @ base.columns - base.stiffness @ (point[:size] - base.centre), off @ problem.follows[at]])
     score[size] += _tilt(problem, at, float(point[size]))[1]
     score[size + 1] += problem.round_trip[at] if point[size + 1] < 1 else 0.0
     return score
@@ -195,7 +196,7 @@ def _step(information: Array, score: Array, point: Array, free: NDArray[np.bool_
 def _solve(matrix: Array, right: Array) -> Array:
     ridged = matrix.copy()
     ridged.flat[:: len(matrix) + 1] += 1e-10 * np.trace(matrix) / max(1, len(matrix))
-    solved: Array = np.linalg.solve(ridged, right)
+    solved: Array = np.asarray(np.linalg.solve(ridged, right), dtype=np.float64)
     return solved
 
 
@@ -260,8 +261,7 @@ def leak(problem: Problem, fitted: Fitted) -> Array:
 def _start(problem: Problem) -> Array:
     base = problem.base
     weights = base.centre.copy()
-    bends = base.columns.shape[1] - 7 - (1 if base.centre[-1] else 0)
-    weights[:bends] = np.log(max(problem.acts.mean(), 1e-3) / 2)
+    weights[: base.bends] = np.log(max(problem.acts.mean(), 1e-3) / 2)
     return np.concatenate([weights, [0.25, 0.25]])
 
 
@@ -284,15 +284,37 @@ def fit_spread(acts: Array, mean: Array, slopes: Array | None = None, stiffness:
     return float(np.exp(best.x)) if -best.fun > gain(0.0) and best.x > np.log(_SPREADS[0]) + 0.1 else 0.0
 
 
-def prepare(side: Side) -> Problem:
+def prepare(side: Side, steps: tuple[int, ...] = ()) -> Problem:
     """Lay out a side's problem; its spread is fitted in turns with the mean, at a half-life from the middle of the grid."""
     follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
-    problem = Problem(side.acts, baseline(side), follows, 0.0, side.known, np.zeros(_LAGS), np.zeros(len(HALF_LIVES)))
+    problem = Problem(side.acts, baseline(side, steps), follows, 0.0, side.known, np.zeros(_LAGS), np.zeros(len(HALF_LIVES)))
     settled = _settle(problem, _MIDDLE, None)
     problem.leak = leak(problem, settled)
     slope = _tilt(problem, _MIDDLE, float(settled.rates[0]))[1]
     problem.leak *= min(1.0, _most(settled, 0) / max(slope, 1e-12))
     return problem
+
+
+def prepare_pair(sides: tuple[Side, Side]) -> tuple[tuple[Problem, Problem], tuple[int, ...]]:
+    """Lay out both sides' problems, and give the days on which both baselines may step."""
+    steps: tuple[int, ...] = ()
+    while True:
+        one, two = (prepare(side, steps) for side in sides)
+        found = clearest_step(_steps_seen(one) + _steps_seen(two), steps)
+        if found is None:
+            return (one, two), steps
+        steps = tuple(sorted((*steps, found)))
+
+
+def _steps_seen(problem: Problem) -> Array:
+    """Test for steps at the most likely half-life: at a wrong one what follows more slowly would look like a step."""
+    fits = fit_all(problem)
+    at = max(range(len(fits)), key=lambda place: fits[place].value)
+    fitted = fits[at]
+    weight = 1.0 / (fitted.mean + problem.spread * fitted.mean**2)
+    slopes = np.hstack([problem.base.columns * fitted.level[:, None], problem.follows[at]])
+    off = weight * (problem.acts - fitted.mean)
+    return step_scores(off, weight, slopes, np.pad(problem.base.stiffness, (0, 2)), problem.known, fitted.level)
 
 
 def _most(fit: Fitted, which: int) -> float:
@@ -305,21 +327,32 @@ def _most(fit: Fitted, which: int) -> float:
     return float(1 / np.sqrt(max(_solve(matrix, unit)[size], 1e-12)))
 
 
-def fit_all(problem: Problem) -> tuple[Fitted, ...]:
-    """Give the maximum at every half-life."""
+def fit_all(problem: Problem, near: tuple[Fitted, ...] = ()) -> tuple[Fitted, ...]:
+    """Give the maximum at every half-life, beginning at fits that are near or each at its neighbour's."""
     fits: list[Fitted] = []
     for at in range(len(HALF_LIVES)):
-        fits.append(maximise(problem, at, fits[-1] if fits else None))
+        start = near[at] if near else fits[-1] if fits else None
+        fits.append(maximise(problem, at, start))
     return tuple(fits)
 
 
-def fit_pair(first: Side, second: Side) -> tuple[tuple[Problem, tuple[Fitted, ...]], tuple[Problem, tuple[Fitted, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both sides' problems with their maxima, and the days of the whole series on which the baselines step."""
+
+    problems: tuple[Problem, Problem]
+    fits: tuple[tuple[Fitted, ...], tuple[Fitted, ...]]
+    steps: tuple[int, ...]
+
+
+def fit_pair(first: Side, second: Side) -> Pair:
     """Fit both sides, each minding what comes back of its acts through the other's answers."""
-    problems = (prepare(first), prepare(second))
+    problems, steps = prepare_pair((first, second))
     fits = (fit_all(problems[0]), fit_all(problems[1]))
     for side in (0, 1):
         problems[side].round_trip = _round_trip(problems[side], fits[side], fits[1 - side])
-    return (problems[0], fit_all(problems[0])), (problems[1], fit_all(problems[1]))
+    again = (fit_all(problems[0], fits[0]), fit_all(problems[1], fits[1]))
+    return Pair(problems, again, steps)
 
 
 def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted, ...]) -> Array:

@@ -134,9 +134,7 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
     return Fitted(point[:size], point[size:], value, mean, information, level)
 
 
-def _begin(
-    problem: Problem, at: int, start: Fitted | None, held: tuple[int, float] | None
-) -> tuple[Array, tuple[float, Array, Array]]:
+def _begin(problem: Problem, at: int, start: Fitted | None, held: tuple[int, float] | None) -> tuple[Array, tuple[float, Array, Array]]:
     """Give the point to begin at: where a rate is held elsewhere, all else is moved as the start's information says, if that helps."""
     size = problem.base.columns.shape[1]
     point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from detente.tension.answers.counts import DailyCounts
 from detente.tension.answers.fit import Fitted, Problem, fit_pair
-from detente.tension.answers.intervals import Length, Rate, half_life, rate_interval
+from detente.tension.answers.intervals import SHOWN, Length, Rate, half_life, rate_interval
 from detente.tension.answers.model import Array, Side
 
 FEWEST_ACTS = 20  # of each side
@@ -174,7 +174,7 @@ def _level(problem: Problem, fits: tuple[Fitted, ...], least: float) -> Level:
     """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives.
 
     What fades slowly is taken for baseline, never the other way about. So the interval reaches down to the baseline that goes with the
-    highest rate that is held possible (`least`, a logarithm).
+    highest rate that is held possible (`least`, a logarithm), and at least by the error of the baseline itself, widened as half-lives are.
     """
     values = np.array([fit.value for fit in fits])
     shares = np.exp(values - values.max()) / np.exp(values - values.max()).sum()
@@ -183,7 +183,9 @@ def _level(problem: Problem, fits: tuple[Fitted, ...], least: float) -> Level:
     error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
     if error > VAGUE:
         return Level(float(np.exp(centre)), 0.0, max(float(problem.acts.mean()), float(np.exp(centre))))
-    return Level(*(float(np.exp(log)) for log in (centre, min(centre - NORMAL * error, least), centre + NORMAL * error)))
+    estimate = float(np.exp(centre))
+    low = min(estimate * max(0.0, 1 - NORMAL * SHOWN**0.5 * error), float(np.exp(least)))
+    return Level(estimate, low, float(np.exp(centre + NORMAL * error)))
 
 
 def _log_level(problem: Problem, fit: Fitted) -> tuple[float, float]:

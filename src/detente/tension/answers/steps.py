@@ -15,7 +15,7 @@ from detente.tension.answers.model import Array
 SHORTEST = 21  # days that a level lasts at least
 MOST_STEPS = 4
 #: Of the two sides' statistics together. At one day it is chi-square with two degrees of freedom and passed by 1 of 1100 series in which
-#: there is no step; by the best of all days of two years by about 1 of 20.
+#: there is no step; by the best of all days of two years by about 1 of 20 where nothing follows, by up to 1 of 9 where much does.
 CLEAR = 14.0
 
 

@@ -1,6 +1,6 @@
 """How often the intervals of `detente answers` hold the truth on simulated dyads, and how often it finds what is not there.
 
-    python -m benchmarks.answers [--runs N] [--seed S] [--json]
+    python -m benchmarks.answers [--runs N] [--seed S] [--setting NAME]... [--json]
 
 Two sides' daily counts are simulated from the model with known parameters, over lengths, levels, spreads and half-lives, some with
 nothing to find; the first table tells in how many runs the 90% interval held the truth. The second has series in which nothing
@@ -83,7 +83,7 @@ def held(setting: Setting, number: int, side: SideAnswers) -> dict[str, bool]:
         "answer": side.answer.low <= setting.rates[number][1 - number] <= side.answer.high,
         "base": side.base.low <= setting.base[number] <= side.base.high,
     }
-    if side.half_life:
+    if side.half_life and any(setting.rates[number]):  # of nothing there is no half-life
         found["half-life"] = (side.half_life.low or 0.0) <= setting.half_life <= (side.half_life.high or np.inf)
     return found
 
@@ -94,11 +94,12 @@ def coverage(setting: Setting, runs: int, seed: int) -> dict[str, object]:
     told: dict[str, list[bool]] = {}
     fitted = 0
     for _ in range(runs):
-        sides = find_answers(simulate(setting, draws)).sides
-        if sides[0].own is None:
+        found = find_answers(simulate(setting, draws))
+        if found.sides[0].own is None:
             continue  # too few acts in this run: nothing is fitted, nothing claimed
         fitted += 1
-        for number, side in enumerate(sides):
+        told.setdefault("step seen", []).append(bool(found.steps))
+        for number, side in enumerate(found.sides):
             for name, holds in held(setting, number, side).items():
                 told.setdefault(name, []).append(holds)
     return {"setting": setting.name, "fitted": fitted, **{name: round(float(np.mean(values)), 3) for name, values in told.items()}}
@@ -107,22 +108,27 @@ def coverage(setting: Setting, runs: int, seed: int) -> dict[str, object]:
 def false_findings(setting: Setting, runs: int, seed: int) -> dict[str, object]:
     """Give how often answers are found in series that only have something in common."""
     draws = np.random.default_rng([seed, len(setting.name), setting.days])
-    rates = [side.answer for _ in range(runs) for side in find_answers(simulate(setting, draws)).sides if side.answer]
+    found = [find_answers(simulate(setting, draws)) for _ in range(runs)]
+    rates = [side.answer for answers in found for side in answers.sides if side.answer]
     return {
         "setting": setting.name,
         "fitted": len(rates) // 2,
         "found": round(float(np.mean([rate.chance < 0.05 for rate in rates])), 3) if rates else None,
         "above 0": round(float(np.mean([rate.low > 0 for rate in rates])), 3) if rates else None,
+        "step seen": round(float(np.mean([bool(answers.steps) for answers in found])), 3),
     }
 
 
 @click.command(help=__doc__)
 @click.option("--runs", default=100, show_default=True, help="Runs a setting.")
 @click.option("--seed", default=1, show_default=True)
+@click.option("--setting", "names", multiple=True, help="Only settings whose name begins so; may be given more than once.")
 @click.option("--json", "as_json", is_flag=True)
-def main(runs: int, seed: int, as_json: bool) -> None:
+def main(runs: int, seed: int, names: tuple[str, ...], as_json: bool) -> None:
     for measure, settings in ((coverage, SETTINGS), (false_findings, NOTHING)):
         for setting in settings:
+            if names and not setting.name.startswith(names):
+                continue
             row = measure(setting, runs, seed)
             shown = "  ".join(f"{name} {value}" for name, value in row.items() if name != "setting")
             click.echo(json.dumps(row) if as_json else f"{setting.name:26}{shown}")

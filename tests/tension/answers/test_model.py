@@ -28,7 +28,7 @@ def side_of(setting: Setting, seed: int = 1) -> Side:
 def problem() -> Problem:
     first = side_of(Setting("pair", 200, (0.6, 0.6), ((0.3, 0.2), (0.2, 0.3)), 2.0, 0.4))
     second = replace(first, acts=first.other_past, own_past=first.other_past, other_past=first.own_past)
-    return fit_pair(first, second)[0][0]
+    return fit_pair(first, second).problems[0]
 
 
 def slow_sums(counts: Array, half_life: float) -> list[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from detente.tension.answers.counts import DailyCounts
 from detente.tension.answers.fit import Fitted, Problem, fit_pair
-from detente.tension.answers.intervals import Length, Rate, half_life, rate_interval
+from detente.tension.answers.intervals import SHOWN, Length, Rate, half_life, rate_interval
 from detente.tension.answers.model import Array, Side
 
 FEWEST_ACTS = 20  # of each side
@@ -74,6 +74,8 @@ class Answers:
         Days on which both sides acted: the order within a day is not known, and such acts answer nothing in the model.
     coverage
         Whether the model knows how much was looked at each day.
+    steps
+        Days on which the level of both sides' acts is taken to have changed at once, ISO dates.
     sides
         The two sides.
     warnings
@@ -86,6 +88,7 @@ class Answers:
     known: int
     same_day: int
     coverage: bool
+    steps: tuple[str, ...]
     sides: tuple[SideAnswers, SideAnswers]
     warnings: tuple[str, ...]
 
@@ -114,8 +117,13 @@ def find_answers(counts: DailyCounts) -> Answers:
     if enough:
         pair = (_side(counts, known, (first, second)), _side(counts, known, (second, first)))
         fitted = fit_pair(*pair)
-        sides = (_tell(*fitted[0], counts.sides), _tell(*fitted[1], (counts.sides[1], counts.sides[0])))
+        steps = tuple((counts.start + timedelta(days=day)).isoformat() for day in fitted.steps)
+        sides = (
+            _tell(fitted.problems[0], fitted.fits[0], counts.sides),
+            _tell(fitted.problems[1], fitted.fits[1], (counts.sides[1], counts.sides[0])),
+        )
     else:
+        steps = ()
         sides = (
             SideAnswers(counts.sides[0], counts.sides[1], acts[0], None, None, None, None, None),
             SideAnswers(counts.sides[1], counts.sides[0], acts[1], None, None, None, None, None),
@@ -123,9 +131,17 @@ def find_answers(counts: DailyCounts) -> Answers:
     end = counts.start + timedelta(days=counts.days - 1)
     same_day = int(np.sum((first[known] > 0) & (second[known] > 0)))
     found = Answers(
-        counts.start.isoformat(), end.isoformat(), counts.days, int(known.sum()), same_day, counts.coverage is not None, sides, ()
+        start=counts.start.isoformat(),
+        end=end.isoformat(),
+        days=counts.days,
+        known=int(known.sum()),
+        same_day=same_day,
+        coverage=counts.coverage is not None,
+        steps=steps,
+        sides=sides,
+        warnings=(),
     )
-    return Answers(found.start, found.end, found.days, found.known, found.same_day, found.coverage, found.sides, tuple(_warnings(found)))
+    return replace(found, warnings=tuple(_warnings(found)))
 
 
 def _side(counts: DailyCounts, known: NDArray[np.bool_], series: tuple[Array, Array]) -> Side:
@@ -140,13 +156,13 @@ def _side(counts: DailyCounts, known: NDArray[np.bool_], series: tuple[Array, Ar
 
 
 def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) -> SideAnswers:
-    own, answer = (rate_interval(problem, fits, which) for which in (0, 1))
+    (own, without_own), (answer, without_answer) = (rate_interval(problem, fits, which) for which in (0, 1))
     follows = min(own.chance, answer.chance) < FOUND
     return SideAnswers(
         side=names[0],
         other=names[1],
         acts=int(problem.acts.sum()),
-        base=_level(problem, fits),
+        base=_level(problem, fits, min(without_own, without_answer)),
         own=own,
         answer=answer,
         half_life=half_life(fits) if follows else None,
@@ -154,8 +170,12 @@ def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) ->
     )
 
 
-def _level(problem: Problem, fits: tuple[Fitted, ...]) -> Level:
-    """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives."""
+def _level(problem: Problem, fits: tuple[Fitted, ...], least: float) -> Level:
+    """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives.
+
+    What fades slowly is taken for baseline, never the other way about. So the interval reaches down to the baseline that goes with the
+    highest rate that is held possible (`least`, a logarithm), and at least by the error of the baseline itself, widened as half-lives are.
+    """
     values = np.array([fit.value for fit in fits])
     shares = np.exp(values - values.max()) / np.exp(values - values.max()).sum()
     logs, errors = np.array([_log_level(problem, fit) for fit in fits]).T
@@ -163,7 +183,9 @@ def _level(problem: Problem, fits: tuple[Fitted, ...]) -> Level:
     error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
     if error > VAGUE:
         return Level(float(np.exp(centre)), 0.0, max(float(problem.acts.mean()), float(np.exp(centre))))
-    return Level(*(float(np.exp(centre + way * NORMAL * error)) for way in (0, -1, 1)))
+    estimate = float(np.exp(centre))
+    low = min(estimate * max(0.0, 1 - NORMAL * SHOWN**0.5 * error), float(np.exp(least)))
+    return Level(estimate, low, float(np.exp(centre + NORMAL * error)))
 
 
 def _log_level(problem: Problem, fit: Fitted) -> tuple[float, float]:
@@ -185,6 +207,9 @@ def _warnings(found: Answers) -> list[str]:
             f"{two.acts} of {two.side} ({FEWEST_ACTS} of each are needed); nothing is fitted"
         ]
     told = []
+    if found.steps:
+        days = ", ".join(found.steps)
+        told.append(f"the level of the acts changes at once about {days}; the model lets it, but what is found here is doubtful")
     for side in found.sides:
         rate = side.answer
         if rate is not None and rate.high - rate.low > WIDE:

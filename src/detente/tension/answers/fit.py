@@ -14,17 +14,21 @@ from scipy.optimize import minimize_scalar
 from scipy.signal import lfilter
 
 from detente.tension.answers.model import Array, Baseline, Side, baseline, followed, log_likelihood
+from detente.tension.answers.steps import clearest_step, step_scores
 
 #: Days in which what follows an act halves, evenly spaced by their logarithm. Below the first, all follows on the next day; beyond the
 #: last, it cannot be told from a baseline that bends.
 HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 8), 3))
 _MIDDLE = 3  # place of a middling half-life
 _LAGS = 60  # days over which a response is followed
+_EXPONENTS = np.arange(1.0, _LAGS + 1)
 _ROOT = 0.95  # at which the response to one act no longer fades
 MOST = 20.0  # acts that may follow one act
 _STEPS = 60
-_CLOSE = 1e-5  # gain of log-likelihood at which a fit ends: far below what an interval needs
+_HALVINGS = 15
+_CLOSE = 1e-4  # gain of log-likelihood still to be had at which a fit ends: far below what an interval needs
 _SPREADS = (1e-4, 20.0)
+_SLOW = 0.2  # a step that gains more than this of what the last one did asks for the information anew
 _LEAST = 1e-10  # mean of a day: keeps the logarithm finite where a baseline falls to nothing
 
 
@@ -101,50 +105,96 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
     held
         A rate (0 ``own``, 1 ``answer``) that is held at a value.
     """
-    base, follows, acts = problem.base, problem.follows[at], problem.acts
-    size = base.columns.shape[1]
-    point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
+    size = problem.base.columns.shape[1]
     free = np.ones(size + 2, dtype=bool)
-    slopes = np.hstack([base.columns, follows])
     if held is not None:
-        point[size + held[0]] = held[1]
         free[size + held[0]] = False
-    value, level, mean = _value(problem, at, point)
+    point, (value, level, mean) = _begin(problem, at, start, held)
+    information = _information(problem, at, level, mean)
+    fresh, before = True, np.inf
     for _ in range(_STEPS):
-        weight = 1.0 / (mean + problem.spread * mean**2)
-        away = point[:size] - base.centre
-        slopes[:, :size] = base.columns * level[:, None]
-        score = slopes.T @ (weight * (acts - mean))
-        score[:size] -= base.stiffness @ away
-        score[size] += _tilt(problem, at, float(point[size]))[1]
-        score[size + 1] += problem.round_trip[at] if point[size + 1] < 1 else 0.0
-        information = (slopes * weight[:, None]).T @ slopes
-        information[:size, :size] += base.stiffness
-        moving = free.copy()
-        moving[size:] &= (point[size:] > 0) | (score[size:] > 0)
-        step = np.zeros(size + 2)
-        while True:  # a rate that the step would push below zero from zero stays there
-            which = np.flatnonzero(moving)
-            step[:] = 0.0
-            step[which] = _solve(information[np.ix_(which, which)], score[which])
-            stuck = moving & (point <= 0) & (step < 0)
-            stuck[:size] = False
-            if not stuck.any():
-                break
-            moving &= ~stuck
+        score = _score(problem, at, point, level, mean)
+        step = _step(information, score, point, free)
+        if float(score @ step) < 2 * _CLOSE:
+            break
         found = _search(problem, at, point, step, value)
-        if found is None:
+        gain = 0.0
+        if found is not None:
+            gain = found[1][0] - value
+            point, (value, level, mean) = found
+        elif fresh:
             break
-        gain = found[1][0] - value
-        point, (value, level, mean) = found
-        if gain < _CLOSE:
-            break
+        # The information changes little from step to step; where it does, steps stop to gain much less each than the last.
+        fresh = gain > _SLOW * before or found is None
+        if fresh:
+            information = _information(problem, at, level, mean)
+        before = gain
+    if held is None:
+        information = _information(problem, at, level, mean)
     return Fitted(point[:size], point[size:], value, mean, information, level)
 
 
+def _begin(problem: Problem, at: int, start: Fitted | None, held: tuple[int, float] | None) -> tuple[Array, tuple[float, Array, Array]]:
+    """Give the point to begin at: where a rate is held elsewhere, all else is moved as the start's information says, if that helps."""
+    size = problem.base.columns.shape[1]
+    point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
+    if held is None:
+        return point, _value(problem, at, point)
+    place = size + held[0]
+    away = held[1] - point[place]
+    point[place] = held[1]
+    begun = point, _value(problem, at, point)
+    if start is None or not away:
+        return begun
+    rest = np.array([*range(size), *([2 * size + 1 - place] if point[2 * size + 1 - place] > 0 else [])])
+    moved = point.copy()
+    moved[rest] -= np.clip(away * _solve(start.information[np.ix_(rest, rest)], start.information[rest, place]), -1, 1)
+    moved[size:] = np.clip(moved[size:], 0.0, MOST)
+    value = _value(problem, at, moved)
+    return (moved, value) if value[0] > begun[1][0] else begun
+
+
+def _information(problem: Problem, at: int, level: Array, mean: Array) -> Array:
+    """Give Fisher's information of weights and rates, the penalty included."""
+    size = problem.base.columns.shape[1]
+    root = 1.0 / np.sqrt(mean + problem.spread * mean**2)
+    slopes = np.hstack([problem.base.columns * (level * root)[:, None], problem.follows[at] * root[:, None]])
+    information: Array = slopes.T @ slopes
+    information[:size, :size] += problem.base.stiffness
+    return information
+
+
+def _score(problem: Problem, at: int, point: Array, level: Array, mean: Array) -> Array:
+    """Give the slope of what is maximised."""
+    base = problem.base
+    size = base.columns.shape[1]
+    off = (problem.acts - mean) / (mean + problem.spread * mean**2)
+    score: Array = np.concatenate([(level * off) @ base.columns - base.stiffness @ (point[:size] - base.centre), off @ problem.follows[at]])
+    score[size] += _tilt(problem, at, float(point[size]))[1]
+    score[size + 1] += problem.round_trip[at] if point[size + 1] < 1 else 0.0
+    return score
+
+
+def _step(information: Array, score: Array, point: Array, free: NDArray[np.bool_]) -> Array:
+    """Solve for the parameters that move; a rate that would fall below zero goes to zero, and the others mind that."""
+    size = len(point) - 2
+    moving = free.copy()
+    step = np.zeros(size + 2)
+    while True:
+        which, fixed = np.flatnonzero(moving), np.flatnonzero(~moving)
+        step[which] = _solve(information[np.ix_(which, which)], score[which] - information[np.ix_(which, fixed)] @ step[fixed])
+        stuck = moving & (point + step < 0)
+        stuck[:size] = False
+        if not stuck.any():
+            return step
+        step[stuck] = -point[stuck]
+        moving &= ~stuck
+
+
 def _solve(matrix: Array, right: Array) -> Array:
-    scale = 1e-10 * np.trace(matrix) / max(1, len(matrix))
-    solved: Array = np.linalg.solve(matrix + scale * np.eye(len(matrix)), right)
+    ridged = matrix.copy()
+    ridged.flat[:: len(matrix) + 1] += 1e-10 * np.trace(matrix) / max(1, len(matrix))
+    solved: Array = np.asarray(np.linalg.solve(ridged, right), dtype=np.float64)
     return solved
 
 
@@ -153,7 +203,7 @@ def _search(problem: Problem, at: int, point: Array, step: Array, value: float) 
     size = len(point) - 2
     length = 1.0
     step = np.concatenate([np.clip(step[:size], -3, 3), step[size:]])
-    for _ in range(30):
+    for _ in range(_HALVINGS):
         trial = point + length * step
         trial[size:] = np.clip(trial[size:], 0.0, MOST)
         found = _value(problem, at, trial)
@@ -182,9 +232,9 @@ def _tilt(problem: Problem, at: int, own: float) -> tuple[float, float]:
     """Give what is added to the log-likelihood for the baseline's looking ahead, zero at ``own`` zero, and its slope."""
     keep = 2.0 ** (-1.0 / HALF_LIVES[at])
     root = min(keep + (1 - keep) * own, _ROOT)
-    exponents = np.arange(1, _LAGS + 1)
-    value = float(problem.leak @ ((root**exponents - keep**exponents) / exponents))
-    return value, float(problem.leak @ root ** (exponents - 1)) * (1 - keep) if root < _ROOT else 0.0
+    powers = np.exp(np.log(root) * _EXPONENTS)
+    value = float(problem.leak @ ((powers - np.exp(np.log(keep) * _EXPONENTS)) / _EXPONENTS))
+    return value, float(problem.leak @ powers) / root * (1 - keep) if root < _ROOT else 0.0
 
 
 def leak(problem: Problem, fitted: Fitted) -> Array:
@@ -209,8 +259,7 @@ def leak(problem: Problem, fitted: Fitted) -> Array:
 def _start(problem: Problem) -> Array:
     base = problem.base
     weights = base.centre.copy()
-    bends = base.columns.shape[1] - 7 - (1 if base.centre[-1] else 0)
-    weights[:bends] = np.log(max(problem.acts.mean(), 1e-3) / 2)
+    weights[: base.bends] = np.log(max(problem.acts.mean(), 1e-3) / 2)
     return np.concatenate([weights, [0.25, 0.25]])
 
 
@@ -233,15 +282,37 @@ def fit_spread(acts: Array, mean: Array, slopes: Array | None = None, stiffness:
     return float(np.exp(best.x)) if -best.fun > gain(0.0) and best.x > np.log(_SPREADS[0]) + 0.1 else 0.0
 
 
-def prepare(side: Side) -> Problem:
+def prepare(side: Side, steps: tuple[int, ...] = ()) -> Problem:
     """Lay out a side's problem; its spread is fitted in turns with the mean, at a half-life from the middle of the grid."""
     follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
-    problem = Problem(side.acts, baseline(side), follows, 0.0, side.known, np.zeros(_LAGS), np.zeros(len(HALF_LIVES)))
+    problem = Problem(side.acts, baseline(side, steps), follows, 0.0, side.known, np.zeros(_LAGS), np.zeros(len(HALF_LIVES)))
     settled = _settle(problem, _MIDDLE, None)
     problem.leak = leak(problem, settled)
     slope = _tilt(problem, _MIDDLE, float(settled.rates[0]))[1]
     problem.leak *= min(1.0, _most(settled, 0) / max(slope, 1e-12))
     return problem
+
+
+def prepare_pair(sides: tuple[Side, Side]) -> tuple[tuple[Problem, Problem], tuple[int, ...]]:
+    """Lay out both sides' problems, and give the days on which both baselines may step."""
+    steps: tuple[int, ...] = ()
+    while True:
+        one, two = (prepare(side, steps) for side in sides)
+        found = clearest_step(_steps_seen(one) + _steps_seen(two), steps)
+        if found is None:
+            return (one, two), steps
+        steps = tuple(sorted((*steps, found)))
+
+
+def _steps_seen(problem: Problem) -> Array:
+    """Test for steps at the most likely half-life: at a wrong one what follows more slowly would look like a step."""
+    fits = fit_all(problem)
+    at = max(range(len(fits)), key=lambda place: fits[place].value)
+    fitted = fits[at]
+    weight = 1.0 / (fitted.mean + problem.spread * fitted.mean**2)
+    slopes = np.hstack([problem.base.columns * fitted.level[:, None], problem.follows[at]])
+    off = weight * (problem.acts - fitted.mean)
+    return step_scores(off, weight, slopes, np.pad(problem.base.stiffness, (0, 2)), problem.known, fitted.level)
 
 
 def _most(fit: Fitted, which: int) -> float:
@@ -254,21 +325,32 @@ def _most(fit: Fitted, which: int) -> float:
     return float(1 / np.sqrt(max(_solve(matrix, unit)[size], 1e-12)))
 
 
-def fit_all(problem: Problem) -> tuple[Fitted, ...]:
-    """Give the maximum at every half-life."""
+def fit_all(problem: Problem, near: tuple[Fitted, ...] = ()) -> tuple[Fitted, ...]:
+    """Give the maximum at every half-life, beginning at fits that are near or each at its neighbour's."""
     fits: list[Fitted] = []
     for at in range(len(HALF_LIVES)):
-        fits.append(maximise(problem, at, fits[-1] if fits else None))
+        start = near[at] if near else fits[-1] if fits else None
+        fits.append(maximise(problem, at, start))
     return tuple(fits)
 
 
-def fit_pair(first: Side, second: Side) -> tuple[tuple[Problem, tuple[Fitted, ...]], tuple[Problem, tuple[Fitted, ...]]]:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both sides' problems with their maxima, and the days of the whole series on which the baselines step."""
+
+    problems: tuple[Problem, Problem]
+    fits: tuple[tuple[Fitted, ...], tuple[Fitted, ...]]
+    steps: tuple[int, ...]
+
+
+def fit_pair(first: Side, second: Side) -> Pair:
     """Fit both sides, each minding what comes back of its acts through the other's answers."""
-    problems = (prepare(first), prepare(second))
+    problems, steps = prepare_pair((first, second))
     fits = (fit_all(problems[0]), fit_all(problems[1]))
     for side in (0, 1):
         problems[side].round_trip = _round_trip(problems[side], fits[side], fits[1 - side])
-    return (problems[0], fit_all(problems[0])), (problems[1], fit_all(problems[1]))
+    again = (fit_all(problems[0], fits[0]), fit_all(problems[1], fits[1]))
+    return Pair(problems, again, steps)
 
 
 def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted, ...]) -> Array:

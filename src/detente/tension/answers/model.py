@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 KNOT_DAYS = 60  # between two bends of the baseline: well above the longest half-life, so that the one is not taken for the other
 BEND = 2.0  # expected change of the log baseline from knot to knot: holds it only where there are no acts at all
 WEEKDAY_SPREAD = 2.0  # expected spread of the weekdays' log factors: holds them where counts are few, is nothing where they are many
+STEP_SPREAD = 3.0  # the same for steps
 COVERAGE_SPREAD = 0.5  # the same for the power of coverage about 1
 
 
@@ -70,15 +71,19 @@ def followed(counts: Array, half_life: float) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """Columns of the log baseline on the known days, with the centre and the stiffness (matrix of the penalty) of their weights."""
+    """Columns of the log baseline on the known days, with the centre and the stiffness (matrix of the penalty) of their weights.
+
+    The first `bends` columns are the curve over time.
+    """
 
     columns: Array
     centre: Array
     stiffness: Array
+    bends: int
 
 
-def baseline(side: Side) -> Baseline:
-    """Lay out the log baseline of a side.
+def baseline(side: Side, steps: tuple[int, ...] = ()) -> Baseline:
+    """Lay out the log baseline of a side, with steps on these days of the whole series.
 
     All slow movement is the baseline's, so that a common trend or season is nobody's answer. Its curve is all but free to bend: one held
     back would leave part of such a movement to the rates.
@@ -86,19 +91,20 @@ def baseline(side: Side) -> Baseline:
     days = np.flatnonzero(side.known)
     lines = _curve(days, _knots(len(side.known)))
     week = np.eye(7)[side.weekday[side.known]]
-    columns = [lines, week]
-    size = lines.shape[1]
-    stiff = np.zeros((size + 7, size + 7))
-    steps = np.diff(np.eye(size), axis=0)
-    stiff[:size, :size] = steps.T @ steps / BEND**2
-    stiff[size:, size:] = np.eye(7) / WEEKDAY_SPREAD**2
-    centre = np.zeros(size + 7)
+    jumps = (days[:, None] >= np.array(steps, dtype=np.intp)).astype(float)
+    columns = [lines, week, jumps]
+    size, more = lines.shape[1], 7 + len(steps)
+    stiff = np.zeros((size + more, size + more))
+    rises = np.diff(np.eye(size), axis=0)
+    stiff[:size, :size] = rises.T @ rises / BEND**2
+    stiff[size:, size:] = np.diag([WEEKDAY_SPREAD**-2] * 7 + [STEP_SPREAD**-2] * len(steps))
+    centre = np.zeros(size + more)
     if side.coverage is not None:
         columns.append(side.coverage[:, None])
         stiff = np.pad(stiff, (0, 1))
         stiff[-1, -1] = 1.0 / COVERAGE_SPREAD**2
         centre = np.append(centre, 1.0)
-    return Baseline(np.hstack(columns), centre, stiff)
+    return Baseline(np.hstack(columns), centre, stiff, size)
 
 
 def _knots(days: int) -> Array:

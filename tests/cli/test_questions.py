@@ -38,7 +38,7 @@ def test_a_question_says_why_what_follows_and_where_to_change_it() -> None:
     assert '1. Does ROK want to take "seek nuclear arms of its own" if, and only if, ' in shown
     assert "why asked: assumed (arms of its own would be its answer to a nuclear test" in shown
     assert "- If ROK wanted the opposite, the status quo would no longer be stable; 312 other states would become stable" in shown
-    assert "to change it: line 218 of" in shown
+    assert "to change it: line 222 of" in shown
     assert "56 questions are not shown" in shown
 
 

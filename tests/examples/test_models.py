@@ -57,7 +57,7 @@ def first(maker: str, statement: str) -> tuple[str, str]:
 REVERSIBLE = ('direction = "taken-once", assumed = true, note = "under inspection', 'assumed = true, note = "under inspection')
 RELIEF_BOUND = ('name = "ease own sanctions"', 'name = "ease own sanctions"\ndirection = "taken-once"')
 GUARANTEE_BOUND = ('name = "security guarantee"', 'name = "security guarantee"\ndirection = "taken-once"')
-EXERCISES_BOUND = ('levels = ["none", "large",', 'levels = ["none", { name = "large", direction = "given-up-once" },')
+EXERCISES_BOUND = ('{ name = "large", course = "exercises" }', '{ name = "large", course = "exercises", direction = "given-up-once" }')
 NEVER_DISMANTLES = first("DPRK", "not program=dismantled")
 TESTS_ANYWAY = ('statement = "tests>=missiles iff exercises>=large"', 'statement = "tests>=missiles"')
 TESTS_ABOVE_ALL = first("DPRK", "tests>=missiles")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
@@ -17,6 +17,7 @@ from detente.reading.events.details import contexts_of, mode_of, number_of, numb
 from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
 from detente.reading.events.idle import is_idle, is_imagined
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
+from detente.reading.events.one_event import aimed, hangs_on, merged
 from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
 from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
@@ -100,7 +101,7 @@ def find_events(
     events: dict[str, Event] = {}
     of_word: dict[int, str] = {}
     for reader, read in sentences:
-        for found in _aimed(list(_merged(_licensed_only(read, reader, scene, lexicon)))):
+        for found in aimed(list(merged(_licensed_only(read, reader, scene, lexicon)))):
             event = _record(found, lexicon, document, doc, scene, told, genre, times)
             if found.about is not None and event.type in PUT_FORWARD and (earlier := of_word.get(found.about)) not in (None, event.id):
                 event = replace(event, about=(earlier,))
@@ -174,7 +175,7 @@ def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, 
 
 
 def _says_more(noun: Candidate, event: Candidate) -> bool:
-    return noun.type == event.type and is_nominal(noun.token) and noun.token.i > event.token.i and _within(noun.token, event.token)
+    return noun.type == event.type and is_nominal(noun.token) and noun.token.i > event.token.i and hangs_on(noun.token, event.token)
 
 
 def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -254,89 +255,6 @@ def _licensed(
         known = bool(doers) or candidate.mode in PERSONAL
         return kind in BARE_NOUNS and known and (bool(targets) or candidate.token.dep_ not in ("compound", "amod", "nmod"))
     return True
-
-
-def _merged(found: Sequence[Found]) -> Iterator[Found]:
-    """Give one event for the several words that tell it: same type, same actors or none, same recipients or more of them."""
-    kept: list[Found] = []
-    for each in found:
-        for place, other in enumerate(kept):
-            if _same(each, other):
-                kept[place] = _joined(other, each)
-                break
-        else:
-            kept.append(each)
-    yield from kept
-
-
-def _aimed(found: list[Found]) -> Iterator[Found]:
-    """Give force that names nobody the recipients of what it is for: "fired tear gas to disperse the students"."""
-    for each in found:
-        if each.candidate.type == "ASSAULT" and each.actors and not each.recipients:
-            for other in found:
-                purpose = other.candidate.token.head.i == each.candidate.token.i and other.candidate.token.dep_ in ("advcl", "xcomp")
-                if purpose and other.candidate.type in ("ASSAULT", "COERCE") and other.actors == each.actors:
-                    each = replace(each, recipients=other.recipients)
-        yield each
-
-
-def _same(one: Found, other: Found) -> bool:
-    """Whether a found event is the same as one found before."""
-    if _is_demand(other, one):
-        return True
-    if one.candidate.type != other.candidate.type or one.candidate.negated != other.candidate.negated:
-        return False
-    left, right = {m.actor for m in one.actors}, {m.actor for m in other.actors}
-    aims, others = {m.actor for m in one.recipients}, {m.actor for m in other.recipients}
-    if left and right and left != right:
-        return one.candidate.type == "CONSULT" and bool(left & right) and _near(one, other)  # "visited Rome to meet the pope"
-    if left == right:
-        apart = one.candidate.type in WORDS and one.candidate.token.dep_ == "conj"  # "welcomed the vote and thanked Qatar"
-        return not aims or not others or bool(aims & others) or (not apart and _near(one, other))
-    return _near(one, other) or _acts(one, other) or _acts(other, one)
-
-
-def _acts(noun: Found, verb: Found) -> bool:
-    """Whether a noun's deed is the subject of a verb: "the strike that killed the general"."""
-    covered = {t.i for t in noun.candidate.covered}
-    return bool(verb.candidate.actors) and not is_nominal(verb.candidate.token) and verb.candidate.actors[0].i in covered
-
-
-def _near(one: Found, other: Found) -> bool:
-    return _within(one.candidate.token, other.candidate.token) or _within(other.candidate.token, one.candidate.token)
-
-
-def _is_demand(protest: Found, demand: Found) -> bool:
-    """Whether a request only says what a protest is for: "blocked roads to demand higher prices"."""
-    return (
-        (protest.candidate.type, demand.candidate.type) == ("PROTEST", "REQUEST")
-        and {m.actor for m in protest.actors} == {m.actor for m in demand.actors}
-        and demand.candidate.token.dep_ in ("advcl", "xcomp", "acl")
-        and _within(demand.candidate.token, protest.candidate.token)
-    )
-
-
-def _within(token: Token, other: Token) -> bool:
-    """Whether a word hangs on another ("killed ... in an attack", "attacked ..., killing")."""
-    for _ in range(4):
-        if token.i == other.i:
-            return True
-        if token.head.i == token.i or token.dep_ in ("relcl", "ccomp"):
-            return False
-        token = token.head
-    return False
-
-
-def _joined(first: Found, second: Found) -> Found:
-    lead, other = first.candidate, second.candidate
-    if lead.token.dep_ == "acl" and _within(lead.token, other.token):
-        lead, other = other, lead  # "a bomb planted by rebels struck a bus": the clause's verb leads, so that what hangs on it is joined
-    return Found(
-        replace(lead, mode=lead.mode or other.mode, contexts=(*lead.contexts, *other.contexts), reasons=(*lead.reasons, *other.reasons)),
-        distinct((*first.actors, *second.actors)),
-        distinct((*first.recipients, *(m for m in second.recipients if m.actor not in {a.actor for a in first.actors}))),
-        first.about if first.about is not None else second.about,
-    )
 
 
 def _record(

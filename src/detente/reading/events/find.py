@@ -24,7 +24,6 @@ from detente.reading.events.scene import Scene, is_definite
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import by_content, voice_of
-from detente.reading.status import status_of
 from detente.records import (
     Document,
     Event,
@@ -136,7 +135,7 @@ def _in_sentence(
         found.append(each)
         if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
             word = each.candidate.token
-            status = status_of(sentence.doc, word.idx, word.idx + len(word), published=document.published).status
+            status = scene.verdict(word).status
             scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients, status is Status.ASSERTED)
     return reader, found
 
@@ -262,7 +261,7 @@ def _record(
     lexicon: EventLexicon,
     document: Document,
     doc: Doc,
-    actors: ActorLookup,
+    actors: Scene,
     told: ByPlace[Statement],
     genre: Genre,
     times: tuple[TimeExpression, ...],
@@ -271,7 +270,7 @@ def _record(
     trigger = _trigger_span(candidate, document)
     token = candidate.token
     saying = token if candidate.said_at is None else _token_at(candidate.said_at, sentence_of(token))
-    verdict = status_of(doc, saying.idx, saying.idx + len(saying), published=document.published)
+    verdict = actors.verdict(saying)
     when = when_of(saying, times, document.published, doc)
     if verdict.historical and when.origin is WhenOrigin.DOCUMENT:
         when = When.unknown()  # told as of the past, it did not happen around the day of publication

@@ -19,6 +19,7 @@ from detente.reading.events import frames
 from detente.reading.events.compose import Candidate
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import ActorLookup, party_of
+from detente.reading.status import Verdict, status_of
 from detente.records import Actor, Document, Mention, Statement, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
@@ -98,11 +99,18 @@ class Scene:
         self._classes = lexicon.classes
         self._told = told
         self._deeds: list[Deed] = []
+        self._verdicts: dict[int, Verdict] = {}
 
     @property
     def table(self) -> dict[str, Actor]:
         """The actors by code."""
         return self._actors.table
+
+    def verdict(self, word: Token) -> Verdict:
+        """Give the status of a word: judged once, asked for when its deed is remembered and again when it is recorded."""
+        if word.i not in self._verdicts:
+            self._verdicts[word.i] = status_of(word.doc, word.idx, word.idx + len(word), published=self._document.published)
+        return self._verdicts[word.i]
 
     def at(self, token: Token, /) -> Mention | None:
         """Give the mention that covers a token, or None."""

@@ -226,7 +226,7 @@ def _options(base: Parts, ours: Parts, theirs: Parts, makers: Mapping[str, Field
             if key not in ours.options and base.options.get(key) != new:
                 log.differ(name(key, new), "none: your ranking or payoffs are over the states of your options", "there", new)
         return kept
-    merged = _table(base.options, ours.options, theirs.options, name, log)
+    merged = _table(base.options, ours.options, theirs.options, name, log, protected=_set_by_hand(base, ours))
     for key in [key for key in merged if key not in ours.options and merged[key]["owner"] not in makers]:
         log.came_in.remove(f"new: {name(key, merged[key])}")
         log.differ(name(key, merged[key]), "none: you deleted its decision maker", "there", merged.pop(key))
@@ -312,6 +312,12 @@ def _order(base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], kept
         # What it comes after weighs more, so that what a person put first stays first.
         order.insert(max(above) + 1 if above else min(below, default=len(order)), key)
     return order
+
+
+def _set_by_hand(base: Parts, ours: Parts) -> frozenset[str]:
+    """Give the options of which the person has said anew whether they are taken."""
+    before, mine = ((parts.status_quo or {}).get("taken", {}) for parts in (base, ours))
+    return frozenset(option for option in ours.options if mine.get(option) != before.get(option))
 
 
 def _keep_what_is_needed(

@@ -13,14 +13,13 @@ Where a corpus labels no statements their figures are left out.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
 
 import click
 
-from benchmarks.labels import CORPORA, Labelled, codes, corpus_reader, load, party, place
+from benchmarks.labels import CORPORA, Labelled, codes, corpus_reader, half_of, load, party, place
 from detente.reading.reader import Reader
 from detente.records import Event, Reading, Statement, TextSpan
 
@@ -154,11 +153,6 @@ def _sentence(reading: Reading, offset: int) -> tuple[int, int]:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def half_of(name: str) -> str:
-    """Say whether an item may be looked at while tuning: by a hash of its identifier."""
-    return "tuned" if int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0 else "held"
 
 
 def measure(corpus: str, reader: Reader, half: str | None = None) -> Tally:

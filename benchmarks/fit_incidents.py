@@ -16,8 +16,8 @@ import click
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.incidents import CROWDED, SPARSE, half_of, labelled_reports
-from benchmarks.labels import CORPORA, load
+from benchmarks.incidents import CROWDED, SPARSE, labelled_reports
+from benchmarks.labels import CORPORA, half_of, load
 from benchmarks.simulated_incidents import simulate
 from detente.archive import Comparison, Report, compare_reports
 from detente.archive.clusters import candidates

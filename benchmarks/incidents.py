@@ -13,7 +13,6 @@ together (recall). A pair belongs to the half of its earlier event, by a hash of
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 from collections import Counter
@@ -23,7 +22,7 @@ from itertools import combinations
 
 import click
 
-from benchmarks.labels import CORPORA, Labelled, codes, load, party, place
+from benchmarks.labels import CORPORA, Labelled, codes, half_of, load, party, place
 from benchmarks.simulated_incidents import Simulated, simulate
 from detente.archive import Report, merge_reports, reports_of
 from detente.reading.reader import Reader
@@ -57,11 +56,6 @@ class Pairs:
 
     def __add__(self, other: Pairs) -> Pairs:
         return Pairs(self.hits + other.hits, self.said + other.said, self.true + other.true)
-
-
-def half_of(name: str) -> str:
-    """Say whether an incident was looked at while tuning: by a hash of its name."""
-    return "tuned" if int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0 else "held"
 
 
 def pairs_by_event(incidents: Iterable[Incident], truth: Mapping[str, str]) -> dict[str, Pairs]:

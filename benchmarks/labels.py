@@ -6,6 +6,7 @@ README of each corpus. Several actor codes of one field are parted by commas.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,10 +41,20 @@ class Labelled:
     labels: Label
 
 
+def half_of(name: str) -> str:
+    """Say whether something may be looked at while tuning: by a hash of its name, identifier or sentence."""
+    return "tuned" if int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0 else "held"
+
+
+def own_actors(corpus: str | Path) -> Path | None:
+    """Give the `actors.tsv` of a corpus's folder, if it has one."""
+    own = Path(corpus) / "actors.tsv"
+    return own if own.exists() else None
+
+
 def corpus_reader(corpus: str | Path, actors: str | Path | None = None) -> Reader:
     """Give the reader for a corpus: with the actor list given, else with the `actors.tsv` of its folder, if it has one."""
-    own = Path(corpus) / "actors.tsv"
-    return Reader(actors=actors or (own if own.exists() else None))
+    return Reader(actors=actors or own_actors(corpus))
 
 
 def load(corpus: str | Path) -> list[Labelled]:

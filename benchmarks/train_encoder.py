@@ -46,12 +46,51 @@ MATRICES = ("query", "key", "value", "seen", "inner", "outer")
 Sample = tuple[list[int], float, float]
 
 
-class Trained(torch.nn.Module):
+class Layer(torch.nn.Module):
+    """The first layer of MiniLM, as torch trains it on; what reads its outcome derives from it.
+
+    Parameters
+    ----------
+    base
+        The model's arrays, by name.
+    held
+        What is trained besides the layer, by name.
+    """
+
+    def __init__(self, base: dict[str, Any], held: dict[str, Any]) -> None:
+        super().__init__()
+        torch.manual_seed(SEED)
+        for name, theirs in LAYER.items():
+            weight = base[f"encoder.layer.0.{theirs}.weight"]
+            held[f"{name}.weight"] = weight.T if name in MATRICES else weight
+            held[f"{name}.bias"] = base[f"encoder.layer.0.{theirs}.bias"]
+        self.held = torch.nn.ParameterDict(
+            {key.replace(".", "_"): torch.nn.Parameter(torch.tensor(np.asarray(array, dtype=np.float32))) for key, array in held.items()}
+        )
+
+    def layer(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Run the layer over embedded pieces, those of a mask of 0 left aside."""
+        query, key, value = (self._linear(n, x).unflatten(2, (HEADS, -1)).transpose(1, 2) for n in ("query", "key", "value"))
+        fits = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + (mask[:, None, None, :] - 1) * 1e9
+        seen = (self._drop(functional.softmax(fits, -1)) @ value).transpose(1, 2).flatten(2)
+        x = self._normal("middle", x + self._drop(self._linear("seen", seen)))
+        inner = functional.gelu(self._linear("inner", x), approximate="tanh")
+        return self._normal("last", x + self._drop(self._linear("outer", inner)))
+
+    def _drop(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.dropout(x, DROP, self.training)
+
+    def _linear(self, name: str, x: torch.Tensor) -> torch.Tensor:
+        return x @ self.held[f"{name}_weight"] + self.held[f"{name}_bias"]
+
+    def _normal(self, name: str, x: torch.Tensor) -> torch.Tensor:
+        return functional.layer_norm(x, x.shape[2:], self.held[f"{name}_weight"], self.held[f"{name}_bias"], 1e-12)
+
+
+class Trained(Layer):
     """The encoder of `detente.reading.genre.encoder`, as torch trains it."""
 
     def __init__(self, base: dict[str, Any], rows: list[int]) -> None:
-        super().__init__()
-        torch.manual_seed(SEED)
         left, values, right = np.linalg.svd(base["embeddings.word_embeddings.weight"].astype(np.float64), full_matrices=False)
         held = {
             "pieces": (left[:, :NARROW] * values[:NARROW])[rows],
@@ -62,36 +101,15 @@ class Trained(torch.nn.Module):
             "judge.weight": np.zeros(right.shape[1]),
             "judge.bias": np.zeros(()),
         }
-        for name, theirs in LAYER.items():
-            weight = base[f"encoder.layer.0.{theirs}.weight"]
-            held[f"{name}.weight"] = weight.T if name in MATRICES else weight
-            held[f"{name}.bias"] = base[f"encoder.layer.0.{theirs}.bias"]
-        self.held = torch.nn.ParameterDict(
-            {key.replace(".", "_"): torch.nn.Parameter(torch.tensor(np.asarray(array, dtype=np.float32))) for key, array in held.items()}
-        )
+        super().__init__(base, held)
 
     def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         w = self.held
         x = functional.embedding(numbers, w["pieces"]) @ w["widen"] + w["places"][: numbers.shape[1]]
-        x = self._drop(self._normal("first", x))
-        query, key, value = (self._linear(n, x).unflatten(2, (HEADS, -1)).transpose(1, 2) for n in ("query", "key", "value"))
-        fits = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + (mask[:, None, None, :] - 1) * 1e9
-        seen = (self._drop(functional.softmax(fits, -1)) @ value).transpose(1, 2).flatten(2)
-        x = self._normal("middle", x + self._drop(self._linear("seen", seen)))
-        inner = functional.gelu(self._linear("inner", x), approximate="tanh")
-        x = self._normal("last", x + self._drop(self._linear("outer", inner)))
+        x = self.layer(self._drop(self._normal("first", x)), mask)
         mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         scores: torch.Tensor = self._drop(mean) @ w["judge_weight"] + w["judge_bias"]
         return scores
-
-    def _drop(self, x: torch.Tensor) -> torch.Tensor:
-        return functional.dropout(x, DROP, self.training)
-
-    def _linear(self, name: str, x: torch.Tensor) -> torch.Tensor:
-        return x @ self.held[f"{name}_weight"] + self.held[f"{name}_bias"]
-
-    def _normal(self, name: str, x: torch.Tensor) -> torch.Tensor:
-        return functional.layer_norm(x, x.shape[2:], self.held[f"{name}_weight"], self.held[f"{name}_bias"], 1e-12)
 
 
 def batch(samples: list[Sample]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -30,20 +30,19 @@ from spacy.tokens import Doc, Span
 from torch.nn import functional
 
 from benchmarks.marks import unmark
-from benchmarks.train_encoder import BASE, LAYER, MATRICES
+from benchmarks.train_encoder import BASE, MATRICES, SEED, Layer
 from benchmarks.train_pairs import COOPERATIVE, POLED, TYPED, TYPES, Labelled, importance, is_kept_out, read_rows, read_samples, weighed_f1
 from benchmarks.train_pairs import train as train_linear
 from detente.reading import lexicon as tables
 from detente.reading.events.lexicon import load_lexicon
 from detente.reading.events.pair_encoder import FILE, MOST, POOLED, WAY, cut_words, hash_of, marked_words
-from detente.reading.genre.encoder import HEADS, load_encoder
+from detente.reading.genre.encoder import load_encoder
 from detente.reading.language import load_language, parse_all
 
 TARGET = Path(tables.__file__).parent / "events"
-ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 3, 16, 2e-4, 1e-3, 0.1
+ROUNDS, BATCH, RATE, HEAD_RATE = 3, 16, 2e-4, 1e-3
 SORTED = 16  # batches put together from sentences of like length
 FILLED = WAY + 1  # the part of what fills up a batch; no weights are kept of it
-SEED = 1
 SHARES = (0.0, 0.2, 0.3, 0.4, 0.5, 1.0)
 
 Scores = NDArray[np.float64]
@@ -60,15 +59,13 @@ class Piece:
     weight: float
 
 
-class Trained(torch.nn.Module):
+class Trained(Layer):
     """The encoder of `detente.reading.events.pair_encoder`, as torch trains it."""
 
     def __init__(self, base: dict[str, Any]) -> None:
-        super().__init__()
-        torch.manual_seed(SEED)
         shared = load_encoder()
-        self.table = torch.tensor((shared.pieces.astype(np.float32) * shared.scales[:, None]) @ shared.arrays["widen"])
-        wide = self.table.shape[1]
+        table = torch.tensor((shared.pieces.astype(np.float32) * shared.scales[:, None]) @ shared.arrays["widen"])
+        wide = table.shape[1]
         parts = np.random.default_rng(SEED).normal(0, 0.02, (FILLED + 1, wide))
         parts[0] = 0
         held = {
@@ -81,38 +78,18 @@ class Trained(torch.nn.Module):
             "type.weight": np.zeros((wide * (len(POOLED) + 1), len(TYPES))),
             "type.bias": np.zeros(len(TYPES)),
         }
-        for name, theirs in LAYER.items():
-            weight = base[f"encoder.layer.0.{theirs}.weight"]
-            held[f"{name}.weight"] = weight.T if name in MATRICES else weight
-            held[f"{name}.bias"] = base[f"encoder.layer.0.{theirs}.bias"]
-        self.held = torch.nn.ParameterDict(
-            {key.replace(".", "_"): torch.nn.Parameter(torch.tensor(np.asarray(array, dtype=np.float32))) for key, array in held.items()}
-        )
+        super().__init__(base, held)
+        self.table = table
 
     def forward(self, numbers: torch.Tensor, parts: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         w = self.held
         x = functional.embedding(numbers, self.table) + w["places"][: numbers.shape[1]]
-        x = self._drop(self._normal("first", x + functional.embedding(parts, w["parts"])))
-        query, key, value = (self._linear(n, x).unflatten(2, (HEADS, -1)).transpose(1, 2) for n in ("query", "key", "value"))
-        fits = query @ key.transpose(-1, -2) / math.sqrt(query.shape[-1]) + (mask[:, None, None, :] - 1) * 1e9
-        seen = (self._drop(functional.softmax(fits, -1)) @ value).transpose(1, 2).flatten(2)
-        x = self._normal("middle", x + self._drop(self._linear("seen", seen)))
-        inner = functional.gelu(self._linear("inner", x), approximate="tanh")
-        x = self._normal("last", x + self._drop(self._linear("outer", inner)))
+        x = self.layer(self._drop(self._normal("first", x + functional.embedding(parts, w["parts"]))), mask)
         pooled = []
         for chosen in (*((parts == part).float() for part in POOLED), mask):
             pooled.append((x * chosen[:, :, None]).sum(1) / chosen.sum(1, keepdim=True).clamp(min=1))
         told = self._drop(torch.cat(pooled, 1))
         return told @ w["pole_weight"] + w["pole_bias"], told @ w["type_weight"] + w["type_bias"]
-
-    def _drop(self, x: torch.Tensor) -> torch.Tensor:
-        return functional.dropout(x, DROP, self.training)
-
-    def _linear(self, name: str, x: torch.Tensor) -> torch.Tensor:
-        return x @ self.held[f"{name}_weight"] + self.held[f"{name}_bias"]
-
-    def _normal(self, name: str, x: torch.Tensor) -> torch.Tensor:
-        return functional.layer_norm(x, x.shape[2:], self.held[f"{name}_weight"], self.held[f"{name}_bias"], 1e-12)
 
 
 def read_pieces(rows: Sequence[Labelled]) -> list[Piece]:

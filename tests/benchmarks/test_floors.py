@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks import corpora, drafts
 from benchmarks.incidents import measure_examples, total
-from benchmarks.labels import load
+from benchmarks.labels import load, own_actors
 from detente.reading.reader import Reader
 from detente.records import Document, Reading
 
@@ -23,8 +23,7 @@ class OnceReader(Reader):
     """Reads every document of a corpus once, however many figures are measured on it."""
 
     def __init__(self, corpus: str) -> None:
-        own = Path(corpus) / "actors.tsv"
-        super().__init__(actors=own if own.exists() else None)
+        super().__init__(actors=own_actors(corpus))
         self._read: dict[Document, Reading] = {}
 
     def read(self, document: Document) -> Reading:

@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from detente.archive.corrections import make_correction
+from detente.archive.corrections import correct_reading, make_correction
+from detente.archive.database import Database
 from detente.archive.incidents import merge_reports
 from detente.archive.reports import reports_of
-from detente.errors import ArchiveError, UnknownRecord, UsageError
-from detente.records import Correction, Event, Incident, Reading, TextSpan, Verdict
+from detente.errors import ArchiveError, RecordError, UnknownRecord, UsageError
+from detente.records import Correction, Event, Incident, Reading, TextSpan, Verdict, from_json
 
 _COLUMNS = 'id, record, verdict, value, who, why, document, "start", "end", quote, said'
 
 
-class Correcting:
-    """The part of an archive that keeps people's corrections."""
-
-    path: Path | None
-    _db: duckdb.DuckDBPyConnection
-
-    def _rows(self, query: str, values: Any = ()) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
+class Correcting(Database):
+    """The part of an archive that gives readings with people's corrections laid over them, and keeps these."""
 
     def readings(self, *, corrected: bool = True) -> Iterator[Reading]:
-        """Give all readings."""
-        raise NotImplementedError
+        """Give all readings by date of publication, then identifier; those without a date last.
+
+        Parameters
+        ----------
+        corrected
+            Whether people's corrections are laid over them.
+        """
+        ids = self._rows("select document from readings order by published nulls last, document")
+        corrections = self.corrections() if corrected else ()
+        for (document,) in ids:
+            yield correct_reading(self._reading(document), corrections)
 
     def reading(self, document: str, *, corrected: bool = True) -> Reading:
-        """Give the reading of one document."""
-        raise NotImplementedError
+        """Give the reading of one document, with people's corrections laid over it or without them.
+
+        Raises
+        ------
+        UnknownRecord
+            If the archive has no such document.
+        """
+        return correct_reading(self._reading(document), self.corrections() if corrected else ())
+
+    def _reading(self, document: str) -> Reading:
+        rows = self._rows("select reading from readings where document = ?", [document])
+        if not rows:
+            raise UnknownRecord(f"{document}: no such document in the archive; `detente events --json` lists what is there")
+        try:
+            return from_json(Reading, rows[0][0])
+        except RecordError as error:
+            raise ArchiveError(
+                f"{self.path or 'archive'}: the reading of {document} is broken or of another version ({error}); add its text again"
+            ) from error
 
     def corrections(self) -> tuple[Correction, ...]:
         """Give all corrections in the order in which they were made."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from detente.archive.database import Database, first_line
 from detente.archive.formats import Intake, format_of
 from detente.archive.formats.source import source_of
 from detente.archive.imported import find_imported, imported_events
@@ -95,17 +96,8 @@ class SetAside:
     text: str
 
 
-class Imports:
+class Imports(Database):
     """The part of an archive that keeps others' data sets."""
-
-    path: Path | None
-    _db: duckdb.DuckDBPyConnection
-
-    def _rows(self, query: str, values: Any = ()) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
-
-    def _transaction(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
 
     def import_file(
         self,
@@ -167,7 +159,7 @@ class Imports:
                     self._db.execute("insert into unknown_codes select ?, unnest(?), unnest(?), unnest(?)", values)
         except (duckdb.Error, OSError) as error:
             raise ArchiveError(
-                f"{self.path or 'archive'}: {source.name} could not be imported ({_first_line(error)}); "
+                f"{self.path or 'archive'}: {source.name} could not be imported ({first_line(error)}); "
                 "the archive is as it was before: check the disk and the memory, and import the file again"
             ) from error
         aside, others = _most_first(intake.aside.items()), _most_first(intake.others.items())
@@ -288,7 +280,7 @@ class Imports:
                 self._db.execute("delete from data_sets where id in (select unnest(?))", [numbers])
         except duckdb.Error as error:
             where = self.path or "archive"
-            raise ArchiveError(f"{where}: {name} could not be removed ({_first_line(error)}); it is still there, try again") from error
+            raise ArchiveError(f"{where}: {name} could not be removed ({first_line(error)}); it is still there, try again") from error
         return gone
 
 
@@ -314,7 +306,3 @@ def _notes_of_twice(db: duckdb.DuckDBPyConnection, made: DataSet, sets: Sequence
 
 def _most_first(counts: Any) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
-
-
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)

@@ -88,6 +88,11 @@ class Report:
     corrected: tuple[str, ...] = ()
 
     @property
+    def is_done(self) -> bool:
+        """Whether it is told as done, and not as of a distant past: only that counts as a deed."""
+        return self.status is Status.ASSERTED and not self.historical
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """Everybody who takes part, sorted."""
         return tuple(sorted({*self.actors, *self.recipients}))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from detente.archive.reports import Report
 from detente.errors import DateError, UsageError
 from detente.ontology import EVENT_TYPES
 from detente.records import Status, VoiceKind
+from detente.records.time import is_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Selection:
             if name not in EVENT_TYPES:
                 raise UsageError(f"{name!r} is no event type; the types are {', '.join(EVENT_TYPES)}")
         for day in (self.since, self.until):
-            if day is not None and not _is_date(day):
+            if day is not None and not is_day(day):
                 raise DateError(f"{day!r} is no date; write it as 2023-04-16")
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"{self.since} is later than {self.until}; give the earlier date first")
@@ -71,10 +71,3 @@ class Selection:
     def choose(self, reports: Iterable[Report]) -> list[Report]:
         """Give the chosen reports, by day and place in the text, those without a date last."""
         return sorted((r for r in reports if self.takes(r)), key=lambda r: (r.start or "9999", r.document, r.id))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -15,6 +15,7 @@ import duckdb
 from detente.archive.correcting import Correcting
 from detente.archive.corrections import correct_reading
 from detente.archive.daily import DailyRows, daily_rows
+from detente.archive.database import first_line
 from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
 from detente.archive.keeping import Added, keep_reading, records_of
@@ -23,8 +24,8 @@ from detente.archive.reports import Report, reports_of
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.archive.tallies import Choice, Tallies, data_set_names
-from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, RecordError, UnknownRecord, UsageError
-from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan, from_json
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, UnknownRecord, UsageError
+from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,42 +135,8 @@ class Archive(Imports, Correcting):
                 return keep_reading(self._db, reading, found[0][0] if found else None)
         except duckdb.Error as error:
             raise ArchiveError(
-                f"{self.path or 'archive'}: {reading.document.source} could not be written ({_first_line(error)}); "
+                f"{self.path or 'archive'}: {reading.document.source} could not be written ({first_line(error)}); "
                 "the archive is as it was before, check the disk and add it again"
-            ) from error
-
-    def readings(self, *, corrected: bool = True) -> Iterator[Reading]:
-        """Give all readings by date of publication, then identifier; those without a date last.
-
-        Parameters
-        ----------
-        corrected
-            Whether people's corrections are laid over them.
-        """
-        ids = self._rows("select document from readings order by published nulls last, document")
-        corrections = self.corrections() if corrected else ()
-        for (document,) in ids:
-            yield correct_reading(self._reading(document), corrections)
-
-    def reading(self, document: str, *, corrected: bool = True) -> Reading:
-        """Give the reading of one document, with people's corrections laid over it or without them.
-
-        Raises
-        ------
-        UnknownRecord
-            If the archive has no such document.
-        """
-        return correct_reading(self._reading(document), self.corrections() if corrected else ())
-
-    def _reading(self, document: str) -> Reading:
-        rows = self._rows("select reading from readings where document = ?", [document])
-        if not rows:
-            raise UnknownRecord(f"{document}: no such document in the archive; `detente events --json` lists what is there")
-        try:
-            return from_json(Reading, rows[0][0])
-        except RecordError as error:
-            raise ArchiveError(
-                f"{self.path or 'archive'}: the reading of {document} is broken or of another version ({error}); add its text again"
             ) from error
 
     def reports(self, selection: Selection | None = None) -> list[Report]:
@@ -186,14 +153,11 @@ class Archive(Imports, Correcting):
         UsageError
             If the archive has no data set of this name.
         """
-        names = self.data_set_names()
-        if data_set not in names:
-            there = f"it has {', '.join(names)}" if names else "none was imported"
-            raise UsageError(f"{data_set!r}: no data set of the archive is called so; {there}")
+        self.check_data_set(data_set)
         try:
             return tally_pairs(self._db, data_set, period, since, until)
         except duckdb.Error as error:
-            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk") from error
+            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({first_line(error)}); check the disk") from error
 
     def find(self, record: str) -> Found:
         """Find a record by its identifier, or by a beginning of it that only one record has.
@@ -238,6 +202,13 @@ class Archive(Imports, Correcting):
         """Give the names of the imported data sets, by spelling."""
         return data_set_names(self._rows)
 
+    def check_data_set(self, name: str) -> None:
+        """Raise `UsageError` if no imported data set has a name."""
+        names = self.data_set_names()
+        if name not in names:
+            there = f"it has {', '.join(names)}" if names else "none was imported"
+            raise UsageError(f"{name!r}: no data set of the archive is called so; {there}")
+
     def tallies(self, choice: Choice) -> Tallies:
         """Count the imported rows of a choice, by period."""
         return Tallies(self._rows, choice)
@@ -258,14 +229,6 @@ class Archive(Imports, Correcting):
     def __len__(self) -> int:
         return int(self._rows("select count(*) from readings")[0][0])
 
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(query, list(values)).fetchall()
-        except duckdb.Error as error:
-            raise ArchiveError(
-                f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk, or add the texts to a new archive"
-            ) from error
-
     def stream(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Give what a query of this package finds, piece by piece: a table of millions never stands in memory as a whole."""
         rows = self._db.cursor()  # one of its own: the archive may be asked for other things meanwhile
@@ -274,7 +237,7 @@ class Archive(Imports, Correcting):
             while some := rows.fetchmany(AT_ONCE):
                 yield from some
         except duckdb.Error as error:
-            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({_first_line(error)}); check the disk") from error
+            raise ArchiveError(f"{self.path or 'archive'}: it cannot be read ({first_line(error)}); check the disk") from error
         finally:
             rows.close()
 
@@ -287,9 +250,6 @@ class Archive(Imports, Correcting):
         """Write what a query of this package finds to a Parquet file."""
         name = str(path).replace("'", "''")
         self._db.execute(f"copy ({query}) to '{name}' (format parquet, compression zstd)", list(values))
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._db)
 
 
 def _make(path: Path) -> None:
@@ -312,23 +272,6 @@ def _make(path: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
-class _Transaction:
-    """All or nothing: whatever interrupts it leaves the archive as it was."""
-
-    def __init__(self, db: duckdb.DuckDBPyConnection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("begin")
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is None:
-            self._db.execute("commit")
-            return
-        with suppress(duckdb.Error):  # what ended it, a full disk say, may have taken it back already
-            self._db.execute("rollback")
-
-
 def _own_words(record: Event | Statement | Relation | Proposal) -> str:
     if isinstance(record, Statement):
         return record.cue.quote if record.cue else record.content[0].quote
@@ -336,9 +279,5 @@ def _own_words(record: Event | Statement | Relation | Proposal) -> str:
     return first.quote if isinstance(first, TextSpan) else ""
 
 
-def _first_line(error: BaseException) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)
-
-
 def _no_archive(error: BaseException) -> str:
-    return f"it cannot be opened as an archive ({_first_line(error)}); check the file, or name another"
+    return f"it cannot be opened as an archive ({first_line(error)}); check the file, or name another"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from detente.archive import Report, merge_reports
-from detente.records import Incident, Reading, Relation, Status
+from detente.records import Incident, Reading, Relation
 from detente.tension.blocs import Blocs, Span, Tie, Turn, about_these, blocs_over_time, find_dealings, turns_of
 
 FEWEST = 3  # actors with a clear tie: two are a dyad, which the tension section shows
@@ -72,7 +72,7 @@ def find_camps(
     if len(found.network.actors) < FEWEST:
         return None
     named = {name for tie in found.network.ties for name in (*tie.incidents, *tie.relations)}
-    done = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (opinion or not r.opinion)]
+    done = [r for r in reports if r.is_done and (opinion or not r.opinion)]
     incidents = {i.id: i for i in merge_reports(done) if i.id in named}
     turns = turns_of(blocs_over_time(dealings, Span.YEAR, since=since, until=until))
     relations = {r.id: r for reading in readings for r in reading.relations if r.id in named}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -56,8 +56,3 @@ def part(key: str, title: str, changes: Iterable[BriefChange]) -> Part:
     """Make a part, its changes in the order of `ChangeKind`."""
     order = list(ChangeKind)
     return Part(key, title, tuple(sorted(changes, key=lambda change: order.index(change.kind))))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Join as a sentence does: "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from detente.brief.changes import BriefChange, ChangeKind, Part, listed, part
+from detente.brief.changes import BriefChange, ChangeKind, Part, part
 from detente.brief.wording import counted, with_names
 from detente.conflict import Model, Prioritization
 from detente.conflict.naming import option_labels
+from detente.conflict.spoken import listed
 
 Bundle = Mapping[str, Any]
 NEW, GONE, CHANGED = ChangeKind.NEW, ChangeKind.GONE, ChangeKind.CHANGED

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from importlib.metadata import version
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from detente.brief import wording
 from detente.brief.contents import Contents
-from detente.brief.page import Shown
+from detente.brief.page import Shown, environment_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
-from detente.ontology import QUADS, quad_of
 
 #: What means something in Markdown wherever it stands, in the common dialects: code, emphasis, links, HTML, tables, strikes, mathematics.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
@@ -57,13 +54,9 @@ def markdown_of(contents: Contents) -> str:
     str
         Markdown; the same contents give the same bytes.
     """
-    environment = Environment(
-        loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        finalize=inert,
-    )  # fmt: skip
+    environment = environment_of(inert)
     shown = Shown(contents)
     environment.tests["in_brief"] = lambda item: shown.link(item) is not None
-    environment.globals |= {"wording": wording, "quads": QUADS, "quad_of": quad_of, "status_words": wording.STATUS_WORDS}
     numbers = {reading.document.id: place for place, reading in enumerate(contents.readings, start=1)}
     text = environment.get_template("brief.md").render(
         contents=contents,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import groupby
@@ -48,16 +48,7 @@ def page_of(contents: Contents) -> str:
     str
         HTML; the same contents give the same bytes.
     """
-    environment = Environment(
-        loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.globals |= {
-        "wording": wording,
-        "quads": QUADS,
-        "quad_of": quad_of,
-        "is_conflict": is_conflict,
-        "status_words": wording.STATUS_WORDS,
-    }
+    environment = environment_of()
     style = files("detente.brief").joinpath("templates", "style.css").read_text(encoding="utf-8")
     shown = Shown(contents)
     return environment.get_template("brief.html").render(
@@ -74,6 +65,22 @@ def page_of(contents: Contents) -> str:
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
     )
+
+
+def environment_of(finalize: Callable[[object], object] | None = None) -> Environment:
+    """Give what fills the skeletons: everything is escaped, an unknown name is an error; `finalize` writes each value."""
+    environment = Environment(
+        loader=PackageLoader("detente.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=finalize,
+    )  # fmt: skip
+    environment.globals |= {
+        "wording": wording,
+        "quads": QUADS,
+        "quad_of": quad_of,
+        "is_conflict": is_conflict,
+        "status_words": wording.STATUS_WORDS,
+    }
+    return environment
 
 
 class Shown:

@@ -9,11 +9,10 @@ from typing import Any
 import click
 import numpy as np
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 
 from detente.cli.further import CONCEPT_NAMES, Further, concept_keys, find_further, further_to_plain, print_further, print_relations_note
-from detente.cli.models import print_account, read_named
+from detente.cli.models import print_account, print_item, read_named
 from detente.cli.output import Output, print_json_text, rich_text
 from detente.conflict import (
     Account,
@@ -34,6 +33,7 @@ from detente.conflict import (
 from detente.conflict.certificate_tables import TABLE_CONCEPTS, TABLE_STATES
 from detente.conflict.coalitions import ALL_OF
 from detente.conflict.formats.export import FORMATS, export_model
+from detente.conflict.spoken import listed
 from detente.conflict.stability import CONCEPTS, concept_of
 from detente.errors import CertificateError, UsageError
 
@@ -268,14 +268,10 @@ def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen
     by_verdict: dict[str, list[str]] = {"stable": [], "not stable": []}
     for concept in analysis.concepts:
         by_verdict["stable" if analysis.is_equilibrium(start, concept) else "not stable"].append(concept_of(concept).name)
-    told = [f"{verdict} by {_listed(names)}" for verdict, names in by_verdict.items() if names]
+    told = [f"{verdict} by {listed(names)}" for verdict, names in by_verdict.items() if names]
     console.print(f"It is {', '.join(told)}. By {concept_of(chosen).name}:", highlight=False)
     for place in range(len(model.decision_makers)):
-        _print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+        print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
 
 
 def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
@@ -289,10 +285,6 @@ def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
         others = sum(1 for other in found.ways if other.target == way.target) - 1
         told = "; ".join(change.sentence for change in way.changes) or "nothing needs to change"
         more = f" ({others} other packages do too)" if others else ""
-        _print_item(console, f"- {model.label(way.target)}, at cost {way.cost}: {told}{more}")
+        print_item(console, f"- {model.label(way.target)}, at cost {way.cost}: {told}{more}")
         if way.path:
-            _print_item(console, f"path: {describe_path(way.model, way.path)}", indent=4)
-
-
-def _print_item(console: Console, text: str, *, indent: int = 2) -> None:
-    console.print(Padding(rich_text(text), (0, 0, 0, indent)), highlight=False)
+            print_item(console, f"path: {describe_path(way.model, way.path)}", indent=4)

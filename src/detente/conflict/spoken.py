@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from detente.conflict.edits import Change
 from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken, parse_statement
@@ -180,7 +181,7 @@ def deed(model: Model, mover: int, start: int, end: int) -> str:
     return (", and " if len(taken) + len(given_up) > 2 else " and ").join(parts)
 
 
-def listed(words: list[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """Join words as a sentence does: "A", "A and B", "A, B and C"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 

@@ -23,6 +23,7 @@ from detente.conflict.inverse import Found, Inverse, check_invertible
 from detente.conflict.model import Model
 from detente.conflict.options import Direction
 from detente.conflict.paths import StatusQuoAnalysis
+from detente.conflict.spoken import plural
 from detente.conflict.stability import Concept, concept_of
 from detente.conflict.targets import Target, make_target, rank_states
 from detente.errors import CertificateError, InfeasibleModel
@@ -128,13 +129,13 @@ class WaysOut:
         parts = [f"The status quo {stuck} ({name})."]
         if self.better_for_all:
             be = "is" if self.better_for_all == 1 else "are"
-            parts.append(f"{_plural(self.better_for_all, 'state')} {be} better for somebody and worse for nobody.")
+            parts.append(f"{plural(self.better_for_all, 'state')} {be} better for somebody and worse for nobody.")
         elif self.better_for_some:
             parts.append("No state is better for all: whatever one side gains, another loses.")
         else:
             parts.append("Nobody prefers any other state to it.")
         if self.targets and not self.ways:
-            looked_at = f"of the {_plural(len(self.targets), 'state')} looked at"
+            looked_at = f"of the {plural(len(self.targets), 'state')} looked at"
             proof = "that is proven" if self.complete else "of those tried; the search was cut off"
             within = f"up to cost {self.max_cost} together"
             parts.append(f"No changes of what the parties want or can do, {within}, make any {looked_at} hold: {proof}.")
@@ -354,7 +355,3 @@ def _way(found: Found, target: int, start: int, concept: Concept) -> WayOut:
     path = () if found.joint else there.by_moves or ()
     why_stable = reasons(found.model, target, concept.key)
     return WayOut(target, found.makers, found.changes, found.cost, path, there.by_improvements, why_stable, found.model)
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -20,7 +20,7 @@ from detente.drafting.standing import Standing, find_standing
 from detente.drafting.watched import Unwatched, Watched, sides_of, told_of, watched_options
 from detente.errors import BriefError, DateError, UsageError
 from detente.ontology import is_conflict
-from detente.records import Genre, Reading, Status
+from detente.records import Genre, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +322,7 @@ def _outsiders(model: Model, reports: Sequence[Report], since: str | None, parti
     done = {
         report.id: report
         for report in reports
-        if report.status is Status.ASSERTED and not report.historical and (since is None or (report.end or report.published or "") > since)
+        if report.is_done and (since is None or (report.end or report.published or "") > since)
     }
     dealt: dict[str, list[tuple[str, bool, Report]]] = {}
     for incident in merge_reports(done.values()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from detente.records.evidence import TextSpan
@@ -74,3 +75,17 @@ class When:
     def unknown(cls) -> When:
         """No date is known."""
         return cls(None, None, "unknown", WhenOrigin.UNKNOWN)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, written as ISO dates are.
+
+    Examples
+    --------
+    >>> is_day("2023-04-16"), is_day("20230416"), is_day("2023-02-30")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -13,7 +13,7 @@ import numpy as np
 from detente.archive import Report, merge_reports
 from detente.errors import UsageError
 from detente.ontology import is_deed
-from detente.records import Incident, Status
+from detente.records import Incident
 from detente.tension.intervals import CLASSES, units_of
 from detente.tension.periods import By, period_of
 from detente.tension.sensitivity import Key, compare_weights
@@ -125,7 +125,7 @@ def _counted(reports: Iterable[Report], weights: Weights, unit: str, opinion: bo
     told = {r.id: r for r in reports if opinion or not r.opinion}
     counted = []
     for incident in merge_reports(told.values()):  # those that deny it too: an incident is called the same in every listing
-        asserted = [r for name in incident.reports if (r := told[name]).status is Status.ASSERTED and not r.historical]
+        asserted = [r for name in incident.reports if (r := told[name]).is_done]
         if asserted:
             counted.append(_count(incident, asserted, weights, unit))
     return counted

@@ -56,10 +56,7 @@ def series_of_rows(
     UsageError
         If the archive has no such data set.
     """
-    names = archive.data_set_names()
-    if data_set not in names:
-        there = f"it has {', '.join(names)}" if names else "none was imported"
-        raise UsageError(f"{data_set!r}: no data set of the archive is called so; {there}")
+    archive.check_data_set(data_set)
     if unit not in UNITS:
         raise UsageError(f"{unit!r} cannot be resampled; it is {' or '.join(UNITS)}")
     bounds = (date.fromisoformat(between[0]), date.fromisoformat(between[1])) if between else None

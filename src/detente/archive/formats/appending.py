@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from math import isfinite
 from typing import Any
 
 import duckdb
+
+from detente.records.time import is_day
 
 KINDS = {
     "row": "bigint", "start": "date", "end": "date", "type": "varchar", "mode": "varchar", "contexts": "varchar", "code": "varchar",
@@ -52,7 +53,7 @@ def wrong_cell(row: dict[str, Any]) -> str | None:
 
 def _fits(value: Any, kind: str) -> bool:
     if kind == "date":
-        return isinstance(value, str) and _is_day(value)
+        return isinstance(value, str) and is_day(value)
     if kind == "varchar":
         return isinstance(value, str) and "\0" not in value and _encodes(value)
     if isinstance(value, bool):
@@ -68,10 +69,3 @@ def _encodes(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

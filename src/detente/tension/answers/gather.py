@@ -12,7 +12,6 @@ from pathlib import Path
 from detente.archive import DailyRows, Report, merge_reports
 from detente.errors import DateError, FormatError, MissingInput, UsageError
 from detente.ontology import EVENT_TYPES, is_conflict, is_deed
-from detente.records import Status
 from detente.tension.answers.counts import DailyCounts
 
 ENOUGH_OTHERS = 20  # rows of other dyads a day, on average, from which on a day without any row is one on which nobody looked
@@ -64,7 +63,7 @@ def counts_of_reports(
     include_opinion
         Count also what only opinion pieces tell.
     """
-    told = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (include_opinion or not r.opinion)]
+    told = [r for r in reports if r.is_done and (include_opinion or not r.opinion)]
     forth: Counter[date] = Counter()
     back: Counter[date] = Counter()
     for incident in merge_reports(told):

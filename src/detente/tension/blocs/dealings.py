@@ -15,7 +15,7 @@ from itertools import combinations
 
 from detente.archive import PairTally, Report, merge_reports
 from detente.ontology import is_conflict
-from detente.records import Genre, Incident, Reading, RelationKind, Status, VoiceKind
+from detente.records import Genre, Incident, Reading, RelationKind, VoiceKind
 from detente.tables import read_table
 from detente.tension.sides import dyads_of
 from detente.tension.weights import PLOVER, Weights
@@ -85,7 +85,7 @@ def find_dealings(
         In order of pair, day and record.
     """
     sides = {actor.party for reading in readings for actor in reading.actors if actor.party}
-    counted = [r for r in reports if r.status is Status.ASSERTED and not r.historical and (include_opinion or not r.opinion)]
+    counted = [r for r in reports if r.is_done and (include_opinion or not r.opinion)]
     modes = {r.id: r.mode for r in counted}
     found = [d for incident in merge_reports(counted) for d in _of_incident(incident, modes, weights)]
     found += [d for reading in readings for d in _of_relations(reading, include_opinion)]

@@ -141,7 +141,7 @@ class SentenceReader:
         )
 
     def _fill(self, token: Token, slots: tuple[str, ...], covered: tuple[Token, ...]) -> Iterator[Token]:
-        acting = token.pos_ == "VERB" and "subj" in slots and bool(self.matcher.fill(token, "subj"))
+        acting = len(covered) > 1 and token.pos_ == "VERB" and "subj" in slots and bool(self.matcher.fill(token, "subj"))
         for slot in slots:
             for word in (token, *(c for c in covered if c.i != token.i)):
                 if slot in CLAUSAL_SLOTS and word.i != token.i and (word.pos_ not in ("NOUN", "PROPN") or (acting and slot == "subj")):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.conflict.logic import Expression, If, Not, options_of
+from detente.conflict.logic import And, Expression, If, Not, Taken, options_of
 from detente.conflict.model import Model
 from detente.conflict.preferences import Prioritization, Statement
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
@@ -153,6 +153,11 @@ def _bears(model: Model, expression: Expression, speaks_of: Sequence[str], wish:
     bits = model.space.bits
     if wish.condition is not None:
         state = _with(state, bits[wish.condition[0]], wish.condition[1])
+    if isinstance(expression, And):
+        # Of what takes both sides, one side's part is judged as if the other did its own.
+        for part in expression.parts:
+            if isinstance(part, Taken) and part.option != wish.option:
+                state = _with(state, bits[part.option], True)
     holds = model.space.truth(expression)
     taken, left = (bool(holds[_with(state, bits[wish.option], way)]) for way in (wish.takes, not wish.takes))
     return None if taken is left else taken

@@ -221,11 +221,12 @@ def _model(
     names = [_name(side, parties) for side in sides]
     conditions = draft_conditions(options)
     standing = find_standing(options, conditions, today)
+    stands = {part.option: part for part in standing}
     makers: list[DecisionMaker] = []
     questions: list[Question] = []
     for place, side in enumerate(sides):
         rivals = [number for number, other in enumerate(sides) if number != place and opposed(side, other, ties)]
-        statements, open_questions = draft_preferences(place, sides, options, names, rivals, {part.option: part for part in standing})
+        statements, open_questions = draft_preferences(place, sides, options, names, rivals, stands, today)
         questions += open_questions
         own = tuple(option.option for option in options if option.side == place)
         told = Provenance((*side.evidence[:6], *side.quotes[:3]), not side.evidence, side.note)

@@ -362,7 +362,8 @@ def _condition(proposal: Proposal, reading: Reading) -> tuple[str, bool]:
 @lru_cache(maxsize=1)
 def _unless() -> re.Pattern[str]:
     """Give the words that turn a condition round ("unless", "until")."""
-    words = [row["words"] for row in data_table("conditionals.tsv", ("words",))]
+    rows = data_table("conditionals.tsv", ("turns", "first", "words"))
+    words = [word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == "unless" for word in row.several("words")]
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
 
 

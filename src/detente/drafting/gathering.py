@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from detente.archive import merge_reports, reports_of
+from detente.drafting.bargains import Bargain, find_bargains, is_concession
 from detente.drafting.courses import load_courses, opposites
 from detente.drafting.facts import Fact, Sort, facts_of, told_in
 from detente.drafting.parties import Parties
@@ -21,8 +24,72 @@ def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, .
         for report in incident.reports
     }
     surfaces = Surfaces(readings, parties)
-    facts = [fact for reading in readings for fact in _told_in(reading, parties, incidents, surfaces) if not _is_misread(fact)]
+    facts = [
+        fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces) if not _is_misread(fact)
+    ]  # fmt: skip
+    facts = [owned for fact in facts if (owned := _owned(fact, facts))]
     return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
+
+
+def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> list[Fact]:
+    """Join to what is told of a document's courses the conditions its sentences tell; a promise told with one is none without it."""
+    told = list(_told_in(reading, parties, incidents, surfaces))
+    for bargain in find_bargains(reading, surfaces, parties):
+        new = list(_of_bargain(bargain, reading, parties))
+        same = [fact for fact in told if fact.telling.quote == new[0].telling.quote]
+        if any(fact.condition for fact in same):
+            continue
+        free = {fact.record for fact in same if fact.sort in _WORDS and fact.course == bargain.course}
+        told = [fact for fact in told if not (fact.record and fact.record in free)] + new
+    return told
+
+
+def _owned(fact: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """Give a bargain whose side is not named to the party of whose course most is told; leave it out where that is no one party."""
+    if fact.record or fact.condition is None or fact.by:
+        return fact
+    counts = Counter(fact_of for each in facts if each.course == fact.course for fact_of in each.of)
+    first, *rest = counts.most_common(2) or [("", 0)]
+    return replace(fact, by=(first[0],), of=(first[0],)) if first[1] and (not rest or rest[0][1] < first[1]) else None
+
+
+_WORDS = frozenset({Sort.OFFERED, Sort.REFUSED, Sort.THREATENED})
+
+
+def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterator[Fact]:
+    """Tell a bargain as a promise, refusal or threat on a condition, and where it is no threat what it hangs on as needed."""
+    document = reading.document
+    quote = TextSpan.of(document.id, document.text, *bargain.sentence)
+    inside = tuple(s.id for s in reading.statements if any(span.overlaps(*bargain.sentence) for span in s.content))
+    opinion = reading.genre is Genre.OPINION
+    voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.SOURCE if inside else VoiceKind.OUTLET, inside, opinion)
+    gives = is_concession(bargain)
+    own = (bargain.by,) if bargain.by else ()
+    word = Fact(
+        record="",
+        document=document.id,
+        sort=Sort.REFUSED if bargain.refused else Sort.OFFERED if gives else Sort.THREATENED,
+        by=own,
+        of=own,
+        towards=(),
+        course=bargain.course,
+        takes=bargain.takes,
+        wanted=not bargain.refused and gives,
+        status=Status.ASSERTED,
+        historical=False,
+        day=document.published,
+        exact=False,
+        telling=told_in(voice, reading, (quote,), parties),
+        condition=bargain.condition,
+        condition_words=bargain.words,
+        unless=bargain.unless,
+        incident=f"{document.id}:{bargain.sentence[0]}:bargain",
+    )
+    yield word
+    # "no talks unless C", "talks only if C": C is what it needs; "no talks if C" and a threat if C tell that it does not want C.
+    if own and gives and bargain.refused is bargain.unless:
+        needed = replace(word, sort=Sort.NEEDED, of=(), course=bargain.condition.course, takes=bargain.condition.takes, wanted=True)
+        yield replace(needed, condition=None, condition_words="", unless=False)
 
 
 def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> Iterator[Fact]:

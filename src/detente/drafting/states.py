@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafting.courses import data_table, load_courses, pattern_of
-from detente.drafting.surfaces import Surfaces
+from detente.drafting.surfaces import Line, Surfaces
 from detente.records import Reading
 
 #: Words between a noun and what tells how it stands, and between a party and its deed.
@@ -83,21 +83,11 @@ def find_states(reading: Reading, surfaces: Surfaces) -> tuple[Told, ...]:
     KnowledgeError
         If a row of the tables is wrong.
     """
-    text = reading.document.text
-    found: list[Told] = []
-    topic: str | None = None
-    for sentence in reading.sentences:
-        words = text[sentence[0] : sentence[1]]
-        named = surfaces.find(words)
-        opening = next((party for start, _, party in named if len(words[:start].split()) <= 3), None)
-        # A sentence that begins with "it" goes on about whom the last one was about.
-        topic = opening or (topic if _PRONOUN.match(words.lstrip()) or not named else None) or topic
-        if _any().search(words):
-            found += _in_sentence(words, sentence, named, topic)
-    return tuple(found)
+    return tuple(told for line in surfaces.lines(reading) if _any().search(line.words) for told in _in_line(line))
 
 
-def _in_sentence(words: str, sentence: tuple[int, int], named: Sequence[tuple[int, int, str]], topic: str | None) -> Iterator[Told]:
+def _in_line(line: Line) -> Iterator[Told]:
+    words, sentence, named, topic = line.words, line.span, line.named, line.topic
     taken: list[tuple[int, int]] = []
     for row in _rows():
         for match in row.words.finditer(words):

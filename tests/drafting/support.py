@@ -36,6 +36,7 @@ def unsupported(model: Model, readings: Iterable[Reading]) -> list[str]:
     status |= {proposal.id: Status.ASSERTED for reading in given for proposal in reading.proposals}
     status |= {relation.id: Status.ASSERTED for reading in given for relation in reading.relations}
     spoken = {s.id for reading in given for s in reading.statements if s.stance in (Stance.BELIEVES, Stance.INTENDS)}
+    status |= {s.id: Status.ASSERTED for reading in given for s in reading.statements if s.stance is Stance.HOPES}
     texts = " ".join(" ".join(reading.document.text.split()) for reading in given)
     faults = []
     for name, part in parts_of(model):

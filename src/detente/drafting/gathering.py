@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
-from detente.drafting.courses import load_courses, opposites
+from detente.drafting.courses import course_of_words, load_courses, opposites
 from detente.drafting.facts import Fact, Sort, facts_of, told_in
 from detente.drafting.parties import Parties
 from detente.drafting.states import Told, find_states
@@ -34,6 +35,7 @@ def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, .
 def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> list[Fact]:
     """Join to what is told of a document's courses the conditions its sentences tell; a promise told with one is none without it."""
     told = list(_told_in(reading, parties, incidents, surfaces))
+    told += _wishes(reading, parties, surfaces)
     for bargain in find_bargains(reading, surfaces, parties):
         new = list(_of_bargain(bargain, reading, parties))
         same = [fact for fact in told if fact.telling.quote == new[0].telling.quote]
@@ -53,6 +55,44 @@ def _owned(fact: Fact, facts: Sequence[Fact]) -> Fact | None:
     return replace(fact, by=(first[0],), of=(first[0],)) if first[1] and (not rest or rest[0][1] < first[1]) else None
 
 
+def _wishes(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[Fact]:
+    """Read what somebody is said to want of others as a demand: "Ardenia wants the heavy weapons first"."""
+    document = reading.document
+    spans = [e.evidence[0] for e in reading.events] + [p.action for p in reading.proposals]
+    for statement in reading.statements:
+        wants = statement.stance is Stance.HOPES and statement.cue and _WANTS.match(statement.cue.quote)
+        content = statement.content[0]
+        if not wants or statement.source is None or content.quote.lower().startswith("to "):
+            continue
+        by = parties.of(document.id, statement.source)
+        finding = course_of_words(content.quote)
+        covered = any(isinstance(span, TextSpan) and content.contains(span.start, span.end) for span in spans)
+        if finding is None or covered or not parties.can_decide(by):
+            continue
+        start, end = next((line for line in reading.sentences if line[0] <= content.start < line[1]), (content.start, content.end))
+        quote = TextSpan.of(document.id, document.text, start, max(end, content.end))
+        opinion = reading.genre is Genre.OPINION
+        voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.OUTLET, (statement.inside,) if statement.inside else (), opinion)
+        yield Fact(
+            record=statement.id,
+            document=document.id,
+            sort=Sort.ASKED,
+            by=(by,),
+            of=tuple(sorted({party for _, _, party in surfaces.find(content.quote)} - {by})),
+            towards=(),
+            course=finding.course,
+            takes=finding.takes,
+            wanted=True,
+            status=Status.ASSERTED,
+            historical=False,
+            day=document.published,
+            exact=False,
+            telling=told_in(voice, reading, (quote,), parties),
+            incident=statement.id,
+        )
+
+
+_WANTS = re.compile(r"(?:wants?|wanted|seeks?|sought|insists?|insisted)\b", re.IGNORECASE)
 _WORDS = frozenset({Sort.OFFERED, Sort.REFUSED, Sort.THREATENED})
 
 

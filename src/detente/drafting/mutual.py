@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.conflict.logic import And, Expression, If, Taken
+from detente.conflict.logic import And, Expression, If, Or, Taken
 from detente.drafting.facts import OFFERS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.options import Chosen
@@ -23,8 +23,9 @@ def partners_of(option: Chosen, options: Sequence[Chosen]) -> list[Chosen]:
 
 
 def both(option: Chosen, partners: Sequence[Chosen]) -> Expression:
-    """Say that a side and its partners all do it."""
-    return And((Taken(option.id), *(Taken(partner.id) for partner in partners)))
+    """Say that a side does it, and one of its partners at least."""
+    others = tuple(Taken(partner.id) for partner in partners)
+    return And((Taken(option.id), others[0] if len(others) == 1 else Or(others)))
 
 
 def in_return(option: Chosen, partners: Sequence[Chosen]) -> Expression:

@@ -8,7 +8,7 @@ Fang & Bolger, in Fang, Hipel & Kilgour 1993), an earlier statement outweighs al
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.conflict.logic import Expression, If, Not, Taken
 from detente.conflict.options import Provenance
@@ -56,7 +56,7 @@ class _Wish:
 
 
 #: The tiers of the order.
-_RED_LINE, _DEMANDED, _ON_CONDITION, _DONE, _ASSUMED = range(5)
+_RED_LINE, _DEMANDED, _ON_CONDITION, _DONE, _OVERTAKEN, _ASSUMED = range(6)
 
 
 def draft_preferences(
@@ -94,7 +94,7 @@ def draft_preferences(
         partners = partners_of(option, options) if own and option.course.joint else []
         found = _on_own(option, teller, standing[option.id], partners) if own else _on_other(option, teller)
         conditional = list(_conditional(option, teller)) if own else []
-        wishes += conditional
+        wishes += [_overtaken(wish, found.wish) if found is not None else wish for wish in conditional]
         if found is not None:
             settled |= {partner.id for partner in partners}
             wishes.append(found.wish)
@@ -248,6 +248,20 @@ def _conditional(option: Chosen, teller: _Teller) -> Iterator[_Wish]:
     for _, (expression, facts) in sorted(groups.items()):
         words = "; ".join(dict.fromkeys(f"condition: «{fact.condition_words}»" for fact in facts))
         yield teller.wish(_ON_CONDITION, facts, expression, f"{_told(facts)}; {words}; {teller.account(facts)}")
+
+
+def _overtaken(wish: _Wish, latest: _Wish) -> _Wish:
+    """Put a condition below what is done where a later word or deed about the course itself tells the opposite of what hangs on it."""
+    then, now = (_then(each.statement.expression) for each in (wish, latest))
+    if latest.day <= wish.day or isinstance(then, Not) is isinstance(now, Not):
+        return wish
+    told = wish.statement.provenance
+    note = f"{told.note}; {AGAINST}later, {latest.statement.provenance.note}"
+    return replace(wish, tier=_OVERTAKEN, statement=replace(wish.statement, provenance=replace(told, note=note)))
+
+
+def _then(expression: Expression) -> Expression:
+    return expression.then if isinstance(expression, If) else expression
 
 
 def _assumed(option: Chosen, own: bool, name: str, owner: str, partners: Sequence[Chosen]) -> tuple[_Wish, Question]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from detente.conflict.logic import Expression, If, Not, Taken
+from detente.conflict.logic import Expression, If, Not, Taken, options_of
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Statement
 from detente.drafting.courses import opposites
@@ -94,7 +94,7 @@ def draft_preferences(
         partners = partners_of(option, options) if own and option.course.joint else []
         found = _on_own(option, teller, standing[option.id], partners) if own else _on_other(option, teller)
         conditional = list(_conditional(option, teller)) if own else []
-        wishes += [_overtaken(wish, found.wish) if found is not None else wish for wish in conditional]
+        wishes += [_overtaken(wish, found.wish, standing) if found is not None else wish for wish in conditional]
         if found is not None:
             settled |= {partner.id for partner in partners}
             wishes.append(found.wish)
@@ -250,10 +250,12 @@ def _conditional(option: Chosen, teller: _Teller) -> Iterator[_Wish]:
         yield teller.wish(_ON_CONDITION, facts, expression, f"{_told(facts)}; {words}; {teller.account(facts)}")
 
 
-def _overtaken(wish: _Wish, latest: _Wish) -> _Wish:
-    """Put a condition below what is done where a later word or deed about the course itself tells the opposite of what hangs on it."""
+def _overtaken(wish: _Wish, latest: _Wish, standing: Mapping[str, Standing]) -> _Wish:
+    """Put a condition below what is done where it is met now and a later word or deed tells the opposite of what hangs on it."""
     then, now = (_then(each.statement.expression) for each in (wish, latest))
-    if latest.day <= wish.day or isinstance(then, Not) is isinstance(now, Not):
+    when = wish.statement.expression.when if isinstance(wish.statement.expression, If) else None
+    met = when is not None and all(standing[option].taken is isinstance(when, Taken) for option in options_of(when))
+    if not met or latest.day <= wish.day or isinstance(then, Not) is isinstance(now, Not):
         return wish
     told = wish.statement.provenance
     note = f"{told.note}; {AGAINST}later, {latest.statement.provenance.note}"

@@ -14,7 +14,7 @@ from detente.drafting.facts import Fact, Sort, facts_of, told_in
 from detente.drafting.parties import Parties
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces
-from detente.records import Genre, Reading, Stance, Statement, Status, TextSpan, Voice, VoiceKind
+from detente.records import Evidence, Genre, Reading, Stance, Statement, Status, TextSpan, Voice, VoiceKind
 
 
 def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
@@ -36,14 +36,23 @@ def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, s
     """Join to what is told of a document's courses the conditions its sentences tell; a promise told with one is none without it."""
     told = list(_told_in(reading, parties, incidents, surfaces))
     told += _wishes(reading, parties, surfaces)
+    triggers = {event.id: event.evidence[0] for event in reading.events}
     for bargain in find_bargains(reading, surfaces, parties):
         new = list(_of_bargain(bargain, reading, parties))
         same = [fact for fact in told if fact.telling.quote == new[0].telling.quote]
         if any(fact.condition for fact in same):
             continue
         free = {fact.record for fact in same if fact.sort in _WORDS and fact.course == bargain.course}
+        # What is told as a condition has not happened: "no talks until the troops *leave*".
+        free |= {fact.record for fact in same if fact.sort is Sort.DONE and _is_condition(fact, bargain, triggers)}
         told = [fact for fact in told if not (fact.record and fact.record in free)] + new
     return told
+
+
+def _is_condition(fact: Fact, bargain: Bargain, triggers: Mapping[str, Evidence]) -> bool:
+    trigger = triggers.get(fact.record)
+    words = trigger.quote if isinstance(trigger, TextSpan) else ""
+    return fact.course == bargain.condition.course and words != "" and words in bargain.words
 
 
 def _owned(fact: Fact, facts: Sequence[Fact]) -> Fact | None:

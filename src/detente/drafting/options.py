@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from detente.conflict.options import Direction, Option
+from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites
 from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, Fact, Sort
@@ -106,7 +106,30 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     for _, negative, side, _, course_id in sorted(kept, key=lambda entry: (entry[2], entry[1], entry[3])):
         group = told[side, course_id]
         chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
-    return tuple(chosen)
+    return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
+
+
+def _other_halves(
+    chosen: Sequence[Chosen], told: Mapping[tuple[int, str], tuple[Fact, ...]], sides: Sequence[Side], parties: Parties
+) -> Iterator[Chosen]:
+    """Give the other side its part of what takes both and only one has as an option: where nothing is told of it, it is assumed."""
+    room = TOGETHER - len(chosen)
+    for course in sorted({option.course for option in chosen if option.course.joint}, key=lambda course: course.place):
+        having = [option.side for option in chosen if option.course == course]
+        if len(having) > 1 or not room:
+            continue
+        others = [side for side in sorted({option.side for option in chosen}) if side not in having]
+        if not others:
+            continue
+        room -= 1
+        other = max(others, key=lambda side: (len(told.get((side, course.id), ())), -side))
+        facts = told.get((other, course.id), ())
+        if facts:
+            yield _chosen(other, course, facts, 0.0, sides, parties)
+        else:
+            note = f"assumed: {course.name} take both sides, and of this side nothing is told"
+            option = Option(_option_id(sides[other], course), course.name, course.direction, Provenance((), True, note))
+            yield Chosen(other, course, option, (), 0.0)
 
 
 def _weight(course: Course, facts: Sequence[Fact], side: int, sides: Sequence[Side], today: str | None) -> float:
@@ -228,8 +251,12 @@ def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, s
     elif all(fact.sort is not Sort.DONE or not fact.real for fact in facts):
         note += "; not told as done"
     shown = [fact for fact in facts if fact.real] or list(facts)
-    option_id = f"{re.sub(r'[^a-z0-9]+', '-', sides[side].parties[0].lower()).strip('-')}-{course.id}"
-    return Chosen(side, course, Option(option_id, course.name, course.direction, provenance_of(shown, note)), facts, weight)
+    option = Option(_option_id(sides[side], course), course.name, course.direction, provenance_of(shown, note))
+    return Chosen(side, course, option, facts, weight)
+
+
+def _option_id(side: Side, course: Course) -> str:
+    return f"{re.sub(r'[^a-z0-9]+', '-', side.parties[0].lower()).strip('-')}-{course.id}"
 
 
 def _how_often(facts: Sequence[Fact]) -> str:

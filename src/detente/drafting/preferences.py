@@ -94,6 +94,9 @@ def draft_preferences(
         partners = partners_of(option, options) if own and option.course.joint else []
         found = _on_own(option, teller, standing[option.id], partners) if own else _on_other(option, teller)
         conditional = list(_conditional(option, teller)) if own else []
+        if found is not None and conditional and found.is_conditional:
+            # "no talks unless they leave": talks if they leave, and only below that no talks.
+            found = replace(found, wish=replace(found.wish, tier=max(found.wish.tier, _DONE)))
         wishes += [_overtaken(wish, found.wish, standing) if found is not None else wish for wish in conditional]
         if found is not None:
             settled |= {partner.id for partner in partners}
@@ -114,10 +117,11 @@ def draft_preferences(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A statement found in what is told, and what is told against it."""
+    """A statement found in what is told, what is told against it, and whether all of it is told on a condition."""
 
     wish: _Wish
     against: tuple[Fact, ...]
+    is_conditional: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -221,7 +225,7 @@ def _found(
         note += "; the last of it by agreement: presumed to go on as long as the other side does the same"
     if against:
         note += f"; {AGAINST}{_told(against)}; {teller.account(against)}"
-    return _Found(teller.wish(tier, group, expression, note), against)
+    return _Found(teller.wish(tier, group, expression, note), against, all(fact.condition is not None for fact in group))
 
 
 def _sum(facts: Sequence[Fact]) -> tuple[int, str]:

@@ -106,7 +106,7 @@ def _of_match(
 ) -> tuple[bool, tuple[str, ...], int, int, bool] | None:
     before = _clause_before(words, match.start())
     if row.kind == "deed":
-        if _DOUBT.search(before) or _PASSIVE.search(before):
+        if _DOUBT.search(before) or _PASSIVE.search(before) or re.search(r"\bno\b", match[0], re.IGNORECASE):
             return None
         actors = _actors(words, match.start(), named, topic)
         return (row.does, actors, match.start(), match.end(), False) if actors else None

@@ -51,6 +51,8 @@ class Bargain:
         The course it hangs on, and the words.
     unless
         Whether it follows where the condition is not met.
+    others
+        The parties the condition names, other than the speaker.
     sentence
         Where the sentence stands in the document.
     """
@@ -62,6 +64,7 @@ class Bargain:
     condition: Finding
     words: str
     unless: bool
+    others: tuple[str, ...]
     sentence: tuple[int, int]
 
 
@@ -85,7 +88,8 @@ def find_bargains(reading: Reading, surfaces: Surfaces, parties: Parties) -> Ite
             told, by = _speaker(main[: will.start()], own, line, condition, reading, parties, surfaces)
             if told:
                 words = " ".join(f"{joint} {condition}".split()).strip(" .,;\"”")
-                yield Bargain(by, own.course, own.takes, refused, hangs_on, words, _turns(joint), line.span)
+                others = tuple(sorted({party for _, _, party in surfaces.find(condition)} - {by}))
+                yield Bargain(by, own.course, own.takes, refused, hangs_on, words, _turns(joint), others, line.span)
                 break
 
 

@@ -35,7 +35,7 @@ def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, .
 def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> list[Fact]:
     """Join to what is told of a document's courses the conditions its sentences tell; a promise told with one is none without it."""
     told = list(_told_in(reading, parties, incidents, surfaces))
-    told += _wishes(reading, parties, surfaces)
+    told = [_of_all_named(fact, reading, surfaces) for fact in told] + list(_wishes(reading, parties, surfaces))
     triggers = {event.id: event.evidence[0] for event in reading.events}
     for bargain in find_bargains(reading, surfaces, parties):
         new = list(_of_bargain(bargain, reading, parties))
@@ -47,6 +47,18 @@ def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, s
         free |= {fact.record for fact in same if fact.sort is Sort.DONE and _is_condition(fact, bargain, triggers)}
         told = [fact for fact in told if not (fact.record and fact.record in free)] + new
     return told
+
+
+def _of_all_named(fact: Fact, reading: Reading, surfaces: Surfaces) -> Fact:
+    """Add to those asked to withdraw all whose troops are named: "the departure of Eritrean and Amhara troops"."""
+    if fact.sort is not Sort.ASKED or fact.course != "withdrawal":
+        return fact
+    words = next((proposal.action.quote for proposal in reading.proposals if proposal.id == fact.record), "")
+    named = {party for _, end, party in surfaces.find(words) if _TROOPS.match(words[end:])}
+    return replace(fact, of=tuple(sorted({*fact.of, *(named - set(fact.by))})))
+
+
+_TROOPS = re.compile(r"(?:,? (?:and|or) (?:other )?[\w-]+)? (?:troops|forces|soldiers|army|fighters|militias?)\b", re.IGNORECASE)
 
 
 def _is_condition(fact: Fact, bargain: Bargain, triggers: Mapping[str, Evidence]) -> bool:
@@ -120,7 +132,7 @@ def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterato
         sort=Sort.REFUSED if bargain.refused else Sort.OFFERED if gives else Sort.THREATENED,
         by=own,
         of=own,
-        towards=(),
+        towards=bargain.others,
         course=bargain.course,
         takes=bargain.takes,
         wanted=not bargain.refused and gives,
@@ -137,8 +149,8 @@ def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterato
     yield word
     # "no talks unless C", "talks only if C": C is what it needs; "no talks if C" and a threat if C tell that it does not want C.
     if own and gives and bargain.refused is bargain.unless:
-        needed = replace(word, sort=Sort.NEEDED, of=(), course=bargain.condition.course, takes=bargain.condition.takes, wanted=True)
-        yield replace(needed, condition=None, condition_words="", unless=False)
+        needed = replace(word, sort=Sort.NEEDED, of=bargain.others, towards=(), wanted=True, condition=None, condition_words="", unless=False)
+        yield replace(needed, course=bargain.condition.course, takes=bargain.condition.takes)
 
 
 def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> Iterator[Fact]:

@@ -241,8 +241,11 @@ def _conditional(option: Chosen, teller: _Teller) -> Iterator[_Wish]:
         if not spoken or fact.condition is None:
             continue
         for other in teller.options:
+            named = set(fact.towards) - set(teller.own)
             if other.side == teller.place or other.course.id != fact.condition.course:
                 continue
+            if named and not fact.record and not named & set(teller.sides[other.side].parties):
+                continue  # the condition names whose course it is
             refused = fact.sort is Sort.REFUSED
             # "no talks unless the drills stop" tells of talks where they stop, "no talks while they go on" of none where they do.
             then: Expression = Taken(option.id) if fact.takes != (refused and not fact.unless) else Not(Taken(option.id))

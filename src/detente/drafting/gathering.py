@@ -149,8 +149,9 @@ def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterato
     yield word
     # "no talks unless C", "talks only if C": C is what it needs; "no talks if C" and a threat if C tell that it does not want C.
     if own and gives and bargain.refused is bargain.unless:
-        needed = replace(word, sort=Sort.NEEDED, of=bargain.others, towards=(), wanted=True, condition=None, condition_words="", unless=False)
-        yield replace(needed, course=bargain.condition.course, takes=bargain.condition.takes)
+        hangs_on = bargain.condition
+        needed = replace(word, sort=Sort.NEEDED, of=bargain.others, towards=(), course=hangs_on.course, takes=hangs_on.takes, wanted=True)
+        yield replace(needed, condition=None, condition_words="", unless=False)
 
 
 def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> Iterator[Fact]:

@@ -121,7 +121,7 @@ def quoted(text: object) -> str:
 
     Examples
     --------
-    >>> quoted('North would give up "tests"')
+    >>> quoted('North would drop "tests"')
     'North would give up “tests”'
     """
     return re.sub(r'"([^"]*)"', r"“\1”", str(text))

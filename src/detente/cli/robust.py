@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from detente.cli.models import print_item, print_sorted_json, read_named
+from detente.cli.models import called, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Robustness, robustness
 from detente.conflict.inverse import RULES
@@ -64,7 +64,7 @@ def _table(found: Robustness) -> Table:
         low, high = share.interval
         cells = ["equilibrium" if held else "not stable", f"more than {margins[0].searched}" if least is None else str(least)]
         cells += [f"{share.share:.0%}", f"{low:.0%} to {high:.0%}"]
-        table.add_row(rich_text(found.model.label(share.state)) + now, concept_of(share.concept).name, *cells)
+        table.add_row(rich_text(called(found.model, share.state)) + now, concept_of(share.concept).name, *cells)
     return table
 
 

@@ -173,7 +173,7 @@ class MoveEdits:
 
 def _sentence(kind: str, direction: Direction, maker: DecisionMaker, option: str) -> str:
     if kind == "release":
-        return f'{maker.name} becomes free to take and give up "{option}"'
+        return f'{maker.name} becomes free to take and drop "{option}"'
     if kind == "remove":
         return f'{maker.name} can no longer change "{option}"'
     if direction is Direction.TAKEN_ONCE:

@@ -15,9 +15,10 @@ from detente.conflict.claims import Path
 from detente.conflict.graph import improvements, moves
 from detente.conflict.layout import MARGIN, WIDTH, Box, Move, curves, overhang, place
 from detente.conflict.model import Model
-from detente.conflict.naming import change
+from detente.conflict.naming import change, held_by
 from detente.conflict.palette import colour_of, dash_of
 from detente.conflict.paths import StatusQuoAnalysis
+from detente.conflict.spoken import in_short
 from detente.conflict.stability import concept_of
 
 #: More boxes than this nobody can read: the picture shows the status quo, equilibria and what is nearest, and says how many it leaves out.
@@ -153,8 +154,9 @@ def _arrow(model: Model, arrow: Move, curve: str, *, thick: bool) -> str:
 
 
 def _text(model: Model, state: int) -> list[str]:
-    """Give the lines in a box: the state's name, cut short where it is very long, and whether it is the status quo."""
-    lines = textwrap.wrap(model.label(state), _LETTERS)
+    """Give the lines in a box: what each decision maker takes, cut short where it is very long, and whether it is the status quo."""
+    held = [f"{name}: {', '.join(taken)}" for name, taken in held_by(model, state) if taken] or [model.label(state)]
+    lines = [line for one in held for line in textwrap.wrap(one, _LETTERS)]
     now = ["(status quo)"] if state == model.status_quo else []
     room = _LINES - len(now)
     shown = lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1][: _LETTERS - 1]}…"]
@@ -177,7 +179,7 @@ def _box(model: Model, box: Box, lines: Sequence[str], *, held: bool) -> str:
         f'<text x="{box.left + WIDTH / 2:.0f}" y="{first + _LINE * row:.0f}" text-anchor="middle" fill="currentColor">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
-    return f"<g><title>{escape(model.label(box.state))}</title>{frame}{text}</g>"
+    return f"<g><title>{escape(in_short(model, box.state))}</title>{frame}{text}</g>"
 
 
 def _notes(model: Model, concept: str, drawn: int, *, held: bool, all_moves: bool, best_only: bool) -> list[str]:
@@ -202,7 +204,7 @@ def _legend(model: Model, top: float, notes: Sequence[str]) -> list[str]:
 
 
 def _described(model: Model, drawn: Sequence[int], held: set[int], concept: str) -> str:
-    stable = [model.label(state) for state in drawn if state in held]
-    told = f"Stable for all ({concept_of(concept).name}): {'; '.join(stable) or 'none'}."
-    now = "" if model.status_quo is None else f" Status quo: {model.label(model.status_quo)}."
+    stable = [in_short(model, state) for state in drawn if state in held]
+    told = f"Stable for all ({concept_of(concept).name}): {' | '.join(stable) or 'none'}."
+    now = "" if model.status_quo is None else f" Status quo: {in_short(model, model.status_quo)}."
     return f"{len(drawn)} states.{now} {told}"

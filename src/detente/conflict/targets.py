@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +59,40 @@ def rank_states(model: Model, paths: StatusQuoAnalysis) -> tuple[int, int, int, 
     ordered = kept[np.lexsort((states[kept], -gains[kept], losses[kept], ~reachable[kept]))]
     unreachable = int(((for_all | for_some) & ~reachable).sum())
     return int(for_all.sum()), int(for_some.sum()), unreachable, [int(state) for state in states[ordered]]
+
+
+def worth_telling(model: Model, paths: StatusQuoAnalysis, states: Sequence[int], concept: str, limit: int) -> list[Target]:
+    """Take the first states, passing over those that one taken before outdoes.
+
+    A state outdoes another if it is better for somebody and worse for nobody, holds if the other holds, and moves lead there if moves
+    lead to the other: then nobody has a reason to ask for the other instead.
+
+    Parameters
+    ----------
+    states
+        Most worth reaching first.
+    concept
+        The key of the concept by which a state holds.
+    limit
+        How many to take at most.
+    """
+    ranks = np.stack([model.ranks(place)[np.array(states, dtype=np.int64)] for place in range(len(model.decision_makers))], axis=1)
+    reachable = paths.reachable(np.array(states, dtype=np.int64))
+    outdone = np.zeros(len(states), dtype=bool)  # by one that holds
+    by_some = np.zeros(len(states), dtype=bool)  # by one that does not
+    taken: list[Target] = []
+    for place, state in enumerate(states):
+        if len(taken) == limit:
+            break
+        if outdone[place]:
+            continue
+        target = make_target(model, paths, state, concept)
+        if by_some[place] and not target.is_stable:
+            continue
+        taken.append(target)
+        outdoes = (ranks <= ranks[place]).all(axis=1) & (ranks < ranks[place]).any(axis=1) & (~reachable | reachable[place])
+        (outdone if target.is_stable else by_some)[outdoes] = True
+    return taken
 
 
 def make_target(model: Model, paths: StatusQuoAnalysis, state: int, concept: str) -> Target:

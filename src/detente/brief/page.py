@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from detente.archive import Report
 from detente.brief import wording
@@ -19,10 +19,11 @@ from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
 from detente.conflict import DecisionMaker, Provenance, Settlement, Statement, model_svg
-from detente.conflict.spoken import wish
+from detente.conflict.spoken import in_short, standing, wish
+from detente.conflict.stability import concept_of
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Account, Event, Incident, Reading, Status, TextSpan, VoiceKind
+from detente.records import Account, Event, Genre, Incident, Mention, Proposal, Reading, Relation, Status, TextSpan, VoiceKind
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
@@ -57,10 +58,9 @@ def page_of(contents: Contents) -> str:
         name=contents.name,
         style=Markup(style),
         version=version("detente"),
-        concepts=CONCEPTS,
+        concepts={key: concept_of(key).name for key in CONCEPTS},
         legend=LEGEND,
         judged=JUDGED,
-        camps_picture=Markup(blocs_svg([contents.camps.found], contents.names)) if contents.camps else "",
         camps_legend=BLOCS_LEGEND,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
@@ -78,7 +78,6 @@ def environment_of(finalize: Callable[[object], object] | None = None) -> Enviro
         "quads": QUADS,
         "quad_of": quad_of,
         "is_conflict": is_conflict,
-        "status_words": wording.STATUS_WORDS,
     }
     return environment
 
@@ -126,6 +125,33 @@ class Shown:
         sources = [by_id[s].source for s in event.voice.statements if s in by_id]
         return " · ".join(m.span.quote if m else "nobody named" for m in sources) or None
 
+    def status(self, event: Event) -> str:
+        """Say how an event is told: what an opinion piece tells as a fact is its author's claim."""
+        told = wording.STATUS_WORDS[event.status]
+        return f"{told} by the author of an opinion piece" if self.reading(event).genre is Genre.OPINION else told
+
+    def piece(self, reading: Reading) -> str:
+        """Say where and when a document appeared, and that it is opinion where it is."""
+        document = reading.document
+        told = f"{document.outlet or 'outlet unknown'}, {wording.day_words(document.published, document.published)}"
+        return f"{told}, an opinion piece" if reading.genre is Genre.OPINION else told
+
+    def relations(self) -> list[tuple[Relation, Reading]]:
+        """Give the standing relations told, with the reading each stands in, those of the parties asked about first."""
+        return self._by_party([(r, reading, (*r.left, *r.right)) for reading in self._contents.readings for r in reading.relations])
+
+    def proposals(self) -> list[tuple[Proposal, Reading]]:
+        """Give the courses of action put forward of which it is known who is meant, those of the parties asked about first."""
+        told = [(p, reading, (p.by, p.of)) for reading in self._contents.readings for p in reading.proposals]
+        return self._by_party([(p, reading, who) for p, reading, who in told if any(m and not m.actor.startswith("~") for m in who)])
+
+    def _by_party(self, told: Sequence[tuple[Any, Reading, Sequence[Mention | None]]]) -> list[tuple[Any, Reading]]:
+        def elsewhere(item: tuple[Any, Reading, Sequence[Mention | None]]) -> bool:
+            party = {actor.code: actor.party or actor.code for actor in item[1].actors}
+            return not any(mention and party.get(mention.actor, mention.actor) in self._contents.about for mention in item[2])
+
+        return [(record, reading) for record, reading, _ in sorted(told, key=elsewhere)]
+
     def told(self, incident: Incident) -> str:
         """Say how well an incident is told."""
         if incident.disputed:
@@ -155,11 +181,29 @@ class Shown:
 
     def network(self) -> Markup:
         """Draw who deals with whom."""
-        return Markup(network_svg(self._contents.series, self._contents.names))
+        return self._titled(network_svg(self._contents.series, self._contents.names), "Who deals with whom, as the table below says.")
+
+    def camps(self) -> Markup:
+        """Draw who stands with whom."""
+        assert self._contents.camps is not None, "the template asks only where there are camps"
+        picture = blocs_svg([self._contents.camps.found], self._contents.names)
+        return self._titled(picture, "Who stands with whom and against whom, as the text below says.")
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in self.dated()]
+        return [(s, self._titled(series_svg(s, self._contents.turns[s.dyad]), self.called(s))) for s in self.dated()]
+
+    def called(self, series: Series) -> str:
+        """Say what the picture of a dyad shows, for those who do not see it."""
+        return (
+            f"Conflict and cooperation between {wording.names_of(series.dyad, self._contents.name)} by week, as reported; "
+            f"in all {series.conflict_total:g} of conflict and {series.cooperation_total:g} of cooperation."
+        )
+
+    @staticmethod
+    def _titled(svg: str, title: str) -> Markup:
+        """Give a picture a name of its own: without one, each of its marks is read out."""
+        return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))
 
     def dated(self) -> list[Series]:
         """Give the dyads with the most conflict and cooperation that have weeks."""
@@ -206,11 +250,16 @@ class Shown:
         model = self._contents.standoff.draft.model
         return wish(model, statement.expression, model.maker(maker.name))
 
-    def today(self, sentence: str) -> str:
-        """Say "today's state" in place of all that is taken in it."""
+    def today(self) -> str:
+        """Say how things stand at the status quo."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         model = self._contents.standoff.draft.model
-        return sentence if model.status_quo is None else sentence.replace(f'"{model.label(model.status_quo)}"', "today’s state")
+        return wording.quoted(standing(model, model.status_quo or 0))
+
+    def stands(self) -> list[str]:
+        """Say of each option how it stands today, and from which deeds."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        return self.named(self._contents.standoff.draft.model.status_quo_provenance.note).split("; ")
 
     def premises(self, settlement: Settlement) -> list[tuple[str, Statement]]:
         """Say what wishes the account of a settlement rests on, with the statements they are."""
@@ -245,6 +294,7 @@ class Shown:
         makers = len(model.decision_makers)
         for row in rows:
             row["status_quo"] = row["state"] == model.status_quo
+            row["label"] = in_short(model, row["state"])
             row["equilibrium"] = [c for c in CONCEPTS if len(row["stable"][c]) == makers]
         rows.sort(key=lambda r: (not r["status_quo"], -len(r["equilibrium"]), r["state"]))
         return rows[:LISTED]

@@ -122,7 +122,7 @@ def quoted(text: object) -> str:
     Examples
     --------
     >>> quoted('North would drop "tests"')
-    'North would give up “tests”'
+    'North would drop “tests”'
     """
     return re.sub(r'"([^"]*)"', r"“\1”", str(text))
 

@@ -179,14 +179,14 @@ def standing(model: Model, state: int) -> str:
     ...     ],
     ... })
     >>> standing(model, 3)
-    'North takes "tests" and "talks"; South takes nothing of what it could'
+    'North takes "tests" and "talks"; South takes none of its options'
     """
     if not model.is_option_form:
         return f'things stand at "{model.label(state)}"'
     held = [(name, listed([f'"{one}"' for one in taken])) for name, taken in held_by(model, state)]
     if not any(taken for _, taken in held):
-        return "nobody takes anything of what it could"
-    return "; ".join(f"{name} takes {taken or 'nothing of what it could'}" for name, taken in held)
+        return "nobody takes any of its options"
+    return "; ".join(f"{name} takes {taken or 'none of its options'}" for name, taken in held)
 
 
 def in_short(model: Model, state: int) -> str:

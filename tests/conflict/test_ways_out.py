@@ -128,7 +128,7 @@ def test_a_commitment_makes_the_promise_hold() -> None:
     model = Model.from_dict({"name": "arms", "decision_makers": makers, "status_quo": ["a-arms", "b-arms"]})
     found = ways_out(model, "nash", targets=[0])
     commitments = [change.sentence for way in found.ways for change in way.changes if change.is_of_option]
-    assert 'A binds itself: once given up, "A arms" cannot be taken again' in commitments
+    assert 'A binds itself: once dropped, "A arms" cannot be taken again' in commitments
 
 
 def test_two_statements_swapped_open_the_way() -> None:

@@ -31,7 +31,7 @@ QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
 DRAWN = 10  # states in the picture of the model
 #: Beginnings of what a note must say at once, and not only with the evidence.
 TOLD_AT_ONCE = ("no record tells", "not told as done", "in conflict with")
-LISTED = 14  # states of the model listed: the equilibria and the status quo always are
+LISTED = 10  # states of the model listed, those told of first
 
 
 def page_of(contents: Contents) -> str:
@@ -287,16 +287,22 @@ class Shown:
         return [(title, lines) for title, lines in found if lines]
 
     def states(self) -> list[dict[str, Any]]:
-        """Give the states to list, the status quo and the equilibria first."""
+        """Give the states to list: the status quo, the candidates and dangers told of below, then the firmest equilibria."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        analysis, model = self._contents.standoff.analysis, self._contents.standoff.draft.model
+        standoff = self._contents.standoff
+        analysis, model, account = standoff.analysis, standoff.draft.model, standoff.account
+        tags = {settlement.state: f"candidate {number}" for number, settlement in enumerate(account.settlements, start=1)}
+        tags |= {danger.state: "danger" for danger in account.dangers}
+        if model.status_quo is not None:
+            tags = {model.status_quo: "today"} | tags
         rows: list[dict[str, Any]] = analysis.to_dict().get("states", [])
         makers = len(model.decision_makers)
         for row in rows:
-            row["status_quo"] = row["state"] == model.status_quo
+            row["tag"] = tags.get(row["state"], "")
             row["label"] = in_short(model, row["state"])
             row["equilibrium"] = [c for c in CONCEPTS if len(row["stable"][c]) == makers]
-        rows.sort(key=lambda r: (not r["status_quo"], -len(r["equilibrium"]), r["state"]))
+        told = list(tags)
+        rows.sort(key=lambda r: (told.index(r["state"]) if r["tag"] else len(told), -len(r["equilibrium"]), r["state"]))
         return rows[:LISTED]
 
     def paragraphs(self, reading: Reading) -> list[list[Any]]:

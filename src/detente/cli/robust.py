@@ -28,7 +28,7 @@ def robust(model: str, concepts: tuple[str, ...], samples: int, seed: int, steps
     """Say how firmly the equilibria and the status quo stand.
 
     MODEL is a TOML or JSON file, or - for standard input. The margin of a state is the least cost of changes that flip the verdict of one
-    party on it; the share is how often it is an equilibrium when everybody's preferences are a little different, with an interval of 95 %.
+    party on it; the share is how often it is an equilibrium when everybody's preferences are a little different, with an interval of 95%.
 
     \b
     Example:
@@ -54,7 +54,7 @@ def robust(model: str, concepts: tuple[str, ...], samples: int, seed: int, steps
 
 def _table(found: Robustness) -> Table:
     table = Table()
-    for column in ("State", "By", "Verdict", "Margin", "Share", "95 % interval"):
+    for column in ("State", "By", "Verdict", "Margin", "Share", "95% interval"):
         table.add_column(column, ratio=1 if column == "State" else None, min_width=20 if column == "State" else None)
     for share in found.shares:
         margins = [margin for margin in found.margins if (margin.state, margin.concept) == (share.state, share.concept)]

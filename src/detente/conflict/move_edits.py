@@ -177,5 +177,5 @@ def _sentence(kind: str, direction: Direction, maker: DecisionMaker, option: str
     if kind == "remove":
         return f'{maker.name} can no longer change "{option}"'
     if direction is Direction.TAKEN_ONCE:
-        return f'{maker.name} binds itself: once taken, "{option}" cannot be given up'
-    return f'{maker.name} binds itself: once given up, "{option}" cannot be taken again'
+        return f'{maker.name} binds itself: once taken, "{option}" cannot be dropped'
+    return f'{maker.name} binds itself: once dropped, "{option}" cannot be taken again'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import groupby
@@ -123,12 +124,14 @@ class Shown:
         """Say who vouches for an event where it is not the outlet."""
         by_id = {s.id: s for s in self.reading(event).statements}
         sources = [by_id[s].source for s in event.voice.statements if s in by_id]
-        return " · ".join(m.span.quote if m else "nobody named" for m in sources) or None
+        return " · ".join(m.span.quote if m else "somebody not named" for m in sources) or None
 
     def status(self, event: Event) -> str:
-        """Say how an event is told: what an opinion piece tells as a fact is its author's claim."""
-        told = wording.STATUS_WORDS[event.status]
-        return f"{told} by the author of an opinion piece" if self.reading(event).genre is Genre.OPINION else told
+        """Say how an event is told, and by whom: what a source or the author of an opinion piece tells is their claim."""
+        told, speaker = wording.STATUS_WORDS[event.status], self.speaker(event)
+        if self.reading(event).genre is Genre.OPINION:
+            return f"{told} by {speaker}, as its author says" if speaker else f"{told} by its author"
+        return f"{told} by {speaker}" if speaker else told
 
     def piece(self, reading: Reading) -> str:
         """Say where and when a document appeared, and that it is opinion where it is."""
@@ -169,7 +172,15 @@ class Shown:
 
     def accounts(self, incident: Incident) -> list[tuple[str, list[Account]]]:
         """Give what the reports of an incident contradict each other in, with the accounts side by side."""
-        return [(wording.ABOUT[about], list(sides)) for about, sides in groupby(incident.accounts, key=lambda a: a.about)]
+        differing = groupby(incident.accounts, key=lambda a: a.about)
+        return [(wording.ABOUT[about], [self._account(one) for one in sides]) for about, sides in differing]
+
+    def _account(self, account: Account) -> Account:
+        """Put names in place of codes where an account is of who did it to whom."""
+        if account.about != "sides":
+            return account
+        named = [self._contents.name(word) if word in self._contents.names else word for word in account.value.split(" ")]
+        return replace(account, value=" ".join(named))
 
     def corrected(self, incident: Incident) -> list[str]:
         """Give who corrected reports of an incident."""
@@ -224,7 +235,8 @@ class Shown:
     def bystanders(self) -> list[Bystander]:
         """Give the parties that were left out of the model; phrases nobody resolves are in the JSON twin."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        return [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
+        found = [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
+        return [replace(b, name=self._contents.name(b.code)) if b.name == b.code else b for b in found]
 
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""

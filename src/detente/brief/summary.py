@@ -36,7 +36,14 @@ def overview(contents: Contents) -> list[str]:
     if contents.series:
         top = contents.series[0]
         pair = names_of(top.dyad, contents.name)
-        lines.append(f"Most hostile, as reported: {pair} (conflict {top.conflict_total:g}, cooperation {top.cooperation_total:g}).")
+        if top.conflict_total:
+            told = f"Most hostile, as reported: {pair} (conflict {top.conflict_total:g}, cooperation {top.cooperation_total:g})"
+            open_ = sum(i.disputed and {*top.dyad} <= {*i.actors, *i.recipients} for i in contents.incidents)
+            disputed_here = f"; {counted(open_, 'incident')} between them disputed" if open_ else ""
+            lines.append(f"{told}{disputed_here}.")
+        else:
+            dealt = f"{pair} dealt most with each other (cooperation {top.cooperation_total:g})"
+            lines.append(f"Nothing hostile between two sides is told as done; {dealt}.")
         for change in contents.turns[top.dyad]:
             turn = "more hostile" if change.after < change.before else "less hostile"
             lines.append(f"What was reported of them became {turn} in the week of {day_words(change.start, change.start)}.")

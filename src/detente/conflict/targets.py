@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.conflict.analysis import analyse
 from detente.conflict.claims import Explanation, Path
 from detente.conflict.explanation import reasons
 from detente.conflict.model import Model
@@ -76,22 +77,20 @@ def worth_telling(model: Model, paths: StatusQuoAnalysis, states: Sequence[int],
     limit
         How many to take at most.
     """
-    ranks = np.stack([model.ranks(place)[np.array(states, dtype=np.int64)] for place in range(len(model.decision_makers))], axis=1)
-    reachable = paths.reachable(np.array(states, dtype=np.int64))
-    outdone = np.zeros(len(states), dtype=bool)  # by one that holds
-    by_some = np.zeros(len(states), dtype=bool)  # by one that does not
+    numbers = np.array(states, dtype=np.int64)
+    ranks = np.stack([model.ranks(place)[numbers] for place in range(len(model.decision_makers))], axis=1)
+    reachable = paths.reachable(numbers)
+    holds = np.logical_and.reduce(analyse(model, [concept]).verdicts[concept])[numbers]
+    outdone = np.zeros(len(states), dtype=bool)
     taken: list[Target] = []
     for place, state in enumerate(states):
         if len(taken) == limit:
             break
         if outdone[place]:
             continue
-        target = make_target(model, paths, state, concept)
-        if by_some[place] and not target.is_stable:
-            continue
-        taken.append(target)
-        outdoes = (ranks <= ranks[place]).all(axis=1) & (ranks < ranks[place]).any(axis=1) & (~reachable | reachable[place])
-        (outdone if target.is_stable else by_some)[outdoes] = True
+        taken.append(make_target(model, paths, state, concept))
+        better = (ranks <= ranks[place]).all(axis=1) & (ranks < ranks[place]).any(axis=1)
+        outdone |= better & (~holds | holds[place]) & (~reachable | reachable[place])
     return taken
 
 

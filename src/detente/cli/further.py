@@ -166,7 +166,7 @@ def _named(model: Model, states: Sequence[int]) -> str:
 def _print_shares(console: Console, model: Model, found: SampledStability) -> None:
     drawn = "what is uncertain" if found.distribution == "stated" else "every order of the states"
     console.print(f"\n[bold]Shares of {found.draws:,} draws[/bold] of {drawn} (seed {found.seed}) in which a state is an equilibrium")
-    table = Table("State", "Concept", "Share", "95% interval", show_lines=False)
+    table = Table("State", "Concept", "Share", "95 % interval", show_lines=False)
     shares = [
         (found.equilibrium_share(int(state), concept), concept, int(state))
         for concept in found.concepts

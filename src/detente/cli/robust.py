@@ -54,7 +54,7 @@ def robust(model: str, concepts: tuple[str, ...], samples: int, seed: int, steps
 
 def _table(found: Robustness) -> Table:
     table = Table()
-    for column in ("State", "By", "Verdict", "Margin", "Share", "95% interval"):
+    for column in ("State", "By", "Verdict", "Margin", "Share", "95 % interval"):
         table.add_column(column, ratio=1 if column == "State" else None, min_width=20 if column == "State" else None)
     for share in found.shares:
         margins = [margin for margin in found.margins if (margin.state, margin.concept) == (share.state, share.concept)]

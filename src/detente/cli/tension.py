@@ -174,6 +174,8 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
         say(series.sensitivity.line())
     if series.undated_count:
         say(f"of {_several(series.undated_count, 'incident')} no single {series.by} is known: in no sum")
+        if not series.periods:
+            say("nothing here has a date: give texts theirs with `detente add --published`")
     if series.unweighted:
         say(f"{_several(series.unweighted, 'row')} without a weight (plain statements, codes the ontology does not know): in no sum")
 

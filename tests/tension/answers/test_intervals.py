@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.answers import SETTINGS, simulate
 from detente.tension.answers import find_answers
-from detente.tension.answers.fit import HALF_LIVES, Fitted
 from detente.tension.answers.intervals import CHI_SQUARE, SHOWN, half_life
+from detente.tension.answers.maximum import HALF_LIVES, Fitted
 
 
 def fits_of(centre: float, error: float) -> tuple[Fitted, ...]:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.tension.answers.counts import DailyCounts
-from detente.tension.answers.fit import Fitted, Problem, fit_pair
+from detente.tension.answers.fit import fit_pair
 from detente.tension.answers.intervals import SHOWN, Length, Rate, half_life, rate_interval
+from detente.tension.answers.maximum import Fitted, Problem
 from detente.tension.answers.model import Array, Side
 
 FEWEST_ACTS = 20  # of each side

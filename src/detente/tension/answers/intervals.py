@@ -18,7 +18,7 @@ from scipy.interpolate import CubicSpline
 from scipy.optimize import brentq
 from scipy.special import logsumexp, ndtr
 
-from detente.tension.answers.fit import HALF_LIVES, MOST, Fitted, Problem, maximise
+from detente.tension.answers.maximum import HALF_LIVES, MOST, Fitted, Problem, maximise
 from detente.tension.answers.model import Array
 
 LEVEL = 0.90

@@ -10,25 +10,14 @@ from numpy.typing import NDArray
 
 from detente.tension.answers.counts import DailyCounts
 from detente.tension.answers.fit import fit_pair
-from detente.tension.answers.intervals import SHOWN, Length, Rate, half_life, rate_interval
-from detente.tension.answers.maximum import Fitted, Problem
+from detente.tension.answers.intervals import Length, Level, Rate, base_interval, half_life, rate_interval
+from detente.tension.answers.maximum import ANSWER, OWN, Fitted, Problem
 from detente.tension.answers.model import Array, Side
 
 FEWEST_ACTS = 20  # of each side
 FEWEST_DAYS = 90  # that are known
 WIDE = 0.5  # acts an act: an interval wider than this tells little
 FOUND = 0.05  # chance below which a rate is called found
-VAGUE = 2.0  # error of a logarithm from which on nothing is known but that the baseline is no more than all acts
-NORMAL = 1.645  # 90% of a normal distribution lie within so many standard errors
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Acts a day that the model puts down to nothing before them, with the ends of the 90% interval."""
-
-    estimate: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,47 +146,18 @@ def _side(counts: DailyCounts, known: NDArray[np.bool_], series: tuple[Array, Ar
 
 
 def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) -> SideAnswers:
-    (own, without_own), (answer, without_answer) = (rate_interval(problem, fits, which) for which in (0, 1))
+    own, answer = (rate_interval(problem, fits, which) for which in (OWN, ANSWER))
     follows = min(own.chance, answer.chance) < FOUND
     return SideAnswers(
         side=names[0],
         other=names[1],
         acts=int(problem.acts.sum()),
-        base=_level(problem, fits, min(without_own, without_answer)),
+        base=base_interval(problem, fits, alone=own.low == answer.low == 0),
         own=own,
         answer=answer,
         half_life=half_life(fits) if follows else None,
         spread=problem.spread,
     )
-
-
-def _level(problem: Problem, fits: tuple[Fitted, ...], least: float) -> Level:
-    """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives.
-
-    What fades slowly is taken for baseline, never the other way about. So the interval reaches down to the baseline that goes with the
-    highest rate that is held possible (`least`, a logarithm), and at least by the error of the baseline itself, widened as half-lives are.
-    """
-    values = np.array([fit.value for fit in fits])
-    shares = np.exp(values - values.max()) / np.exp(values - values.max()).sum()
-    logs, errors = np.array([_log_level(problem, fit) for fit in fits]).T
-    centre = float(shares @ logs)
-    error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
-    if error > VAGUE:
-        return Level(float(np.exp(centre)), 0.0, max(float(problem.acts.mean()), float(np.exp(centre))))
-    estimate = float(np.exp(centre))
-    low = min(estimate * max(0.0, 1 - NORMAL * SHOWN**0.5 * error), float(np.exp(least)))
-    return Level(estimate, low, float(np.exp(centre + NORMAL * error)))
-
-
-def _log_level(problem: Problem, fit: Fitted) -> tuple[float, float]:
-    """Give the logarithm of the baseline's mean at one half-life, and its standard error."""
-    mean = float(fit.level.mean())
-    size = len(fit.weights)
-    slope = np.zeros(size + 2)
-    slope[:size] = problem.base.columns.T @ fit.level / len(fit.level) / mean
-    keep = [*range(size), *(size + n for n in (0, 1) if fit.rates[n] > 0)]
-    matrix = fit.information[np.ix_(keep, keep)] + 1e-10 * np.eye(len(keep))
-    return float(np.log(mean)), float(np.sqrt(slope[keep] @ np.linalg.solve(matrix, slope[keep])))
 
 
 def _warnings(found: Answers) -> list[str]:

@@ -8,7 +8,8 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.signal import lfilter
 
-from detente.tension.answers.maximum import HALF_LIVES, LAGS, ROOT, Fitted, Problem, maximise, solve, tilt
+from detente.tension.answers.bend import likely_bend
+from detente.tension.answers.maximum import HALF_LIVES, LAGS, ROOT, Fitted, Problem, maximise
 from detente.tension.answers.model import Array, Side, baseline, followed, log_likelihood
 from detente.tension.answers.steps import clearest_step, step_scores
 
@@ -54,14 +55,16 @@ def fit_spread(acts: Array, mean: Array, slopes: Array | None = None, stiffness:
     return float(np.exp(best.x)) if -best.fun > gain(0.0) and best.x > np.log(_SPREADS[0]) + 0.1 else 0.0
 
 
-def prepare(side: Side, steps: tuple[int, ...] = ()) -> Problem:
-    """Lay out a side's problem; its spread is fitted in turns with the mean, at a half-life from the middle of the grid."""
+def prepare(side: Side, bend: float, steps: tuple[int, ...] = ()) -> Problem:
+    """Lay out a side's problem, the baseline being so free to bend; its spread is fitted in turns with the mean."""
     follows = tuple(np.column_stack([followed(side.own_past, h), followed(side.other_past, h)])[side.known] for h in HALF_LIVES)
-    problem = Problem(side.acts, baseline(side, steps), follows, 0.0, side.known, np.zeros(LAGS), np.zeros(len(HALF_LIVES)))
+    base = baseline(side, bend, steps)
+    problem = Problem(side.acts, base, follows, 0.0, side.known, np.zeros(LAGS), np.zeros(len(HALF_LIVES)))
     settled = _settle(problem, _MIDDLE, None)
+    fits = fit_all(problem)
+    at = max(range(len(fits)), key=lambda place: fits[place].value)
+    settled = _settle(problem, at, fits[at])
     problem.leak = leak(problem, settled)
-    slope = tilt(problem, _MIDDLE, float(settled.rates[0]))[1]
-    problem.leak *= min(1.0, _most(settled, 0) / max(slope, 1e-12))
     return problem
 
 
@@ -69,7 +72,8 @@ def prepare_pair(sides: tuple[Side, Side]) -> tuple[tuple[Problem, Problem], tup
     """Lay out both sides' problems, and give the days on which both baselines may step."""
     steps: tuple[int, ...] = ()
     while True:
-        one, two = (prepare(side, steps) for side in sides)
+        bend = likely_bend(sides, steps)
+        one, two = (prepare(side, bend, steps) for side in sides)
         found = clearest_step(_steps_seen(one) + _steps_seen(two), steps)
         if found is None:
             return (one, two), steps
@@ -85,16 +89,6 @@ def _steps_seen(problem: Problem) -> Array:
     slopes = np.hstack([problem.base.columns * fitted.level[:, None], problem.follows[at]])
     off = weight * (problem.acts - fitted.mean)
     return step_scores(off, weight, slopes, np.pad(problem.base.stiffness, (0, 2)), problem.known, fitted.level)
-
-
-def _most(fit: Fitted, which: int) -> float:
-    """Give the largest adjustment of a rate's score: one standard error's worth. Beyond that the data cannot bear an adjustment."""
-    size = len(fit.weights)
-    keep = [*range(size), size + which]
-    matrix = fit.information[np.ix_(keep, keep)]
-    unit = np.zeros(size + 1)
-    unit[size] = 1.0
-    return float(1 / np.sqrt(max(solve(matrix, unit)[size], 1e-12)))
 
 
 def fit_all(problem: Problem, near: tuple[Fitted, ...] = ()) -> tuple[Fitted, ...]:
@@ -142,9 +136,7 @@ def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted
         held = 2.0 ** (-1.0 / half_life)
         response = lfilter([1 - held], [1.0, -held], acts[:, 1])  # of day + 1
         found.append(float(problem.leak @ response))
-    most = _most(mine[best[0]], 1)
-    bounded: Array = np.clip(np.array(found), -most, most)
-    return bounded
+    return np.array(found)
 
 
 def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg.lapack import dposv
 
 from detente.tension.answers.model import Array, Baseline
 
-OWN, ANSWER, BASE = 0, 1, 2  #: what may be held at a value: a rate, or the logarithm of the baseline's mean
+#: What may be held at a value: a rate, the logarithm of the baseline's mean, or both rates at once.
+OWN, ANSWER, BASE, BOTH = 0, 1, 2, 3
 #: Days in which what follows an act halves, evenly spaced by their logarithm. Below the first, all follows on the next day; beyond the
 #: last, it cannot be told from a baseline that bends.
 HALF_LIVES = tuple(float(h) for h in np.round(np.geomspace(0.25, 8.0, 8), 3))
@@ -99,13 +101,13 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
     start
         Where to begin; None: a level baseline and half of what could follow.
     held
-        What is held at a value: a rate (`OWN`, `ANSWER`) or the logarithm of the baseline's mean (`BASE`).
+        What is held at a value: a rate (`OWN`, `ANSWER`), the logarithm of the baseline's mean (`BASE`) or `BOTH` rates.
     """
     size = problem.base.columns.shape[1]
     free = np.ones(size + 2, dtype=bool)
     lift = held[1] if held is not None and held[0] == BASE else None
     if held is not None and lift is None:
-        free[size + held[0]] = False
+        free[_rates(size, held[0])] = False
     point, (value, level, mean) = _begin(problem, at, start, held)
     information = _information(problem, at, level, mean)
     fresh, before = True, np.inf
@@ -132,26 +134,40 @@ def maximise(problem: Problem, at: int, start: Fitted | None = None, held: tuple
 
 
 def _begin(problem: Problem, at: int, start: Fitted | None, held: tuple[int, float] | None) -> tuple[Array, tuple[float, Array, Array]]:
-    """Give the point to begin at: where a rate is held elsewhere, all else is moved as the start's information says, if that helps."""
+    """Give the point to begin at: where something is held elsewhere, all else is moved as the start's information says, if that helps."""
     size = problem.base.columns.shape[1]
     point = _start(problem) if start is None else np.concatenate([start.weights, start.rates])
     if held is None:
         return point, _value(problem, at, point)
-    if held[0] == BASE:
-        point = lifted(problem, point, held[1])
-        return point, _value(problem, at, point)
-    place = size + held[0]
-    away = held[1] - point[place]
-    point[place] = held[1]
-    begun = point, _value(problem, at, point)
-    if start is None or not away:
-        return begun
-    rest = np.array([*range(size), *([2 * size + 1 - place] if point[2 * size + 1 - place] > 0 else [])])
+    which, value = held
     moved = point.copy()
-    moved[rest] -= np.clip(away * solve(start.information[np.ix_(rest, rest)], start.information[rest, place]), -1, 1)
+    if which == BASE:
+        point = lifted(problem, point, value)
+    else:
+        point[_rates(size, which)] = value
+    begun = point, _value(problem, at, point)
+    if start is None or which == BOTH:
+        return begun
+    open_rates = [n for n in (OWN, ANSWER) if n != which and start.rates[n] > 0]
+    rest = np.array([*range(size), *(size + n for n in open_rates)])
+    among = start.information[np.ix_(rest, rest)]
+    if which == BASE:
+        kept = rise(problem, start.level)[rest]
+        along = solve(among, kept)
+        moved[rest] += np.clip((value - np.log(start.level.mean())) / (kept @ along) * along, -1, 1)
+    else:
+        moved[size + which] = value
+        moved[rest] -= np.clip((value - start.rates[which]) * solve(among, start.information[rest, size + which]), -1, 1)
     moved[size:] = np.clip(moved[size:], 0.0, MOST)
-    value = _value(problem, at, moved)
-    return (moved, value) if value[0] > begun[1][0] else begun
+    if which == BASE:
+        moved = lifted(problem, moved, value)
+    found = _value(problem, at, moved)
+    return (moved, found) if found[0] > begun[1][0] else begun
+
+
+def _rates(size: int, which: int) -> slice:
+    """Give the places of the rates that are held; `size` is the number of weights."""
+    return slice(size, size + 2) if which == BOTH else slice(size + which, size + which + 1)
 
 
 def lifted(problem: Problem, point: Array, lift: float) -> Array:
@@ -208,12 +224,13 @@ def _step(information: Array, score: Array, point: Array, free: NDArray[np.bool_
     moving = free.copy()
     step = np.zeros(size + 2)
     while True:
-        which, fixed = np.flatnonzero(moving), np.flatnonzero(~moving)
-        right = score[which] - information[np.ix_(which, fixed)] @ step[fixed]
+        which = np.flatnonzero(moving)
+        rows = information[which]
+        among, right = rows[:, which], score[which] - rows[:, ~moving] @ step[~moving]
         if kept is None:
-            step[which] = solve(information[np.ix_(which, which)], right)
+            step[which] = solve(among, right)
         else:
-            towards, along = solve(information[np.ix_(which, which)], np.column_stack([right, kept[which]])).T
+            towards, along = solve(among, np.column_stack([right, kept[which]])).T
             step[which] = towards - along * (kept[which] @ towards) / (kept[which] @ along)
         stuck = moving & (point + step < 0)
         stuck[:size] = False
@@ -224,10 +241,12 @@ def _step(information: Array, score: Array, point: Array, free: NDArray[np.bool_
 
 
 def solve(matrix: Array, right: Array) -> Array:
+    """Solve symmetric equations, the matrix held off singularity by a trace of itself."""
     ridged = matrix.copy()
-    ridged.flat[:: len(matrix) + 1] += 1e-10 * np.trace(matrix) / max(1, len(matrix))
-    solved: Array = np.asarray(np.linalg.solve(ridged, right), dtype=np.float64)
-    return solved
+    ridged.flat[:: len(matrix) + 1] += 1e-10 * float(matrix.trace()) / max(1, len(matrix))
+    _, solved, failed = dposv(ridged, right)
+    found: Array = np.asarray(np.linalg.solve(ridged, right) if failed else solved, dtype=np.float64)
+    return found
 
 
 def _search(

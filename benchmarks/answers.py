@@ -7,7 +7,7 @@ nothing to find; the first table tells in how many runs the 90% interval held th
 follows anything (independent ones, ones with a common weekly cycle, trend, season or step) and tells how often something was found:
 at the level of one in twenty (``found``), and how often the 90% interval left zero out (``above 0``, one in ten). The third has series
 in which nothing answers either, but something else moves both sides for days: what the model says there is wrong, and the table tells
-how often it is said.
+how often it is said, and how often a warning says that both act on the same days more than the model explains (``warned``).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from scipy.signal import lfilter
 
 from detente.tension.answers import DailyCounts, SideAnswers, find_answers
+from detente.tension.answers.find import TOGETHER
 
 WARM_UP = 120  # days before the first, so that a series begins in its steady state
 
@@ -155,6 +156,7 @@ def false_findings(setting: Setting, runs: int, seed: int) -> dict[str, object]:
         "found": round(float(np.mean([rate.chance < 0.05 for rate in rates])), 3) if rates else None,
         "above 0": round(float(np.mean([rate.low > 0 for rate in rates])), 3) if rates else None,
         "step seen": round(float(np.mean([bool(answers.steps) for answers in found])), 3),
+        "warned": round(float(np.mean([answers.together is not None and answers.together.chance < TOGETHER for answers in found])), 3),
     }
 
 

@@ -9,7 +9,7 @@ from scipy.optimize import minimize_scalar
 from scipy.signal import lfilter
 
 from detente.tension.answers.bend import likely_bend
-from detente.tension.answers.maximum import HALF_LIVES, LAGS, ROOT, Fitted, Problem, maximise
+from detente.tension.answers.maximum import ANSWER, HALF_LIVES, LAGS, OWN, ROOT, Fitted, Problem, maximise, solve, tilt
 from detente.tension.answers.model import Array, Side, baseline, followed, log_likelihood
 from detente.tension.answers.steps import clearest_step, step_scores
 
@@ -65,6 +65,8 @@ def prepare(side: Side, bend: float, steps: tuple[int, ...] = ()) -> Problem:
     at = max(range(len(fits)), key=lambda place: fits[place].value)
     settled = _settle(problem, at, fits[at])
     problem.leak = leak(problem, settled)
+    slope = tilt(problem, at, float(settled.rates[OWN]))[1]
+    problem.leak *= min(1.0, _most(settled, OWN) / max(slope, 1e-12))
     return problem
 
 
@@ -89,6 +91,15 @@ def _steps_seen(problem: Problem) -> Array:
     slopes = np.hstack([problem.base.columns * fitted.level[:, None], problem.follows[at]])
     off = weight * (problem.acts - fitted.mean)
     return step_scores(off, weight, slopes, np.pad(problem.base.stiffness, (0, 2)), problem.known, fitted.level)
+
+
+def _most(fit: Fitted, which: int) -> float:
+    """Give the largest adjustment of a rate's score: one standard error's worth. Beyond that the data cannot bear an adjustment."""
+    size = len(fit.weights)
+    keep = [*range(size), size + which]
+    unit = np.zeros(size + 1)
+    unit[size] = 1.0
+    return float(1 / np.sqrt(max(solve(fit.information[np.ix_(keep, keep)], unit)[size], 1e-12)))
 
 
 def fit_all(problem: Problem, near: tuple[Fitted, ...] = ()) -> tuple[Fitted, ...]:
@@ -136,7 +147,9 @@ def _round_trip(problem: Problem, mine: tuple[Fitted, ...], others: tuple[Fitted
         held = 2.0 ** (-1.0 / half_life)
         response = lfilter([1 - held], [1.0, -held], acts[:, 1])  # of day + 1
         found.append(float(problem.leak @ response))
-    return np.array(found)
+    most = _most(mine[best[0]], ANSWER)
+    bounded: Array = np.clip(np.array(found), -most, most)
+    return bounded
 
 
 def _settle(problem: Problem, at: int, start: Fitted | None) -> Fitted:

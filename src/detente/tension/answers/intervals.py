@@ -138,10 +138,14 @@ def base_interval(problem: Problem, fits: tuple[Fitted, ...], *, alone: bool) ->
         more = np.array([grid[-1] + error / 2])
         grid, curves = np.concatenate([grid, more]), np.hstack([curves, _profile(problem, fits, likely, BASE, more)])
     fine = np.linspace(grid[0], grid[-1], 2001)
-    estimate, low, high, _ = _read_off(grid, curves, fine, np.full(len(fine), CHI_SQUARE))
+    points = np.full(len(fine), CHI_SQUARE)
+    ends = np.setdiff1d(_read_off(grid, curves, fine, points)[:3], grid)
+    grid, curves = np.append(grid, ends), np.hstack([curves, _profile(problem, fits, likely, BASE, ends)])
+    order = np.argsort(grid)  # the bounds of the rates bend the likelihood sharply: what was read off is looked at again
+    estimate, low, high, _ = _read_off(grid[order], curves[:, order], fine, points)
     if alone:
         high = max(high, float(np.log(maximise(problem, likely[0], fits[likely[0]], (BOTH, 0.0)).level.mean())))
-    return Level(float(np.exp(estimate)), float(np.exp(low)) if low > grid[0] else 0.0, float(np.exp(high)))
+    return Level(float(np.exp(estimate)), float(np.exp(low)) if low > fine[0] else 0.0, float(np.exp(high)))
 
 
 def _likely(fits: tuple[Fitted, ...]) -> tuple[list[int], Array]:

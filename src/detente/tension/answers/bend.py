@@ -12,23 +12,37 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import logsumexp
 
-from detente.tension.answers.model import Array, Side, baseline, log_likelihood
+from detente.tension.answers.model import STEP_SPREAD, Array, Side, baseline, log_likelihood
 
 BLOCK = 14  # days: whole weeks, so that their rhythm is inside too
 #: Expected change of the log baseline from knot to knot.
 BENDS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+#: Of the fortnights' sums, over which the likelihood is averaged.
 _SPREADS = (0.0, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28)
-_STEPS = 25
-STAY = 1.92
+STAY = 1.92  # fall of a log-likelihood up to which a bend is not rejected: half the chi-square's 95% point
+_STEPS = 25  # of Newton's method at most; a handful do
+_CLOSE = 1e-3
 
 
 def likely_bend(sides: tuple[Side, Side], steps: tuple[int, ...]) -> float:
-    """Give the largest bend of both sides' baselines that is not clearly less likely than the best."""
+    """Give the largest bend of both sides' baselines that is not clearly less likely than the best.
+
+    The largest, since slow movement that the baseline leaves over would be found as answers; one bend for both, since what is common to
+    both does the harm, and two sides tell more of it than one.
+
+    Parameters
+    ----------
+    sides
+        Both sides.
+    steps
+        Days on which the level changes at once: what they explain need not be bent.
+    """
     likely = np.sum([_likelihood(side, steps) for side in sides], axis=0)
     return BENDS[int(np.flatnonzero(likely >= likely.max() - STAY)[-1])]
 
 
 def _likelihood(side: Side, steps: tuple[int, ...]) -> Array:
+    """Give the log-likelihood of each of `BENDS` from one side's sums, each day having its share by how much was looked."""
     base = baseline(side, 1.0, steps)
     days = np.flatnonzero(side.known)
     looked = np.ones(len(days)) if side.coverage is None else np.exp(side.coverage)
@@ -49,7 +63,7 @@ def _evidence(sums: Array, exposure: Array, columns: Array, bends: int, bend: fl
     """Give the likelihood of a bend and a spread, the curve's weights integrated out (Laplace)."""
     size = columns.shape[1]
     rises = np.diff(np.eye(bends), axis=0)
-    stiff = np.eye(size) / 9.0
+    stiff = np.eye(size) / STEP_SPREAD**2
     stiff[:bends, :bends] = rises.T @ rises / bend**2
     weights = np.zeros(size)
     weights[:bends] = np.log(max(sums.sum(), 0.5) / exposure.sum())
@@ -59,7 +73,7 @@ def _evidence(sums: Array, exposure: Array, columns: Array, bends: int, bend: fl
         information = (columns * weight[:, None]).T @ columns + stiff + 1e-9 * np.eye(size)
         step = np.linalg.solve(information, columns.T @ ((sums - mean) / (1 + spread * mean)) - stiff @ weights)
         weights = weights + np.clip(step, -1, 1)
-        if np.abs(step).max() < 1e-3:
+        if np.abs(step).max() < _CLOSE:
             break
     value = log_likelihood(sums, exposure * np.exp(columns @ weights), spread)
     value -= 0.5 * float(weights @ stiff @ weights)

@@ -207,7 +207,7 @@ def _warnings(found: Answers) -> list[str]:
     told = []
     if found.steps:
         days = ", ".join(found.steps)
-        told.append(f"the level of the acts changes at once about {days}; the model lets it, but what is found here is doubtful")
+        told.append(f"the level of the acts changes at once about {days}; the baseline steps there, yet what is found is doubtful")
     if found.together is not None and found.together.chance < TOGETHER:
         told.append(
             f"{one.side} and {two.side} act on the same days more often than the model explains (correlation "

@@ -17,7 +17,7 @@ MOST_STEPS = 4
 #: Information on a step's logarithm below which its statistic is no chi-square: where next to nothing is expected, one act were a step.
 ENOUGH = 2.0
 #: Of the two sides' statistics together. At one day it is chi-square with two degrees of freedom and passed by 1 of 1100 series in which
-#: there is no step; by the best of all days of two years by about 1 of 20 where nothing follows, by up to 1 of 9 where much does.
+#: there is no step; by the best of all days of two years by up to 1 of 15, by 1 of 8 with a season that the curve can hardly follow.
 CLEAR = 14.0
 
 

@@ -63,6 +63,8 @@ SETTINGS = (
     Setting("weekly rhythm", 500, (0.8, 0.8), ((0.3, 0.2), (0.0, 0.3)), 1.5, common=lambda day: 0.3 if day % 7 > 4 else 1.28),
     Setting("season and answers", 730, (1.0, 1.0), ((0.3, 0.2), (0.0, 0.3)), 1.5, 0.3, _season),
     Setting("step and answers", 600, (0.4, 0.4), ((0.3, 0.2), (0.0, 0.3)), 1.5, 0.3, lambda day: 1.0 if day < 300 else 4.0),
+    Setting("fast, wide spread", 900, (0.3, 1.5), ((0.5, 0.05), (0.2, 0.2)), 0.7, 0.8),
+    Setting("slow, and a decline", 450, (0.7, 0.3), ((0.1, 0.5), (0.2, 0.4)), 4.0, 0.1, lambda day: float(np.exp(-1.2 * day / 450))),
 )
 NOTHING = (
     Setting("independent, few", 200, (0.2, 0.2)),

@@ -157,8 +157,8 @@ def _number(path: Path, number: int, column: str, text: str | None, *, whole: bo
     except ValueError:
         value = -1.0
     if not 0 <= value < 1e9 or (whole and value != int(value)):
-        wanted = "whole number" if whole else "number"
-        raise FormatError(f"{path}, line {number}: {column} is {text!r}; give a {wanted} from 0 on, or nothing where nobody looked")
+        wanted = "a whole number from 0 on (how many acts; a score is no count)" if whole else "a number from 0 on"
+        raise FormatError(f"{path}, line {number}: {column} is {text!r}; give {wanted}, or nothing where nobody looked")
     return value
 
 

@@ -118,20 +118,22 @@ def _work_out(batch: Batch, queries: Queries, side: duckdb.DuckDBPyConnection, i
     """Work out what the rows of a batch are, beside the connection that writes."""
     if not batch.lines:
         return _Worked(None, [], batch.aside, batch.last, intake.source.done)
-    side.register("given", batch.rows())
-    rows = nanoarrow.ArrayStream(side.sql(queries.working)).read_all()
-    side.register("worked", rows)
+    worked = _rows_of(batch.rows(), queries, side)
     keys = side.execute(queries.keys).fetchall()
     wrong = side.execute(queries.wrong).fetchall()
-    return _Worked(rows, keys, [*batch.aside, *wrong], batch.last, intake.source.done)
+    return _Worked(worked, keys, [*batch.aside, *wrong], batch.last, intake.source.done)
 
 
-def _put_in(rows: nanoarrow.Array, queries: Queries, db: duckdb.DuckDBPyConnection) -> int:
-    db.register("worked", rows)
-    try:
-        (count,) = db.execute(queries.taking).fetchone() or (0,)
-    finally:
-        db.unregister("worked")
+# The database finds ``given`` and ``worked`` by their names in the function that asks it: a name that it is told in a transaction keeps
+# its rows in memory until the end.
+
+
+def _rows_of(given: nanoarrow.Array, queries: Queries, side: duckdb.DuckDBPyConnection) -> nanoarrow.Array:
+    return nanoarrow.ArrayStream(side.sql(queries.working)).read_all()
+
+
+def _put_in(worked: nanoarrow.Array, queries: Queries, db: duckdb.DuckDBPyConnection) -> int:
+    (count,) = db.execute(queries.taking).fetchone() or (0,)
     return int(count)
 
 

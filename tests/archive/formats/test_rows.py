@@ -45,7 +45,7 @@ def test_every_line_comes_out_once(data: bytes, size: int) -> None:
     if b"\r" not in data:
         assert list(rows.values()) == [lines[number - 1] for number in rows]
         assert len(numbers) == len(lines)
-    assert not any(byte < 32 and byte != 9 or byte == 127 for line in rows.values() for byte in line)
+    assert not any((byte < 32 and byte != 9) or byte == 127 for line in rows.values() for byte in line)
     for batch in found:
         assert len(batch.lines) == len(batch.numbers) == len(originals(batch))
 

@@ -25,14 +25,14 @@ Names = Sequence[str] | None
 BATCH = 48 << 20  # bytes; larger batches are no faster, and two of them are in memory at once
 ROWS = 60_000  # of a batch: with a block more they are still fewer than DuckDB keeps together, which it would otherwise write twice
 LONGEST = 1 << 20  # bytes of a row; a longer one is no row of a table of events
-FIELD = "\x1f"
+TAB, FIELD = "\t", "\x1f"
 
 TOO_LONG = f"the row is longer than {LONGEST} bytes; only its beginning is kept"
 NOT_UTF8 = "text that is not UTF-8"
 CONTROL = "control characters in it"
 QUOTES = "its quotation marks do not close, or close in the middle of a cell"
 
-_TAB, _LINE_FEED, _SPACE, _DELETE = 9, 10, 32, 127
+_LINE_FEED, _SPACE, _DELETE = 10, 32, 127
 _CONTROLS = bytes({*range(_SPACE), _DELETE} - {*b"\t\n\r"})  # but for those that a quoted cell may hold
 _MOST_LINES = 500  # of one row, whose quoted cells hold line breaks
 
@@ -155,7 +155,7 @@ def _one_by_one(batch: Batch, data: bytes, width: int, clean: bool, number: int,
             batch.numbers.append(number)
             batch.lines.append(line)
             if names is not None:
-                batch.further.append(_json(names, line.decode().split("\t")))
+                batch.further.append(_json(names, line.decode().split(TAB)))
     return number
 
 
@@ -167,7 +167,7 @@ def _json(names: Names, cells: list[str]) -> bytes:
 def _is_clean(data: bytes) -> bool:
     """Whether it is text, and without control characters but for tabs and line feeds."""
     codes = np.frombuffer(data, np.uint8)
-    allowed = np.count_nonzero(codes == _TAB) + np.count_nonzero(codes == _LINE_FEED)
+    allowed = np.count_nonzero(codes == ord(TAB)) + np.count_nonzero(codes == _LINE_FEED)
     if np.count_nonzero(codes < _SPACE) != allowed or np.count_nonzero(codes == _DELETE):
         return False
     if data.isascii():

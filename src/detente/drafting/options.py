@@ -17,7 +17,7 @@ from detente.drafting.parties import Parties
 from detente.records import Status
 
 #: Options a decision maker and a model may have: a handful a reader can argue about, and at most 4,096 states.
-EACH, TOGETHER = 6, 12
+EACH, USUAL, TOGETHER, SHARE = 6, 5, 12, 0.15
 #: Days after which a fact counts half: positions of two years ago are still positions.
 HALF_LIFE = 730
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
@@ -96,17 +96,28 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
-        own = [key for key in own if weights[key] >= LEAST] or own[:1]
+        own = [key for key in own if weights[key] >= LEAST and not _only_broken_once(told[key])] or own[:1]
         found = [next((key for key in own if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
         firsts = list(dict.fromkeys(key for key in found if key is not None))
         order = firsts + [key for key in own if key not in firsts]
-        ranked += [(0 if key in firsts else 1, -weights[key], side, courses[key[1]].place, key[1]) for key in order[:EACH]]
+        ranked += [(0 if key in firsts else 1, -weights[key], side, courses[key[1]].place, key[1]) for key in _told_enough(order, weights)]
     kept = sorted(ranked)[:TOGETHER]
     chosen = []
     for _, negative, side, _, course_id in sorted(kept, key=lambda entry: (entry[2], entry[1], entry[3])):
         group = told[side, course_id]
         chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
     return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
+
+
+def _only_broken_once(facts: Sequence[Fact]) -> bool:
+    """Whether all that is told of a course is one deed against it: aid blocked once, which nobody asks for, offers or refuses."""
+    return len(facts) == 1 and facts[0].sort is Sort.DONE and not facts[0].takes
+
+
+def _told_enough(order: Sequence[tuple[int, str]], weights: Mapping[tuple[int, str], float]) -> list[tuple[int, str]]:
+    """Keep the first `EACH` courses of a side; beyond `USUAL` only what weighs a share of its weightiest that is no afterthought."""
+    least = SHARE * max((weights[key] for key in order), default=0.0)
+    return [key for place, key in enumerate(order[:EACH]) if place < USUAL or weights[key] >= least]
 
 
 def _other_halves(

@@ -15,8 +15,10 @@ import click
 
 from benchmarks.accuracy import half_of, intervals, measure, read_rows
 from benchmarks.corpora import measure as measure_corpus
-from benchmarks.labels import CORPORA
+from benchmarks.drafts import measure as measure_drafts
+from benchmarks.labels import corpus_reader
 from benchmarks.predict import PREDICT
+from benchmarks.triggers import measure as measure_passages
 from detente.reading.reader import Reader
 
 PAGE = Path("docs/accuracy.md")
@@ -32,6 +34,9 @@ FILES = {
     "opinion": "status/opinion_val.jsonl",
     "dates": "dates/expressions_dev.jsonl",
 }
+
+ALL = tuple(f"examples/{name}" for name in ("korea", "horn", "kashmir", "sorn", "gulf", "meral"))
+CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]
 
@@ -58,12 +63,22 @@ def table(folder: Path) -> list[str]:
 
 
 def corpora_table() -> list[str]:
-    """Measure the example corpora."""
-    reader = Reader()
-    figures = {corpus: measure_corpus(corpus, reader).figures() for corpus in CORPORA}
-    lines = [f"| figure | {' | '.join(figures)} |", f"|---|{'---|' * len(figures)}"]
-    names = next(iter(figures.values()))
-    return lines + [f"| `{name}` | {' | '.join(_short(f[name]) for f in figures.values())} |" for name in names]
+    """Measure the example corpora, each with its own actor list: reading, and drafts against the references."""
+    figures = {corpus: measure_corpus(corpus, corpus_reader(corpus)).figures() for corpus in ALL}
+    drafts = {corpus: measure_drafts(Path(corpus), corpus_reader(corpus)).figures() for corpus in ALL}
+    together = {corpus: {**figures[corpus], **drafts[corpus]} for corpus in ALL}
+    names = dict.fromkeys(name for found in together.values() for name in found)
+    lines = [f"| figure | {' | '.join(ALL)} |", f"|---|{'---|' * len(ALL)}"]
+    return lines + [f"| `{name}` | {' | '.join(_short(found.get(name)) for found in together.values())} |" for name in names]
+
+
+def passages_table() -> list[str]:
+    """Measure the marked passages."""
+    halves = [measure_passages(Reader(), half).figures() for half in (None, "tuned", "held")]
+    names = dict.fromkeys(name for found in halves for name in found)
+    return ["| figure | all | tuned half | held half |", "|---|---|---|---|"] + [
+        f"| `{name}` | {' | '.join(_short(found.get(name)) for found in halves)} |" for name in names
+    ]
 
 
 def _figures(task: str, gold: list[Row], said: list[Row], half: str) -> tuple[dict[str, float | None], int]:
@@ -83,7 +98,8 @@ def main(folder: Path) -> None:
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
-    body = [*table(folder), "", "On the project's own example corpora (`python -m benchmarks.corpora`):", "", *corpora_table()]
+    body = [*table(folder), "", CORPORA_HEAD, "", *corpora_table()]
+    body += ["", "On marked passages of many conflicts (`python -m benchmarks.triggers`):", "", *passages_table()]
     PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpora, drafts
+from benchmarks import corpora, drafts, triggers
 from benchmarks.incidents import measure_examples, total
 from benchmarks.labels import load, own_actors
 from detente.reading.reader import Reader
@@ -58,3 +58,7 @@ def test_merging_on_a_corpus_holds(corpus: str) -> None:
     found = measure_examples(corpus, [reader_of(corpus).read(labelled.document) for labelled in load(corpus)])
     figures = {source: total(by_event.values()).f1 for source, by_event in found.items()}
     assert not fallen(figures, FLOORS["incidents"][corpus]), "figure, floor"
+
+
+def test_events_of_marked_passages_are_found() -> None:
+    assert not fallen(triggers.measure(Reader(), every=FLOORS["triggers"]["every"]).figures(), FLOORS["triggers"]["figures"]), "figure, floor"

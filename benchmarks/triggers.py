@@ -25,12 +25,11 @@ from benchmarks.labels import half_of
 from detente.documents import read_text
 from detente.ontology import EVENT_TYPES
 from detente.reading.reader import Reader
+from detente.records import TextSpan
 from detente.tables import Row, read_table
 
 PASSAGES = Path("benchmarks/data/triggers.tsv")
 MARK = re.compile(r"\[([A-Z]+):([^\]]+)\]")
-
-Mark = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,8 @@ def measure(reader: Reader, half: str | None = None, every: int = 1) -> Tally:
 
 
 def _compare(passage: Passage, reader: Reader, tally: Tally) -> None:
-    recorded = [(event.evidence[0].start, event.type) for event in reader.read(read_text(passage.text)).events]
+    spans = [(event.evidence[0], event.type) for event in reader.read(read_text(passage.text)).events]
+    recorded = [(span.start, kind) for span, kind in spans if isinstance(span, TextSpan)]
     ends = [start for start, _ in passage.sentences[1:]] + [len(passage.text) + 1]
     for (start, marks), end in zip(passage.sentences, ends, strict=True):
         left = Counter(kind for place, kind in recorded if start <= place < end)

@@ -61,4 +61,5 @@ def test_merging_on_a_corpus_holds(corpus: str) -> None:
 
 
 def test_events_of_marked_passages_are_found() -> None:
-    assert not fallen(triggers.measure(Reader(), every=FLOORS["triggers"]["every"]).figures(), FLOORS["triggers"]["figures"]), "figure, floor"
+    floors = FLOORS["triggers"]
+    assert not fallen(triggers.measure(Reader(), every=floors["every"]).figures(), floors["figures"]), "figure, floor"

@@ -34,7 +34,7 @@ def told(events: tuple[Event, ...]) -> list[tuple[str, str, str]]:
         ("Riyadh lifted its blockade of Qatar.", ("RETREAT", "SAU", "QAT")),
         ("Turkey reopened its airspace to Iraqi flights.", ("RETREAT", "TUR", "IRQ")),
         ("The EU removed tariffs on goods from Ukraine.", ("RETREAT", "EUR", "UKR")),
-        ("Kenya resumed flights to Somalia.", ("RETREAT", "KEN", "SOM")),
+        ("Kenya resumed flights to Somalia.", ("COOPERATE", "KEN", "SOM")),
         ("Spain ended the curfew in Ceuta.", ("CONCEDE", "ESP", "")),
         ("Kyrgyzstan promised to reopen the border with Tajikistan.", ("AGREE", "KGZ", "TJK")),
         ("Iran threatened to attack Israel with missiles.", ("THREATEN", "IRN", "ISR")),

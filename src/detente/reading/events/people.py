@@ -41,6 +41,11 @@ class ActorLookup(Protocol):
         """The actors by code."""
         ...
 
+    @property
+    def home(self) -> str | None:
+        """The country whose outlet the text is of."""
+        ...
+
     def at(self, token: Token, /) -> Mention | None:
         """Give the mention that covers a token, or None."""
         ...

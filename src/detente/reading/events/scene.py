@@ -24,7 +24,7 @@ from detente.records import Actor, Document, Mention, Statement, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
-SPEAKING = "speaking"  # "we", "our"
+SPEAKING, PLURAL_SPEAKING = "speaking", "speaking_side"  # "I", "my", and of these those of a side: "we", "our"
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
 SAID = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # deeds done by words
@@ -106,6 +106,11 @@ class Scene:
         """The actors by code."""
         return self._actors.table
 
+    @property
+    def home(self) -> str | None:
+        """The country whose outlet the text is of."""
+        return self._actors.home
+
     def verdict(self, word: Token) -> Verdict:
         """Give the status of a word: judged once, asked for when its deed is remembered and again when it is recorded."""
         if word.i not in self._verdicts:
@@ -130,14 +135,20 @@ class Scene:
         return found
 
     def _speaker(self, head: Token) -> tuple[Mention, ...]:
-        """Say who speaks of himself: the source of the innermost statement around "we" or "our"."""
+        """Say who speaks of himself: the source of the innermost statement around "we" or "our", else the outlet's own side."""
         around = self._told.around(head.idx, head.idx + len(head)) if self._told is not None else []
         known = [s for s in around if s.source is not None and not s.source.actor.startswith(UNKNOWN)]
         if not known:
-            return ()
+            return () if around or head.lower_ not in self._classes[PLURAL_SPEAKING] else self.at_home(head)
         inner = min(known, key=lambda s: sum(span.end - span.start for span in s.content))
         assert inner.source is not None
         return (Mention(inner.source.actor, TextSpan.of(self._document.id, self._document.text, head.idx, head.idx + len(head))),)
+
+    def at_home(self, head: Token) -> tuple[Mention, ...]:
+        """Give the side whose outlet the text is of, if it names one, as told by a word of the outlet's own."""
+        home = self._actors.home
+        code = next((c for c in (home, f"{home}-GOV") if c in self.table), None) if home is not None else None
+        return (Mention(code, TextSpan.of(self._document.id, self._document.text, head.idx, head.idx + len(head))),) if code else ()
 
     def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...], real: bool) -> None:
         """Add a deed that is told as done (`real`), or announced or talked about."""
@@ -230,6 +241,10 @@ class Scene:
             return True
         last = mention.span.quote.lower().split()[-1]
         return any(form in self._classes[ORGANS] for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
+
+    def is_outlet(self, word: Token) -> bool:
+        """Whether a word is the outlet's own, and in nobody's statement."""
+        return self._told is None or not self._told.around(word.idx, word.idx + len(word))
 
     def is_everybody(self, head: Token) -> bool:
         """Whether a phrase means all the world ("all nations", "countries"), and so nobody of those told of."""

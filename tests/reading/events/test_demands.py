@@ -60,3 +60,9 @@ def test_the_army_is_that_of_the_outlets_country(reader: Reader) -> None:
     of_outlet, of_nobody = ([sides(e)[1] for e in read(reader, text, o) if e.type == "COERCE"] for o in ("Baku Courier", "The Courier"))
     assert of_outlet == ["AZE-MIL"]
     assert of_nobody != of_outlet
+
+
+def test_both_are_the_two_states_the_text_is_about(reader: Reader) -> None:
+    text = "Armenia has a new premier. In Azerbaijan Armenia is still on everybody's lips, as Azerbaijan is there. Berlin urged both to talk."
+    asked = [e for e in read(reader, text) if e.type == "REQUEST"]
+    assert {m.actor for m in asked[0].recipients} == {"ARM", "AZE"}

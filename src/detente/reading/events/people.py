@@ -42,6 +42,11 @@ class ActorLookup(Protocol):
         ...
 
     @property
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions, in text order."""
+        ...
+
+    @property
     def home(self) -> str | None:
         """The country whose outlet the text is of."""
         ...

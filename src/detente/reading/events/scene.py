@@ -8,6 +8,7 @@ ones first. Bridging from a definite noun phrase to an event told before follows
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -105,6 +106,11 @@ class Scene:
     def table(self) -> dict[str, Actor]:
         """The actors by code."""
         return self._actors.table
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions, in text order."""
+        return self._actors.mentions
 
     @property
     def home(self) -> str | None:
@@ -274,12 +280,24 @@ class Scene:
         above = head.head.head if head.head.pos_ == "ADP" else head.head
         speaker = frames.surface_subject(above) if above.pos_ == "VERB" and head.dep_ not in ("nsubj", "nsubjpass") else None
         apart = {self.party(m.actor) for m in self._actors.of_phrase(speaker)} if speaker is not None and speaker.i != head.i else set()
-        for sides in self._pairs(head.i):
-            if not apart & set(sides):
+        sure = head.dep_ not in ("nummod", "det") and (is_definite(head) or not any(c.dep_ == "nummod" for c in head.children))  # "two drones" are no two sides
+        for sides in (*self._pairs(head.i), self._foremost(apart) if sure else {}):
+            if sides and not apart & set(sides):
                 words = head.doc[min((c.i for c in head.lefts), default=head.i) : head.i + 1]
                 span = TextSpan.of(self._document.id, self._document.text, words.start_char, words.end_char)
                 return tuple(Mention(code, span) for code in sides.values())
         return ()
+
+    def _foremost(self, apart: set[str]) -> dict[str, str]:
+        """Give the two states a text names most, by side, where a third one speaks of "both" and no deed between two is told."""
+        counts = Counter(self.party(m.actor) for m in self._actors.mentions if self._is_of_state(m.actor))
+        ranked = sorted(((-n, side) for side, n in counts.items() if side not in apart and side in self.table))
+        clear = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][0] < ranked[2][0])
+        return {side: side for _, side in ranked[:2]} if clear else {}
+
+    def _is_of_state(self, code: str) -> bool:
+        actor = self.table.get(code)
+        return actor is not None and actor.country is not None and actor.party == actor.country
 
     def _pairs(self, place: int) -> Iterator[dict[str, str]]:
         for deed in (d for d in self._near(place) if not d.planned):

@@ -63,6 +63,9 @@ def test_the_army_is_that_of_the_outlets_country(reader: Reader) -> None:
 
 
 def test_both_are_the_two_states_the_text_is_about(reader: Reader) -> None:
-    text = "Armenia has a new premier. In Azerbaijan Armenia is still on everybody's lips, as Azerbaijan is there. Berlin urged both to talk."
+    text = (
+        "Armenia has a new premier. In Armenia he is unknown, and so he is in Azerbaijan. Azerbaijan has a new parliament, too.\n\n"
+        "Berlin urged both sides to talk."
+    )
     asked = [e for e in read(reader, text) if e.type == "REQUEST"]
     assert {m.actor for m in asked[0].recipients} == {"ARM", "AZE"}

@@ -280,7 +280,8 @@ class Scene:
         above = head.head.head if head.head.pos_ == "ADP" else head.head
         speaker = frames.surface_subject(above) if above.pos_ == "VERB" and head.dep_ not in ("nsubj", "nsubjpass") else None
         apart = {self.party(m.actor) for m in self._actors.of_phrase(speaker)} if speaker is not None and speaker.i != head.i else set()
-        sure = head.dep_ not in ("nummod", "det") and (is_definite(head) or not any(c.dep_ == "nummod" for c in head.children))  # "two drones" are no two sides
+        # "two drones" are no two sides
+        sure = head.dep_ not in ("nummod", "det") and (is_definite(head) or not any(c.dep_ == "nummod" for c in head.children))
         for sides in (*self._pairs(head.i), self._foremost(apart) if sure else {}):
             if sides and not apart & set(sides):
                 words = head.doc[min((c.i for c in head.lefts), default=head.i) : head.i + 1]

@@ -25,7 +25,7 @@ ReadEvents = Callable[[str], tuple[Event, ...]]
         ("Moscow stopped shelling the city of Kharkiv.", "RETREAT", "ceasefire"),
         ("Moscow stopped threatening Taiwan.", "CONCEDE", None),
         ("Moscow stopped withdrawing its troops from Syria.", "REJECT", "yield"),
-        ("Moscow stopped imposing sanctions on Iran.", "CONCEDE", None),
+        ("Moscow stopped imposing sanctions on Iran.", "RETREAT", None),
         ("Moscow promised to impose sanctions on Iran.", "THREATEN", "relations"),
         ("Moscow promised to shell the city of Kharkiv.", "THREATEN", "violence"),
         ("Moscow promised to send food to Yemen.", "AGREE", None),

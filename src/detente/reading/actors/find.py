@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from detente.reading.actors.coreference import Candidate, resolve_later_mentions
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.home import home_of_outlet
 from detente.reading.actors.index import ActorIndex
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import ActorKnowledge, Item, settle_names
@@ -82,7 +83,8 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     items = apply_acronyms(items, words, defined)
     items, home = _without_dateline(items, words)
     spoken = {item.entry.country for item in items if item.entry.country and item.entry.kind in _STATES}
-    home = home if home in spoken or not spoken else None
+    of_outlet = home_of_outlet(document.outlet, items, known)
+    home = (home if home in spoken or not spoken else None) or of_outlet
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
     told = [phrase for phrase in phrases if not _is_carrier(phrase, words) or _has_possessive(phrase, words)]
@@ -92,7 +94,7 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     # "The bloc" and "a drone" are somebody only where the text says whose.
     candidates = [each for each in candidates if each.resolved or each.phrase is None or each.phrase.role not in _NEEDS_OWNER]
     candidates.sort(key=lambda each: (each.start, each.end))
-    return _index(candidates, carriers, words, document)
+    return _index(candidates, carriers, words, document, of_outlet)
 
 
 def _is_noun(item: Item, words: Words) -> bool:
@@ -233,7 +235,7 @@ def _left_edge(phrase: Phrase, words: Words) -> int:
     return start
 
 
-def _index(candidates: list[Candidate], carriers: list[Phrase], words: Words, document: Document) -> ActorIndex:
+def _index(candidates: list[Candidate], carriers: list[Phrase], words: Words, document: Document, home: str | None) -> ActorIndex:
     mentions: list[Mention] = []
     by_token: dict[int, int] = {}
     numbers: list[tuple[int, ...]] = []  # of the mentions of each candidate
@@ -252,7 +254,7 @@ def _index(candidates: list[Candidate], carriers: list[Phrase], words: Words, do
         for k in range(each.start, each.end):
             by_token.setdefault(words.token[k], first)
     full = {code: _named(actor, names.get(code, set())) for code, actor in sorted(table.items())}
-    return ActorIndex(tuple(mentions), full, by_token, _shared_nouns(candidates, numbers), _carrier_tokens(carriers, words))
+    return ActorIndex(tuple(mentions), full, by_token, _shared_nouns(candidates, numbers), _carrier_tokens(carriers, words), home)
 
 
 def _named(actor: Actor, names: set[str]) -> Actor:

@@ -23,6 +23,8 @@ class ActorIndex:
         Every mention, in text order.
     table
         The actors by code.
+    home
+        The country whose outlet the text is of, if it speaks of it.
 
     Examples
     --------
@@ -42,6 +44,7 @@ class ActorIndex:
     _by_token: dict[int, int] = field(repr=False)  # token -> mention
     _shared: dict[int, tuple[int, ...]] = field(repr=False)  # mention -> all that share its noun
     _carriers: frozenset[int] = field(repr=False)  # tokens such as "hundreds" that stand for what follows "of"
+    home: str | None = None
 
     def at(self, token: Token) -> Mention | None:
         """Give the mention that covers a token, or None."""

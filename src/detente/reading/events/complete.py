@@ -31,6 +31,7 @@ MUTE = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # words that answer the last 
 ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of all who took part
 ASIDE = frozenset({"relcl", "acl", "amod"})  # what is only told beside a noun speaks of that noun
 ENDED = ("to", "of")  # "an end to the fighting", "a halt of the strikes"
+NOW = frozenset({"VBZ", "VBP"})
 DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
 MESSAGES = "message"  # the class of words for what is written or said to somebody
@@ -80,6 +81,8 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
     found = _addressed(_pressed(_partners(found, scene, lexicon), scene, lexicon), scene, lexicon)
     if found.candidate.mode == TRUCE and not found.actors and not found.recipients and _is_of_truce(found.candidate, lexicon):
         found = _between_foes(found, scene)
+    if _is_notice(found, scene):
+        found = _with_reason(replace(found, actors=scene.at_home(found.candidate.token)), "who asks: whose outlet the text is of")
     if found.candidate.type in WORDS and not found.candidate.mutual:
         found = _answering(found, reader, scene)
     elif not found.actors and _takes_up(found.candidate):
@@ -96,6 +99,15 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
     if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
         found = _about_the_last(found, scene)
     return found
+
+
+def _is_notice(found: Found, scene: Scene) -> bool:
+    """Whether a side asks in its own paper without naming itself, as notes and communiqués do: "The Commission is requested to send"."""
+    token = found.candidate.token
+    if found.candidate.type != "REQUEST" or found.actors or not found.recipients or scene.home is None or not scene.is_outlet(token):
+        return False
+    is_now = is_passive(token) and any(c.dep_ == "auxpass" and c.tag_ in NOW for c in token.children)
+    return is_now and scene.home not in {scene.party(m.actor) for m in found.recipients}
 
 
 def _is_of_truce(candidate: Candidate, lexicon: EventLexicon) -> bool:

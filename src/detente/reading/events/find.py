@@ -13,6 +13,7 @@ from detente.reading.dates import when_of
 from detente.reading.events.about import PUT_FORWARD
 from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
+from detente.reading.events.demands import as_demand, is_duty
 from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near
 from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
 from detente.reading.events.idle import is_idle, is_imagined
@@ -119,7 +120,8 @@ def _in_sentence(
     blamed = _blamed(candidates)
     found = []
     for candidate in candidates:
-        if candidate.token.i in governed or is_idle(candidate, lexicon.classes):
+        idle = is_idle(candidate, lexicon.classes)
+        if candidate.token.i in governed or (idle and not is_duty(candidate, lexicon)):
             continue
         if candidate.token.i in blamed and is_nominal(candidate.token):
             candidate = replace(candidate, actors=blamed[candidate.token.i])
@@ -130,6 +132,10 @@ def _in_sentence(
             doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
             targets = distinct((*targets, *(m for m in doers if refusing and scene.party(m.actor) != scene.party(refusing[0].actor))))
             doers = refusing or doers
+        if (demand := as_demand(candidate, doers, targets, scene, lexicon, told)) is not None:
+            candidate, doers, targets = demand
+        elif idle:
+            continue
         targets = _without_speakers(targets, candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)

@@ -23,6 +23,7 @@ DEALT = ("by", "of", "from", "against", "with", "to", "between")  # and whose a 
 PERSONAL = frozenset({"arrest", "deport", "abduct", "torture", "beat", "sexual", "targeted", "release"})  # done to people only
 ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
 MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troops that are moved tell who moves them
+LAID_DOWN = frozenset({"withdraw", "disarm", "ceasefire"})  # modes of a retreat in which one moves or gives up what is one's own
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
 DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks and agreements belong to all their sides
 PLACING = frozenset({"in", "at", "near"})
@@ -38,6 +39,16 @@ class ActorLookup(Protocol):
     @property
     def table(self) -> dict[str, Actor]:
         """The actors by code."""
+        ...
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions, in text order."""
+        ...
+
+    @property
+    def home(self) -> str | None:
+        """The country whose outlet the text is of."""
         ...
 
     def at(self, token: Token, /) -> Mention | None:
@@ -161,6 +172,8 @@ def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup) -> bool
     """Whether what is moved or pulled back is one's own: "withdrew their troops", "has not withdrawn a single soldier"."""
     if candidate.type not in MOVED or candidate.mode in PERSONAL or head.dep_ != "dobj" or head.head.i != candidate.token.i:
         return False
+    if candidate.type == "RETREAT" and candidate.mode not in LAID_DOWN:
+        return False  # "lifted the tariffs on goods from Kyiv": whom a measure hit is told in its own phrase
     owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     return any(child.tag_ == "PRP$" for child in owners) or (
         head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*people_of(head, actors), *owners_of(head, actors, names=("of",))))

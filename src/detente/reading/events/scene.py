@@ -8,6 +8,7 @@ ones first. Bridging from a definite noun phrase to an event told before follows
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from detente.records import Actor, Document, Mention, Statement, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
-SPEAKING = "speaking"  # "we", "our"
+SPEAKING, PLURAL_SPEAKING = "speaking", "speaking_side"  # "I", "my", and of these those of a side: "we", "our"
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
 SAID = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # deeds done by words
@@ -106,6 +107,16 @@ class Scene:
         """The actors by code."""
         return self._actors.table
 
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        """All mentions, in text order."""
+        return self._actors.mentions
+
+    @property
+    def home(self) -> str | None:
+        """The country whose outlet the text is of."""
+        return self._actors.home
+
     def verdict(self, word: Token) -> Verdict:
         """Give the status of a word: judged once, asked for when its deed is remembered and again when it is recorded."""
         if word.i not in self._verdicts:
@@ -130,14 +141,20 @@ class Scene:
         return found
 
     def _speaker(self, head: Token) -> tuple[Mention, ...]:
-        """Say who speaks of himself: the source of the innermost statement around "we" or "our"."""
+        """Say who speaks of himself: the source of the innermost statement around "we" or "our", else the outlet's own side."""
         around = self._told.around(head.idx, head.idx + len(head)) if self._told is not None else []
         known = [s for s in around if s.source is not None and not s.source.actor.startswith(UNKNOWN)]
         if not known:
-            return ()
+            return () if around or head.lower_ not in self._classes[PLURAL_SPEAKING] else self.at_home(head)
         inner = min(known, key=lambda s: sum(span.end - span.start for span in s.content))
         assert inner.source is not None
         return (Mention(inner.source.actor, TextSpan.of(self._document.id, self._document.text, head.idx, head.idx + len(head))),)
+
+    def at_home(self, head: Token) -> tuple[Mention, ...]:
+        """Give the side whose outlet the text is of, if it names one, as told by a word of the outlet's own."""
+        home = self._actors.home
+        code = next((c for c in (home, f"{home}-GOV") if c in self.table), None) if home is not None else None
+        return (Mention(code, TextSpan.of(self._document.id, self._document.text, head.idx, head.idx + len(head))),) if code else ()
 
     def remember(self, candidate: Candidate, actors: tuple[Mention, ...], recipients: tuple[Mention, ...], real: bool) -> None:
         """Add a deed that is told as done (`real`), or announced or talked about."""
@@ -231,6 +248,10 @@ class Scene:
         last = mention.span.quote.lower().split()[-1]
         return any(form in self._classes[ORGANS] for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
 
+    def is_outlet(self, word: Token) -> bool:
+        """Whether a word is the outlet's own, and in nobody's statement."""
+        return self._told is None or not self._told.around(word.idx, word.idx + len(word))
+
     def is_everybody(self, head: Token) -> bool:
         """Whether a phrase means all the world ("all nations", "countries"), and so nobody of those told of."""
         return head.tag_ == "NNS" and head.lemma_.lower() in self._classes[GROUPS] and not self.of_phrase(head)
@@ -259,12 +280,25 @@ class Scene:
         above = head.head.head if head.head.pos_ == "ADP" else head.head
         speaker = frames.surface_subject(above) if above.pos_ == "VERB" and head.dep_ not in ("nsubj", "nsubjpass") else None
         apart = {self.party(m.actor) for m in self._actors.of_phrase(speaker)} if speaker is not None and speaker.i != head.i else set()
-        for sides in self._pairs(head.i):
-            if not apart & set(sides):
+        # "two drones" are no two sides
+        sure = head.dep_ not in ("nummod", "det") and (is_definite(head) or not any(c.dep_ == "nummod" for c in head.children))
+        for sides in (*self._pairs(head.i), self._foremost(apart) if sure else {}):
+            if sides and not apart & set(sides):
                 words = head.doc[min((c.i for c in head.lefts), default=head.i) : head.i + 1]
                 span = TextSpan.of(self._document.id, self._document.text, words.start_char, words.end_char)
                 return tuple(Mention(code, span) for code in sides.values())
         return ()
+
+    def _foremost(self, apart: set[str]) -> dict[str, str]:
+        """Give the two states a text names most, by side, where a third one speaks of "both" and no deed between two is told."""
+        counts = Counter(self.party(m.actor) for m in self._actors.mentions if self._is_of_state(m.actor))
+        ranked = sorted(((-n, side) for side, n in counts.items() if side not in apart and side in self.table))
+        clear = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][0] < ranked[2][0])
+        return {side: side for _, side in ranked[:2]} if clear else {}
+
+    def _is_of_state(self, code: str) -> bool:
+        actor = self.table.get(code)
+        return actor is not None and actor.country is not None and actor.party == actor.country
 
     def _pairs(self, place: int) -> Iterator[dict[str, str]]:
         for deed in (d for d in self._near(place) if not d.planned):

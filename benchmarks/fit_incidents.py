@@ -16,14 +16,13 @@ import click
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.incidents import CROWDED, SPARSE, labelled_reports
-from benchmarks.labels import CORPORA, half_of, load
+from benchmarks.incidents import CROWDED, SPARSE, labelled_reports, read_reports
+from benchmarks.labels import CORPORA, corpus_reader, half_of, load
 from benchmarks.simulated_incidents import simulate
-from detente.archive import Comparison, Report, compare_reports
+from detente.archive import Comparison, Report, compare_reports, reports_of
 from detente.archive.clusters import candidates
 from detente.archive.evidence import NEVER, weights
 from detente.archive.pieces import pieces_of
-from detente.reading.reader import Reader
 from detente.tables import read_table
 
 TABLE = Path("src/detente/archive/data/evidence.tsv")
@@ -41,6 +40,8 @@ def pairs_of(comparison: Comparison, truth: Mapping[str, str], wanted: Callable[
     known = weights()
     for one, other in sorted(set(candidates(comparison.profiles))):
         a, b = comparison.profiles[one], comparison.profiles[other]
+        if a.report.id not in truth or b.report.id not in truth:
+            continue
         first, second = sorted((truth[a.report.id], truth[b.report.id]))
         unnamed = first.startswith("ev-") and second.startswith("ev-")
         if unnamed or not wanted(first):
@@ -57,13 +58,20 @@ def pairs_of(comparison: Comparison, truth: Mapping[str, str], wanted: Callable[
 def gather() -> list[Pair]:
     """Give all pairs of the fit."""
     found: list[Pair] = []
-    reader = Reader()
     for corpus in CORPORA:
+        reader = corpus_reader(corpus)
         named: dict[str, tuple[Report, str]] = {}
+        read: dict[str, tuple[Report, str]] = {}
+        everything: list[Report] = []
         for labelled in load(corpus):
-            named |= labelled_reports(labelled, reader.read(labelled.document))
-        truth = {name: event for name, (_, event) in named.items()}
-        found += pairs_of(compare_reports(report for report, _ in named.values()), truth, lambda name: half_of(name) == "tuned", 1.0)
+            reading = reader.read(labelled.document)
+            own = labelled_reports(labelled, reading)
+            named |= own
+            read |= read_reports(labelled, reading, own)
+            everything += reports_of(reading)
+        for reports, events in (([report for report, _ in named.values()], named), (everything, read)):
+            truth = {name: event for name, (_, event) in events.items()}
+            found += pairs_of(compare_reports(reports), truth, lambda name: half_of(name) == "tuned", 1.0)
     for seed in SEEDS:
         for size in (SPARSE, CROWDED):
             made = simulate(seed, *size)

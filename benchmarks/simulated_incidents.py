@@ -2,7 +2,8 @@
 
 Days, sides, types, places and words of events are drawn; each is told by one or several outlets, in texts that may be copies of each
 other, with the noise of news: a day too early or late, no day or only a week, another type, no recipient, no place, other numbers, a
-denial, a later mention ("the strike") in the same text, and texts of months later that recall an event without its day. The words are made up: nothing here is taken from news.
+denial, a later mention ("the strike") in the same text, and texts of
+months later that recall an event without its day. The words are made up: nothing here is taken from news.
 """
 
 from __future__ import annotations

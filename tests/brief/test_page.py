@@ -178,3 +178,35 @@ def test_a_report_in_an_outlets_own_words_comes_first() -> None:
     found = contents(early, SHELLING)
     (incident,) = (i for i in found.incidents if i.type == "ASSAULT")
     assert [one.id for one in Shown(found).events(incident)] == [SHELLING.events[0].id, said.id]
+
+
+def test_what_an_opinion_piece_or_a_source_tells_is_said_to_be_theirs() -> None:
+    piece = replace(SHELLING, genre=Genre.OPINION)
+    assert "told as a fact by its author" in page_of(contents(piece))
+    assert "told as a fact by its author" not in page_of(contents(SHELLING))
+
+
+def test_accounts_of_who_did_it_have_names_and_those_on_both_sides_stand_once() -> None:
+    one = event("ASSAULT", ("ETH",), ("ERI",), on="2022-05-03")
+    both = reading(one, event("ASSAULT", ("ERI", "ETH"), ("ERI", "ETH"), on="2022-07-03", place=1), published="2022-07-04")
+    shown = page_of(contents(both))
+    assert "↔ each other" in shown
+    assert not re.search(r"<strong>[A-Z]{3} to [A-Z]{3}</strong>", shown)
+
+
+def test_nobody_is_called_hostile_of_whom_nothing_hostile_is_told() -> None:
+    peace = reading(event("CONSULT", ("DEU",), ("FRA",), on="2022-05-03"), published="2022-05-04")
+    assert any(line.strip().startswith("Nothing hostile between two sides is told as done") for line in summary_of(contents(peace)))
+    assert not any("Most hostile" in line for line in summary_of(contents(peace)))
+
+
+def test_pictures_have_a_name_and_wide_things_can_be_scrolled_by_keyboard() -> None:
+    shown = page_of(contents(SHELLING))
+    assert all('role="img"' in tag and ("aria-label" in tag or "viewBox" in tag) for tag in re.findall(r"<svg[^>]*>", shown))
+    assert '<div class="scroll">' not in shown
+
+
+def test_the_summary_needs_no_game_theory() -> None:
+    told = " ".join(summary_of(contents(*standoff())))
+    assert "Today, by the latest deeds told:" in told
+    assert not re.search(r"\bSEQ\b|equilibri|\bNash\b", told)

@@ -103,6 +103,7 @@ def reader() -> Reader:
 @example("said said said", None)
 @example("It was over on ➑ May and ² June 20²³.", "2023-04-16")
 @example("A\n\n\nB", None)
+@example("North Korea urged North Korea", None)
 def test_any_text_is_read_and_quoted(reader: Reader, text: str, published: str | None) -> None:
     try:
         document = read_text(text, published=published)

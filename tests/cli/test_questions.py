@@ -103,4 +103,4 @@ def test_a_target_out_of_reach_is_told_so(tmp_path: Path) -> None:
     )
     shown = " ".join(run(ease, str(model), "--target", "NY", "--words").split())
     assert "No series of moves leads there as things are." in shown
-    assert 'It would hold if B becomes free to take and give up "b goes" (cost 2).' in shown
+    assert 'It would hold if B becomes free to take and drop "b goes" (cost 2).' in shown

@@ -30,8 +30,9 @@ def test_a_table_with_verdict_and_ways_out() -> None:
     assert code == 0
     shown = " ".join(output.split())
     assert "It is stable by GMR and SMR, not stable by Nash, SEQ and SSEQ. By SEQ:" in shown
-    assert "Row swerves, at cost 0: nothing needs to change" in shown
-    assert "path: Column: give up" in shown
+    assert 'Column would drop "Column swerves": this would hold as things are' in shown
+    assert "path: Column: drop" in shown
+    assert "Row leaves the status quo" in shown, "and not by the list of all that is taken in it"
 
 
 def test_one_json_object() -> None:

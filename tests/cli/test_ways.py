@@ -34,7 +34,7 @@ def plain(command: click.Command, *arguments: str) -> Any:
 
 def test_ease_tells_the_cheapest_change_of_each_state() -> None:
     shown = " ".join(run(ease, KOREA, "--target", "NY YN", "--concept", "nash").split())
-    assert '- cost 2: United States binds itself: once taken, "withdraw troops and normalize relations" cannot be given up' in shown
+    assert '- cost 2: United States binds itself: once taken, "withdraw troops and normalize relations" cannot be dropped' in shown
     assert "better for North Korea; worse for United States" in shown
 
 

@@ -28,13 +28,13 @@ def test_every_improvement_is_explained(seed: int) -> None:
 def test_sentences_of_chicken() -> None:
     model = read_model(EXAMPLES / "chicken.toml")
     both = model.find_state(["row-swerves", "col-swerves"])
-    assert why(model, both, "Row", "nash").sentence == ('Row leaves "Row swerves + Column swerves": it prefers to give up "Row swerves".')
+    assert why(model, both, "Row", "nash").sentence == ('Row leaves "Row swerves + Column swerves": it prefers to drop "Row swerves".')
     assert why(model, both, "Row", "gmr").sentence == (
-        'Row stays at "Row swerves + Column swerves": it is tempted to give up "Row swerves", '
-        'but Column could then give up "Column swerves", which leaves Row no better off.'
+        'Row stays at "Row swerves + Column swerves": it is tempted to drop "Row swerves", '
+        'but Column could then drop "Column swerves", which leaves Row no better off.'
     )
     assert why(model, both, "Row", "seq").sentence == (
-        'Row leaves "Row swerves + Column swerves": it prefers to give up "Row swerves", '
+        'Row leaves "Row swerves + Column swerves": it prefers to drop "Row swerves", '
         "and nothing the others can gain by takes that gain away."
     )
     assert why(model, 1, "Row", "seq").sentence == 'Row stays at "Row swerves": none of its moves leads to a state it prefers.'

@@ -80,15 +80,15 @@ def test_false_simultaneous_sanctions_are_refused() -> None:
 def test_sentences() -> None:
     model = read_model(EXAMPLES / "chicken.toml")
     assert why(model, 3, "Row", "sim").sentence == (
-        'Row stays at "Row swerves + Column swerves": it is tempted to give up "Row swerves", but at the same time Column could give up '
+        'Row stays at "Row swerves + Column swerves": it is tempted to drop "Row swerves", but at the same time Column could drop '
         '"Column swerves", a gain by itself, and together that leaves Row no better off.'
     )
     assert why(model, 3, "Row", "l2").sentence == (
-        'Row, looking 2 moves ahead, leaves "Row swerves + Column swerves": it means to give up "Row swerves", and expects things to end '
+        'Row, looking 2 moves ahead, leaves "Row swerves + Column swerves": it means to drop "Row swerves", and expects things to end '
         'in "Column swerves", which it prefers.'
     )
     assert why(model, 3, "Row", "non-myopic").sentence == (
-        'Row, looking as far ahead as it likes, stays at "Row swerves + Column swerves": it is tempted to give up "Row swerves", but '
+        'Row, looking as far ahead as it likes, stays at "Row swerves + Column swerves": it is tempted to drop "Row swerves", but '
         'expects things to end then in "Row swerves", which is no better for it.'
     )
 

@@ -84,7 +84,7 @@ def test_states_and_moves_are_told_by_levels() -> None:
     assert len(labels) == 12
     assert model.status_quo == model.find_state("YYN N") == model.find_state("drill + alert: raised") == 3
     war = model.find_state(["alert=war-footing"])
-    assert change(model, 3, war) == 'give up "drill" and set "alert" to "war footing"'
+    assert change(model, 3, war) == 'drop "drill" and set "alert" to "war footing"'
     assert change(model, 0, 1) == 'take "drill"'
     assert "alert: normal &lt; raised &lt; war footing (can rise and fall)" in model_table(model)
     assert "alert&gt;=raised" not in model_table(model).split("<tfoot>")[1]

@@ -226,7 +226,7 @@ DILEMMA = {
 
 def test_a_way_that_needs_trust_is_told_with_who_is_exposed() -> None:
     told = account_of(ways_out(Model.from_dict(DILEMMA)), samples=0).settlements[0]
-    assert told.title == 'North would give up "tests"; South would give up "drills"'
+    assert told.title == 'North would drop "tests"; South would drop "drills"'
     assert told.is_stable
     way = told.approaches[0]
     assert way.no_gains_only

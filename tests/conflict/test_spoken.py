@@ -60,9 +60,9 @@ def test_a_difference_names_the_options_that_change_and_no_others(start: int, en
 
 def test_words_of_moves_and_wishes() -> None:
     assert deed(MODEL, 0, 0, 3) == 'take "tests" and "talks"'
-    assert deed(MODEL, 0, 1, 2) == 'take "talks" and give up "tests"'
+    assert deed(MODEL, 0, 1, 2) == 'take "talks" and drop "tests"'
     assert difference(MODEL, 5, 10) == (
-        'North would take "talks" and give up "tests"; South would take "talks" and give up "drills"'
+        'North would take "talks" and drop "tests"; South would take "talks" and drop "drills"'
     )  # fmt: skip
     assert wish(MODEL, parse_statement("not s-drills if n-talks", KNOWN), 0) == 'South not to take "drills" if North takes "talks"'
     assert listed(["a", "b", "c"]) == "a, b and c"

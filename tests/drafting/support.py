@@ -36,6 +36,8 @@ def unsupported(model: Model, readings: Iterable[Reading]) -> list[str]:
     status |= {proposal.id: Status.ASSERTED for reading in given for proposal in reading.proposals}
     status |= {relation.id: Status.ASSERTED for reading in given for relation in reading.relations}
     spoken = {s.id for reading in given for s in reading.statements if s.stance in (Stance.BELIEVES, Stance.INTENDS)}
+    status |= {s.id: Status.ASSERTED for reading in given for s in reading.statements if s.stance is Stance.HOPES}
+    texts = " ".join(" ".join(reading.document.text.split()) for reading in given)
     faults = []
     for name, part in parts_of(model):
         if not part.evidence and not part.assumed:
@@ -43,12 +45,14 @@ def unsupported(model: Model, readings: Iterable[Reading]) -> list[str]:
         if not part.note:
             faults.append(f"{name}: no note")
         cited = [piece for piece in part.evidence if not piece.startswith("«")]
+        quoted = [piece[1:].split("»")[0].removesuffix(" ...") for piece in part.evidence if piece.startswith("«")]
+        faults += [f"{name}: nobody wrote: {words}" for words in quoted if words not in texts]
         unknown = [record for record in cited if record not in status and record not in spoken]
         faults += [f"{name}: {record} is no record" for record in unknown]
         doubtful = [record for record in cited if status.get(record, Status.ASSERTED) is not Status.ASSERTED]
         if name.startswith("option"):
             faults += [f"{name}: {record} is {status[record]}, unsaid" for record in doubtful if WORDS[status[record]] not in part.note]
-            if len(doubtful) == len(cited) and "no record tells it as a fact" not in part.note:
+            if cited and len(doubtful) == len(cited) and "no record tells it as a fact" not in part.note:
                 faults.append(f"{name}: only told as no fact, unsaid")
         else:
             faults += [f"{name}: rests on {record}, which is {status[record]}" for record in doubtful]

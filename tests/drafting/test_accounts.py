@@ -48,7 +48,7 @@ def test_every_told_preference_says_in_whose_account_and_no_assumed_one_does() -
         for statement in wishes(model, maker.name).values():
             assert bool(statement.provenance.account) is not statement.provenance.assumed
     assert wishes(model, "Boria")["not bor-talks"].provenance.account == (Account.OWN,)
-    assert wishes(model, "Ardenia")["bor-talks"].provenance.account == (Account.OUTLETS,)
+    assert wishes(model, "Ardenia")["ard-talks and bor-talks"].provenance.account == (Account.OUTLETS,)
 
 
 def test_what_is_told_against_a_preference_says_by_whom() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from detente.drafting.facts import Fact, Sort, gather_facts
+from detente.drafting.facts import Fact, Sort
+from detente.drafting.gathering import gather_facts
 from detente.drafting.parties import Parties
 from tests.drafting.builders import Paper
 

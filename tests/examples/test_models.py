@@ -105,7 +105,7 @@ def test_the_standoff_is_stable_by_every_concept_and_better_states_are_better_fo
         assert [analysis.is_equilibrium(state, concept) for concept in FIVE] == [False, True, True, True, True]
     settled = model.find_state(SETTLEMENT)
     assert [maker.name for maker in model.decision_makers if not analysis.is_stable(settled, maker.name, "seq")] == ["United States"]
-    assert "it prefers to give up \"ease own sanctions\"" in why(model, settled, "United States", "seq").sentence
+    assert "it prefers to drop \"ease own sanctions\"" in why(model, settled, "United States", "seq").sentence
     held = analysis.equilibria("seq")
     ranks = [model.ranks(place) for place in range(6)]
     assert len([state for state in held if all(rank[state] > rank[now] for rank in ranks)]) == 34
@@ -138,7 +138,7 @@ def test_the_cheapest_change_that_lets_the_settlement_hold_is_that_dismantling_c
     found = ways_out(model, "seq", targets=[model.find_state(SETTLEMENT)], max_cost=2)
     assert {way.cost for way in found.ways} == {2}
     assert found.complete
-    assert 'DPRK becomes free to take and give up "nuclear program: at least dismantled"' in [
+    assert 'DPRK becomes free to take and drop "nuclear program: at least dismantled"' in [
         change.sentence for way in found.ways for change in way.changes
     ]
     held = ways_out(model, "seq", targets=[model.find_state(FREEZE)], max_cost=1)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE = 3  # words
 PERMUTATIONS = 64
@@ -45,6 +48,8 @@ def groups_of_copies(texts: Mapping[str, str]) -> dict[str, str]:
     >>> groups_of_copies({"b": text, "a": text.replace("before dawn", "early on Friday"), "c": "Another text."})
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
+    from datasketch import MinHashLSH  # late, here and below: it loads slowly, and whoever merges nothing needs none of it
+
     names = sorted(texts)
     home = {name: name for name in names}
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
@@ -87,12 +92,16 @@ def _number(word: str) -> int:
 @lru_cache(maxsize=1)
 def _permutations() -> tuple[np.ndarray, np.ndarray]:
     """Draw the permutations once: drawing them takes longer than using them."""
+    from datasketch import MinHash
+
     a, b = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME).permutations
     return a, b
 
 
 @lru_cache(maxsize=4096)
 def _signature(text: str) -> MinHash:
+    from datasketch import MinHash
+
     signature = MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=int, permutations=_permutations(), scheme=SCHEME)
     signature.update_batch(np.fromiter(sorted(_shingles(text)), dtype=np.uint64))
     return signature

@@ -185,12 +185,19 @@ def _standoff(
 
 
 def _names(readings: Sequence[Reading]) -> dict[str, str]:
-    """Show each code by the name most readings give it (the first by spelling among equals)."""
+    """Show each code by the name most readings give it (the first by spelling among equals), a party that none names by its members."""
     seen: dict[str, Counter[str]] = {}
+    members: dict[str, set[str]] = {}
     for reading in readings:
         for actor in reading.actors:
             seen.setdefault(actor.code, Counter())[actor.name] += 1
-    return {code: min(names, key=lambda n: (-names[n], n)) for code, names in sorted(seen.items())}
+            if actor.party and actor.party != actor.code:
+                members.setdefault(actor.party, set()).add(actor.code)
+    names = {code: min(found, key=lambda n: (-found[n], n)) for code, found in sorted(seen.items())}
+    for party, codes in sorted(members.items()):
+        listed = sorted({names[code] for code in codes})
+        names.setdefault(party, ", ".join(listed[:2]) + (" and others" if len(listed) > 2 else ""))
+    return names
 
 
 def _voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:

@@ -11,6 +11,7 @@ from detente.brief.contents import Contents
 from detente.brief.page import Shown, environment_of
 from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
+from detente.conflict.stability import concept_of
 
 #: What means something in Markdown wherever it stands, in the common dialects: code, emphasis, links, HTML, tables, strikes, mathematics.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
@@ -64,7 +65,7 @@ def markdown_of(contents: Contents) -> str:
         name=contents.name,
         number=numbers,
         version=version("detente"),
-        concepts=CONCEPTS,
+        concepts={key: concept_of(key).name for key in CONCEPTS},
         judged=JUDGED,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),

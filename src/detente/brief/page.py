@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from detente.archive import Report
 from detente.brief import wording
@@ -19,10 +20,11 @@ from detente.brief.standoff import CONCEPTS, JUDGED
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
 from detente.conflict import DecisionMaker, Provenance, Settlement, Statement, model_svg
-from detente.conflict.spoken import wish
+from detente.conflict.spoken import in_short, standing, wish
+from detente.conflict.stability import concept_of
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Account, Event, Incident, Reading, Status, TextSpan, VoiceKind
+from detente.records import Account, Event, Genre, Incident, Mention, Proposal, Reading, Relation, Status, TextSpan, VoiceKind
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
@@ -30,7 +32,7 @@ QUOTED = 5  # statements shown of a voice, evidence shown of a model's part
 DRAWN = 10  # states in the picture of the model
 #: Beginnings of what a note must say at once, and not only with the evidence.
 TOLD_AT_ONCE = ("no record tells", "not told as done", "in conflict with")
-LISTED = 14  # states of the model listed: the equilibria and the status quo always are
+LISTED = 10  # states of the model listed, those told of first
 
 
 def page_of(contents: Contents) -> str:
@@ -57,10 +59,9 @@ def page_of(contents: Contents) -> str:
         name=contents.name,
         style=Markup(style),
         version=version("detente"),
-        concepts=CONCEPTS,
+        concepts={key: concept_of(key).name for key in CONCEPTS},
         legend=LEGEND,
         judged=JUDGED,
-        camps_picture=Markup(blocs_svg([contents.camps.found], contents.names)) if contents.camps else "",
         camps_legend=BLOCS_LEGEND,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
@@ -78,7 +79,6 @@ def environment_of(finalize: Callable[[object], object] | None = None) -> Enviro
         "quads": QUADS,
         "quad_of": quad_of,
         "is_conflict": is_conflict,
-        "status_words": wording.STATUS_WORDS,
     }
     return environment
 
@@ -124,7 +124,36 @@ class Shown:
         """Say who vouches for an event where it is not the outlet."""
         by_id = {s.id: s for s in self.reading(event).statements}
         sources = [by_id[s].source for s in event.voice.statements if s in by_id]
-        return " · ".join(m.span.quote if m else "nobody named" for m in sources) or None
+        return " · ".join(m.span.quote if m else "somebody not named" for m in sources) or None
+
+    def status(self, event: Event) -> str:
+        """Say how an event is told, and by whom: what a source or the author of an opinion piece tells is their claim."""
+        told, speaker = wording.STATUS_WORDS[event.status], self.speaker(event)
+        if self.reading(event).genre is Genre.OPINION:
+            return f"{told} by {speaker}, as its author says" if speaker else f"{told} by its author"
+        return f"{told} by {speaker}" if speaker else told
+
+    def piece(self, reading: Reading) -> str:
+        """Say where and when a document appeared, and that it is opinion where it is."""
+        document = reading.document
+        told = f"{document.outlet or 'outlet unknown'}, {wording.day_words(document.published, document.published)}"
+        return f"{told}, an opinion piece" if reading.genre is Genre.OPINION else told
+
+    def relations(self) -> list[tuple[Relation, Reading]]:
+        """Give the standing relations told, with the reading each stands in, those of the parties asked about first."""
+        return self._by_party([(r, reading, (*r.left, *r.right)) for reading in self._contents.readings for r in reading.relations])
+
+    def proposals(self) -> list[tuple[Proposal, Reading]]:
+        """Give the courses of action put forward of which it is known who is meant, those of the parties asked about first."""
+        told = [(p, reading, (p.by, p.of)) for reading in self._contents.readings for p in reading.proposals]
+        return self._by_party([(p, reading, who) for p, reading, who in told if any(m and not m.actor.startswith("~") for m in who)])
+
+    def _by_party(self, told: Sequence[tuple[Any, Reading, Sequence[Mention | None]]]) -> list[tuple[Any, Reading]]:
+        def elsewhere(item: tuple[Any, Reading, Sequence[Mention | None]]) -> bool:
+            party = {actor.code: actor.party or actor.code for actor in item[1].actors}
+            return not any(mention and party.get(mention.actor, mention.actor) in self._contents.about for mention in item[2])
+
+        return [(record, reading) for record, reading, _ in sorted(told, key=elsewhere)]
 
     def told(self, incident: Incident) -> str:
         """Say how well an incident is told."""
@@ -143,7 +172,15 @@ class Shown:
 
     def accounts(self, incident: Incident) -> list[tuple[str, list[Account]]]:
         """Give what the reports of an incident contradict each other in, with the accounts side by side."""
-        return [(wording.ABOUT[about], list(sides)) for about, sides in groupby(incident.accounts, key=lambda a: a.about)]
+        differing = groupby(incident.accounts, key=lambda a: a.about)
+        return [(wording.ABOUT[about], [self._account(one) for one in sides]) for about, sides in differing]
+
+    def _account(self, account: Account) -> Account:
+        """Put names in place of codes where an account is of who did it to whom."""
+        if account.about != "sides":
+            return account
+        named = [self._contents.name(word) if word in self._contents.names else word for word in account.value.split(" ")]
+        return replace(account, value=" ".join(named))
 
     def corrected(self, incident: Incident) -> list[str]:
         """Give who corrected reports of an incident."""
@@ -155,11 +192,29 @@ class Shown:
 
     def network(self) -> Markup:
         """Draw who deals with whom."""
-        return Markup(network_svg(self._contents.series, self._contents.names))
+        return self._titled(network_svg(self._contents.series, self._contents.names), "Who deals with whom, as the table below says.")
+
+    def camps(self) -> Markup:
+        """Draw who stands with whom."""
+        assert self._contents.camps is not None, "the template asks only where there are camps"
+        picture = blocs_svg([self._contents.camps.found], self._contents.names)
+        return self._titled(picture, "Who stands with whom and against whom, as the text below says.")
 
     def charted(self) -> list[tuple[Series, Markup]]:
         """Draw the dyads with the most conflict and cooperation that have weeks."""
-        return [(s, Markup(series_svg(s, self._contents.turns[s.dyad]))) for s in self.dated()]
+        return [(s, self._titled(series_svg(s, self._contents.turns[s.dyad]), self.called(s))) for s in self.dated()]
+
+    def called(self, series: Series) -> str:
+        """Say what the picture of a dyad shows, for those who do not see it."""
+        return (
+            f"Conflict and cooperation between {wording.names_of(series.dyad, self._contents.name)} by week, as reported; "
+            f"in all {series.conflict_total:g} of conflict and {series.cooperation_total:g} of cooperation."
+        )
+
+    @staticmethod
+    def _titled(svg: str, title: str) -> Markup:
+        """Give a picture a name of its own: without one, each of its marks is read out."""
+        return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{escape(title)}" ', 1))
 
     def dated(self) -> list[Series]:
         """Give the dyads with the most conflict and cooperation that have weeks."""
@@ -180,7 +235,8 @@ class Shown:
     def bystanders(self) -> list[Bystander]:
         """Give the parties that were left out of the model; phrases nobody resolves are in the JSON twin."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        return [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
+        found = [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
+        return [replace(b, name=self._contents.name(b.code)) if b.name == b.code else b for b in found]
 
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""
@@ -206,11 +262,16 @@ class Shown:
         model = self._contents.standoff.draft.model
         return wish(model, statement.expression, model.maker(maker.name))
 
-    def today(self, sentence: str) -> str:
-        """Say "today's state" in place of all that is taken in it."""
+    def today(self) -> str:
+        """Say how things stand at the status quo."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
         model = self._contents.standoff.draft.model
-        return sentence if model.status_quo is None else sentence.replace(f'"{model.label(model.status_quo)}"', "today’s state")
+        return wording.quoted(standing(model, model.status_quo or 0))
+
+    def stands(self) -> list[str]:
+        """Say of each option how it stands today, and from which deeds."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        return self.named(self._contents.standoff.draft.model.status_quo_provenance.note).split("; ")
 
     def premises(self, settlement: Settlement) -> list[tuple[str, Statement]]:
         """Say what wishes the account of a settlement rests on, with the statements they are."""
@@ -238,15 +299,22 @@ class Shown:
         return [(title, lines) for title, lines in found if lines]
 
     def states(self) -> list[dict[str, Any]]:
-        """Give the states to list, the status quo and the equilibria first."""
+        """Give the states to list: the status quo, the candidates and dangers told of below, then the firmest equilibria."""
         assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        analysis, model = self._contents.standoff.analysis, self._contents.standoff.draft.model
+        standoff = self._contents.standoff
+        analysis, model, account = standoff.analysis, standoff.draft.model, standoff.account
+        tags = {settlement.state: f"candidate {number}" for number, settlement in enumerate(account.settlements, start=1)}
+        tags |= {danger.state: "danger" for danger in account.dangers}
+        if model.status_quo is not None:
+            tags = {model.status_quo: "today"} | tags
         rows: list[dict[str, Any]] = analysis.to_dict().get("states", [])
         makers = len(model.decision_makers)
         for row in rows:
-            row["status_quo"] = row["state"] == model.status_quo
+            row["tag"] = tags.get(row["state"], "")
+            row["label"] = in_short(model, row["state"])
             row["equilibrium"] = [c for c in CONCEPTS if len(row["stable"][c]) == makers]
-        rows.sort(key=lambda r: (not r["status_quo"], -len(r["equilibrium"]), r["state"]))
+        told = list(tags)
+        rows.sort(key=lambda r: (told.index(r["state"]) if r["tag"] else len(told), -len(r["equilibrium"]), r["state"]))
         return rows[:LISTED]
 
     def paragraphs(self, reading: Reading) -> list[list[Any]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from detente.brief import wording
 from detente.brief.contents import Contents
 from detente.brief.wording import counted, day_words, names_of
+from detente.conflict import Model, Prioritization
+from detente.conflict.spoken import standing
 
 
 def summary_of(contents: Contents) -> list[str]:
@@ -33,18 +36,48 @@ def overview(contents: Contents) -> list[str]:
     if contents.series:
         top = contents.series[0]
         pair = names_of(top.dyad, contents.name)
-        lines.append(f"Most hostile, as reported: {pair} (conflict {top.conflict_total:g}, cooperation {top.cooperation_total:g}).")
+        if top.conflict_total:
+            told = f"Most hostile, as reported: {pair} (conflict {top.conflict_total:g}, cooperation {top.cooperation_total:g})"
+            open_ = sum(i.disputed and {*top.dyad} <= {*i.actors, *i.recipients} for i in contents.incidents)
+            disputed_here = f"; {counted(open_, 'incident')} between them disputed" if open_ else ""
+            lines.append(f"{told}{disputed_here}.")
+        else:
+            dealt = f"{pair} dealt most with each other (cooperation {top.cooperation_total:g})"
+            lines.append(f"Nothing hostile between two sides is told as done; {dealt}.")
         for change in contents.turns[top.dyad]:
             turn = "more hostile" if change.after < change.before else "less hostile"
-            lines.append(f"It became {turn} in the week of {day_words(change.start, change.start)}.")
+            lines.append(f"What was reported of them became {turn} in the week of {day_words(change.start, change.start)}.")
     return lines
 
 
 def standoff_lines(contents: Contents) -> list[str]:
-    """Say what the drafted model shows."""
+    """Say what the drafted model shows, in words that need no game theory."""
     if contents.standoff is None:
         return [f"No conflict model: {contents.no_standoff}"]
-    draft, out = contents.standoff.draft, contents.standoff.out
-    makers = " / ".join(maker.name for maker in draft.model.decision_makers)
-    states = counted(len(draft.model.feasible_states()), "state")
-    return [f"Drafted model: {makers}; {counted(len(draft.model.options), 'option')}, {states}.", contents.standoff.named(out.summary)]
+    standoff = contents.standoff
+    model, account = standoff.draft.model, standoff.account
+    assumed, parts = _assumed(model)
+    lines = [
+        f"Drafted model: {' / '.join(maker.name for maker in model.decision_makers)}; {counted(len(model.options), 'option')}; "
+        f"{assumed} of its {counted(parts, 'part')} {'is' if assumed == 1 else 'are'} assumed.",
+        f"Today, by the latest deeds told: {standing(model, model.status_quo or 0)}.",
+        f"In this model: {account.summary}",
+    ]
+    if account.settlements:
+        first = account.settlements[0]
+        holds = "It would hold as things are." if first.is_stable else "It would not hold as things are."
+        lines.append(f"The first candidate: {first.title}. {holds}")
+    if account.dangers:
+        lines.append(f"Dangers: {account.danger_summary}")
+    if standoff.asked.ranked:
+        lines.append(f"The question on which most hangs: {standoff.asked.ranked[0].text}")
+    return [wording.quoted(line) for line in lines]
+
+
+def _assumed(model: Model) -> tuple[int, int]:
+    """Count the parts of a model (options, preferences, conditions) that rest on no record, and all of them."""
+    parts = [option.provenance for option in model.options]
+    parts += [condition.provenance for condition in model.conditions]
+    for maker in model.decision_makers:
+        parts += [one.provenance for one in maker.preferences.statements] if isinstance(maker.preferences, Prioritization) else []
+    return sum(part.assumed for part in parts), len(parts)

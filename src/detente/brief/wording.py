@@ -64,6 +64,8 @@ def names_of(codes: Iterable[str], name: Namer) -> str:
 def who_to_whom(incident: Incident, name: Namer) -> str:
     """Say who took part in an incident."""
     actors = names_of(incident.actors, name) or "Somebody not named"
+    if incident.actors and set(incident.actors) == set(incident.recipients):
+        return f"{actors} ↔ each other" if len(incident.actors) > 1 else f"{actors} → its own side"
     return f"{actors} → {names_of(incident.recipients, name)}" if incident.recipients else actors
 
 
@@ -121,8 +123,8 @@ def quoted(text: object) -> str:
 
     Examples
     --------
-    >>> quoted('North would give up "tests"')
-    'North would give up “tests”'
+    >>> quoted('North would drop "tests"')
+    'North would drop “tests”'
     """
     return re.sub(r'"([^"]*)"', r"“\1”", str(text))
 

@@ -84,7 +84,7 @@ def _picture(series: Series, turns: Sequence[Turn], titled: bool = False) -> alt
         .mark_bar(width=thick)
         .encode(
             x=when,
-            y=alt.Y("value:Q", title=f"{series.weights} weight", stack="zero"),
+            y=alt.Y("value:Q", title=f"weight ({series.weights})", stack="zero"),
             color=alt.Color("kind:N", title=None, scale=alt.Scale(domain=list(LAYERS), range=list(LAYERS.values()))),
             order=alt.Order("layer:O"),
             description="label:N",

@@ -95,9 +95,15 @@ def _numbers(rate: Rate | None) -> tuple[float | None, float | None, float | Non
 
 def _show(found: Answers, rows: list[tuple[object, ...]], kind: str) -> None:
     one, two = found.sides
-    print_table(f"{one.side} and {two.side}{kind}: {found.start} to {found.end}, more acts in the days after one act", COLUMNS, rows)
-    say(f"{found.known} of {found.days} days are known; {one.acts} acts of {one.side}, {two.acts} of {two.side}")
-    say(f"on {found.same_day} days both acted: which came first is not known, and such acts answer nothing here")
+    title = f"{one.side} and {two.side}{kind}: {found.start} to {found.end}"
+    if one.base is None:
+        say(title)  # a table of unknowns would tell nothing
+    else:
+        print_table(f"{title}, more acts in the days after one act", COLUMNS, rows)
+    say(f"{found.known} of {found.days} days are known; acts of {one.side}: {one.acts}, of {two.side}: {two.acts}")
+    if found.same_day and one.base is not None:
+        days = "1 day" if found.same_day == 1 else f"{found.same_day} days"
+        say(f"on {days} both acted: which came first is not known, and such acts answer nothing here")
     for side in found.sides:
         if side.base is not None:
             say(level_in_words(side))

@@ -102,7 +102,8 @@ class KnownCodes:
         """Say that nothing is told of a code, what may have been meant, and what there is."""
         meant = self._meant(code)
         listed = ", ".join(self._parties[:_LISTED])
-        told = f"told of are: {listed}{', ...' if len(self._parties) > _LISTED else ''}" if listed else "no actor is told of at all"
+        more = ", ..." if len(self._parties) > _LISTED else ""
+        told = f"told of are: {listed}{more}" if listed else "no actor is told of at all: add texts"
         return f"nothing is told of {code!r}; {f'is {meant} meant? ' if meant else ''}{told}"
 
     def check(self, codes: Sequence[str]) -> None:

@@ -113,7 +113,12 @@ def summary(drafted: Draft) -> list[str]:
         lines.append(f"{maker.name} [{', '.join(maker.actors)}] may take: {', '.join(option.name for option in maker.options)}")
     status_quo = model.label(model.status_quo) if model.status_quo is not None else "unknown"
     lines += [f"status quo: {status_quo}", ""]
-    lines += [f"left out: {bystander.name} [{bystander.code}]: {bystander.reason}" for bystander in drafted.bystanders]
+    known = [bystander for bystander in drafted.bystanders if not bystander.code.startswith("~")]
+    phrases = [f"“{bystander.name}”" for bystander in drafted.bystanders if bystander.code.startswith("~")]
+    lines += [f"left out: {bystander.name} [{bystander.code}]: {bystander.reason}" for bystander in known]
+    if phrases:
+        said = f"{len(phrases)} phrase{'s' if len(phrases) > 1 else ''} of which nothing known says whom they name"
+        lines.append(f"left out: {said}, most often {', '.join(phrases[:3])}: an actor list can (--actors); --json lists them")
     asked = rank_questions(model)
     lines += ["", f"open questions, most consequential first: {asked.summary}"]
     lines += [f"open: {question.text} {question.answers[0].sentence}" for question in asked.ranked]

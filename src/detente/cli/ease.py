@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 from rich.console import Console
 
-from detente.cli.models import print_account, print_item, print_sorted_json, read_named
+from detente.cli.models import called, print_account, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Model, Target, WayOut, WaysOut, account_of, describe_path, ways_out
 from detente.conflict.inverse import RULES
+from detente.conflict.spoken import change_words
 from detente.conflict.stability import concept_of
 
 
@@ -44,7 +45,7 @@ def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: i
         return
     console = Output()
     console.print(f"[bold]{rich_text(loaded.name)}[/bold] ({concept_of(found.concept).name}, changes up to cost {cost})")
-    print_item(console, f"status quo: {loaded.label(found.status_quo)}")
+    print_item(console, f"status quo: {called(loaded, found.status_quo)}")
     if account is not None:
         print_account(console, account)
         return
@@ -55,7 +56,7 @@ def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: i
 
 def _print_target(console: Console, model: Model, found: WaysOut, target: Target) -> None:
     names = [maker.name for maker in model.decision_makers]
-    console.print(f"\n[bold]{rich_text(model.label(target.state))}[/bold]", highlight=False)
+    console.print(f"\n[bold]{rich_text(called(model, target.state))}[/bold]", highlight=False)
     if target.state != found.status_quo:
         better, worse = (", ".join(names[place] for place in places) or "nobody" for places in (target.winners, target.losers))
         print_item(console, f"better for {better}; worse for {worse}")
@@ -65,11 +66,11 @@ def _print_target(console: Console, model: Model, found: WaysOut, target: Target
     if not ways:
         print_item(console, f"no changes up to cost {found.max_cost} make it hold" + (" (proven)" if found.complete else ""))
     for way in ways:
-        _print_way(console, way)
+        _print_way(console, model, way)
 
 
-def _print_way(console: Console, way: WayOut) -> None:
-    told = "; ".join(change.sentence for change in way.changes)
+def _print_way(console: Console, model: Model, way: WayOut) -> None:
+    told = "; and ".join(change_words(model, change) for change in way.changes)
     print_item(console, f"- cost {way.cost}: {told}" if told else "- it holds as things are")
     if way.path:
         trust = "every step a gain for whoever takes it" if way.by_improvements is not None else "some steps need trust or a deal"

@@ -83,6 +83,12 @@ def incidents(
                     raise UnknownRecord(f"{name}: no incident has this identifier or report; {_where_to_look(name, merge)}")
         if not found and not ids:
             note_unknown(archive, selection)
+            if not own and not rows and not archive.data_set_names():
+                note(f"note: {archive_path} tells of no event; add texts to it (`detente add`)")
+            elif contradicted:
+                note("note: no reports of one event contradict each other among these; `detente incidents` lists all")
+            elif not comparison.profiles and not rows:
+                note("note: nothing is told as done or as not done; `detente events` shows what is planned, feared or possible")
     if as_why:
         _tell_why(ids, comparison, everything, merge, as_json)
         return

@@ -12,7 +12,7 @@ from rich.padding import Padding
 
 from detente.cli.output import print_json_text, rich_text
 from detente.conflict import Account, Model, Provenance, Settlement, parse_model, read_model
-from detente.conflict.spoken import wish
+from detente.conflict.spoken import in_short, wish
 from detente.errors import ModelError
 
 
@@ -43,6 +43,12 @@ def print_item(console: Console, text: str, *, indent: int = 2) -> None:
     console.print(Padding(rich_text(text), (0, 0, 0, indent)), highlight=False)
 
 
+def called(model: Model, state: int) -> str:
+    """Name a state by its label, or by decision maker where options of two have one name: the label then repeats the owner with each."""
+    names = [option.name for option in model.options]
+    return model.label(state) if len(set(names)) == len(names) else in_short(model, state)
+
+
 def print_account(console: Console, account: Account) -> None:
     """Print ways out and dangers in words."""
     print_item(console, account.summary, indent=0)
@@ -67,7 +73,8 @@ def _premises(model: Model, settlement: Settlement) -> Iterator[str]:
         statement = premise.of(model)
         told = Provenance() if statement is None else statement.provenance
         parts = [*(["assumed"] if told.assumed else []), *([told.note.removeprefix("assumed: ")] if told.note else [])]
-        parts += [f"{len(told.evidence)} pieces of evidence in the file"] if told.evidence else []
+        count = len(told.evidence)
+        parts += [f"{count} piece{'' if count == 1 else 's'} of evidence in the file"] if count else []
         if statement is not None and parts:
             wanted = wish(model, statement.expression, premise.maker)
             yield f"{model.decision_makers[premise.maker].name} wants {wanted} ({'; '.join(parts)})"

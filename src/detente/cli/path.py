@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from detente.cli.models import print_item, print_sorted_json, read_named
+from detente.cli.models import called, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Model, StatusQuoAnalysis, check_path, check_shortest, describe_path
 from detente.conflict.certificate_tables import TABLE_STATES
@@ -58,7 +58,7 @@ def path(model: str, wanted: tuple[str, ...], conceding: tuple[str, ...], concep
         return
     console = Output()
     console.print(f"[bold]{rich_text(loaded.name)}[/bold]")
-    print_item(console, f"status quo: {loaded.label(paths.start)}")
+    print_item(console, f"status quo: {called(loaded, paths.start)}")
     if not wanted:
         print_item(console, f"{concept_of(concept).name} equilibria within reach: {len(found)} shown; out of reach: {len(out_of_reach)}")
     for state in states:
@@ -82,7 +82,7 @@ def _found(model: Model, paths: StatusQuoAnalysis, state: int) -> dict[str, Any]
 
 def _print_destination(console: Console, model: Model, paths: StatusQuoAnalysis, state: int, *, named: bool) -> None:
     there = paths.to(state)
-    console.print(f"\n[bold]{rich_text(model.label(state))}[/bold]", highlight=False)
+    console.print(f"\n[bold]{rich_text(called(model, state))}[/bold]", highlight=False)
     if there.by_moves == ():
         print_item(console, "this is the status quo")
         return

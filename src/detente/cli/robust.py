@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from detente.cli.models import print_item, print_sorted_json, read_named
+from detente.cli.models import called, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Robustness, robustness
 from detente.conflict.inverse import RULES
@@ -28,7 +28,7 @@ def robust(model: str, concepts: tuple[str, ...], samples: int, seed: int, steps
     """Say how firmly the equilibria and the status quo stand.
 
     MODEL is a TOML or JSON file, or - for standard input. The margin of a state is the least cost of changes that flip the verdict of one
-    party on it; the share is how often it is an equilibrium when everybody's preferences are a little different, with an interval of 95 %.
+    party on it; the share is how often it is an equilibrium when everybody's preferences are a little different, with an interval of 95%.
 
     \b
     Example:
@@ -64,7 +64,7 @@ def _table(found: Robustness) -> Table:
         low, high = share.interval
         cells = ["equilibrium" if held else "not stable", f"more than {margins[0].searched}" if least is None else str(least)]
         cells += [f"{share.share:.0%}", f"{low:.0%} to {high:.0%}"]
-        table.add_row(rich_text(found.model.label(share.state)) + now, concept_of(share.concept).name, *cells)
+        table.add_row(rich_text(called(found.model, share.state)) + now, concept_of(share.concept).name, *cells)
     return table
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from detente.cli.further import CONCEPT_NAMES, Further, concept_keys, find_further, further_to_plain, print_further, print_relations_note
-from detente.cli.models import print_account, print_item, read_named
+from detente.cli.models import called, print_account, print_item, read_named
 from detente.cli.output import Output, print_json_text, rich_text
 from detente.conflict import (
     Account,
@@ -33,12 +33,12 @@ from detente.conflict import (
 from detente.conflict.certificate_tables import TABLE_CONCEPTS, TABLE_STATES
 from detente.conflict.coalitions import ALL_OF
 from detente.conflict.formats.export import FORMATS, export_model
-from detente.conflict.spoken import listed
+from detente.conflict.spoken import change_words, difference, listed
 from detente.conflict.stability import CONCEPTS, concept_of
 from detente.errors import CertificateError, UsageError
 
-#: The table shows at most so many states, equilibria first; `--json` has more.
-SHOWN_STATES = 40
+#: The table shows all states of models of so many, and of larger ones so many, the status quo and equilibria first; `--json` has more.
+SHOWN_STATES, SHOWN_OF_MANY = 40, 16
 
 #: `--json` gives paths to so many equilibria of a concept, the nearest, and names so many that are out of reach.
 LISTED_PATHS = 200
@@ -238,13 +238,14 @@ def _shown_states(model: Model, analysis: Analysis) -> list[int]:
         held += np.logical_and.reduce(by_maker)
     if model.status_quo is not None:
         held[model.status_quo] = np.iinfo(np.int8).max
-    return sorted(int(state) for state in states[np.argsort(-held[states], kind="stable")[:SHOWN_STATES]])
+    return sorted(int(state) for state in states[np.argsort(-held[states], kind="stable")[:SHOWN_OF_MANY]])
 
 
 def _states_table(model: Model, analysis: Analysis) -> Table:
     shown = _shown_states(model, analysis)
     count = len(model.feasible_states())
-    caption = f"{count - len(shown):,} of {count:,} states are not shown; --json has more" if len(shown) < count else None
+    left_out = f"{count - len(shown):,} of {count:,} states are not shown: the equilibria come first; --json has more"
+    caption = left_out if len(shown) < count else None
     table = Table(caption=caption, show_lines=False)
     table.add_column("", justify="right", no_wrap=model.is_option_form and len(model.pattern(0)) <= 24)
     table.add_column("State", ratio=1, min_width=24)
@@ -253,7 +254,7 @@ def _states_table(model: Model, analysis: Analysis) -> Table:
     for state in shown:
         cells = [_who(model, analysis, state, concept) for concept in analysis.concepts]
         now = " [bold](status quo)[/bold]" if state == model.status_quo else ""
-        table.add_row(model.pattern(state) if model.is_option_form else "", rich_text(model.label(state)) + now, *cells)
+        table.add_row(model.pattern(state) if model.is_option_form else "", rich_text(called(model, state)) + now, *cells)
     return table
 
 
@@ -264,14 +265,15 @@ def _who(model: Model, analysis: Analysis, state: int, concept: str) -> str:
 
 def _print_status_quo(console: Console, model: Model, analysis: Analysis, chosen: str) -> None:
     start = model.status_quo or 0
-    console.print(f"\n[bold]Status quo:[/bold] {rich_text(model.label(start))}", highlight=False)
+    console.print(f"\n[bold]Status quo:[/bold] {rich_text(called(model, start))}", highlight=False)
     by_verdict: dict[str, list[str]] = {"stable": [], "not stable": []}
     for concept in analysis.concepts:
         by_verdict["stable" if analysis.is_equilibrium(start, concept) else "not stable"].append(concept_of(concept).name)
     told = [f"{verdict} by {listed(names)}" for verdict, names in by_verdict.items() if names]
     console.print(f"It is {', '.join(told)}. By {concept_of(chosen).name}:", highlight=False)
     for place in range(len(model.decision_makers)):
-        print_item(console, f"- {_checked(model, start, place, chosen).sentence}")
+        sentence, label = _checked(model, start, place, chosen).sentence, f'"{model.label(start)}"'
+        print_item(console, f"- {sentence.replace(label, 'the status quo')}")
 
 
 def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
@@ -283,8 +285,9 @@ def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
             continue
         shown.add(way.target)
         others = sum(1 for other in found.ways if other.target == way.target) - 1
-        told = "; ".join(change.sentence for change in way.changes) or "nothing needs to change"
-        more = f" ({others} other packages do too)" if others else ""
-        print_item(console, f"- {model.label(way.target)}, at cost {way.cost}: {told}{more}")
+        told = "; and ".join(change_words(model, change) for change in way.changes)
+        holds = f"would hold if {told} (cost {way.cost})" if told else "would hold as things are"
+        more = f"; {others} other {'package of changes does' if others == 1 else 'packages of changes do'} it too" if others else ""
+        print_item(console, f"- {difference(model, found.status_quo, way.target)}: this {holds}{more}")
         if way.path:
             print_item(console, f"path: {describe_path(way.model, way.path)}", indent=4)

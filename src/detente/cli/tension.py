@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from detente.archive import Archive, Report, Selection, reports_of
-from detente.charts import series_picture
 from detente.cli.common import KnownCodes, archive_option, json_option, opinion_option
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
 from detente.errors import UsageError
@@ -82,7 +81,11 @@ def tension(
             _check_rows(series)
         else:
             series = [_own(archive, sides, include_opinion, choice)]
-    files = {chart: series_picture(series, chart.suffix[1:].lower())} if chart else {}
+    files = {}
+    if chart:
+        from detente.charts import series_picture  # late: most calls draw nothing, and the charting library loads slowly
+
+        files[chart] = series_picture(series, chart.suffix[1:].lower())
     if arrow:
         files[arrow] = arrow_of(series)
     write_bytes(files)
@@ -174,6 +177,8 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
         say(series.sensitivity.line())
     if series.undated_count:
         say(f"of {_several(series.undated_count, 'incident')} no single {series.by} is known: in no sum")
+        if not series.periods:
+            say("nothing here has a date: give texts theirs with `detente add --published`")
     if series.unweighted:
         say(f"{_several(series.unweighted, 'row')} without a weight (plain statements, codes the ontology does not know): in no sum")
 

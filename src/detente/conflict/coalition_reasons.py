@@ -53,7 +53,7 @@ def why_coalition(model: Model, state: int, members: Iterable[int | str], concep
     ...     ],
     ... })
     >>> print(why_coalition(model, 3, ["Row", "Col"], "nash").sentence)
-    Row and Col together leave "row confesses + col confesses": Row could give up "row confesses", and Col give up "col confesses", \
+    Row and Col together leave "row confesses + col confesses": Row could drop "row confesses", and Col drop "col confesses", \
 which all of them prefer.
     """
     if concept not in COALITION_CONCEPTS:

@@ -173,9 +173,9 @@ class MoveEdits:
 
 def _sentence(kind: str, direction: Direction, maker: DecisionMaker, option: str) -> str:
     if kind == "release":
-        return f'{maker.name} becomes free to take and give up "{option}"'
+        return f'{maker.name} becomes free to take and drop "{option}"'
     if kind == "remove":
         return f'{maker.name} can no longer change "{option}"'
     if direction is Direction.TAKEN_ONCE:
-        return f'{maker.name} binds itself: once taken, "{option}" cannot be given up'
-    return f'{maker.name} binds itself: once given up, "{option}" cannot be taken again'
+        return f'{maker.name} binds itself: once taken, "{option}" cannot be dropped'
+    return f'{maker.name} binds itself: once dropped, "{option}" cannot be taken again'

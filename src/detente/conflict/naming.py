@@ -197,6 +197,34 @@ def state_label(model: Model, state: int) -> str:
     return " + ".join(shown) or NOTHING_TAKEN
 
 
+def held_by(model: Model, state: int) -> list[tuple[str, list[str]]]:
+    """Give for each decision maker what it takes in a state, and at which level; of a model without options nothing.
+
+    Examples
+    --------
+    >>> from detente.conflict.model import Model
+    >>> model = Model.from_dict({
+    ...     "name": "two", "decision_makers": [
+    ...         {"name": "A", "options": ["talks", "tests"], "preferences": []}, {"name": "B", "options": ["drills"], "preferences": []},
+    ...     ],
+    ... })
+    >>> held_by(model, 3)
+    [('A', ['talks', 'tests']), ('B', [])]
+    """
+    found: list[tuple[str, list[str]]] = []
+    bit = 0
+    for maker in model.decision_makers:
+        own, bit = ((1 << len(maker.options)) - 1) << bit, bit + len(maker.options)
+        held = []
+        for part in _parts(model):
+            code, name = state & part.mask, part.name.removeprefix(f"{maker.name}: ")
+            if not part.mask & own or not (code or code in part.levels):
+                continue
+            held.append(f"{name}: {part.levels[code]}" if code in part.levels else name)
+        found.append((maker.name, held))
+    return found if model.is_option_form else []
+
+
 def state_tokens(model: Model, state: int) -> list[str]:
     """List what is taken in a state as a model file does: identifiers of options, and levels above the first as ``alert=raised``."""
     tokens = [part.tokens.get(state & part.mask, "") for part in _parts(model)]
@@ -204,26 +232,38 @@ def state_tokens(model: Model, state: int) -> list[str]:
 
 
 def change(model: Model, start: int, end: int) -> str:
-    """Say in words what a move does, as in "take A and give up B", "set C to D" or "move to E".
+    """Say in words what a move does, as in "take A and drop B", "set C to D" or "move to E".
 
     Examples
     --------
     >>> from detente.conflict.model import Model
     >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["talks", "tests"], "preferences": []}]})
     >>> change(model, 2, 1)
-    'take "talks" and give up "tests"'
+    'take "talks" and drop "tests"'
     """
     if not model.is_option_form:
         return f'move to "{model.label(end)}"'
     taken: list[str] = []
     given_up: list[str] = []
     parts: list[str] = []
+    movers = _movers(model, start ^ end)
     for part in _parts(model):
         before, after = start & part.mask, end & part.mask
+        name = part.name.removeprefix(f"{movers[0]}: ") if len(movers) == 1 else part.name  # who moves alone has been named
         if before != after and after in part.levels:
-            parts.append(f'set "{part.name}" to "{part.levels[after]}"')
+            parts.append(f'set "{name}" to "{part.levels[after]}"')
         elif before != after:
-            (taken if after else given_up).append(f'"{part.name}"')
-    parts = [f"give up {', '.join(given_up)}", *parts] if given_up else parts
+            (taken if after else given_up).append(f'"{name}"')
+    parts = [f"drop {', '.join(given_up)}", *parts] if given_up else parts
     parts = [f"take {', '.join(taken)}", *parts] if taken else parts
     return " and ".join(parts)
+
+
+def _movers(model: Model, changed: int) -> list[str]:
+    """Name the owners of the options that change."""
+    found, bit = [], 0
+    for maker in model.decision_makers:
+        if changed >> bit & ((1 << len(maker.options)) - 1):
+            found.append(maker.name)
+        bit += len(maker.options)
+    return found

@@ -157,6 +157,6 @@ class StatusQuoAnalysis:
 
 
 def describe_path(model: Model, path: Path) -> str:
-    """Say a path in words, as in ``US: take "talks"; NK: give up "tests"``."""
+    """Say a path in words, as in ``US: take "talks"; NK: drop "tests"``."""
     steps: Sequence[str] = [f"{model.decision_makers[step.mover].name}: {change(model, step.start, step.end)}" for step in path]
     return "; ".join(steps)

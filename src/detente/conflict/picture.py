@@ -15,9 +15,10 @@ from detente.conflict.claims import Path
 from detente.conflict.graph import improvements, moves
 from detente.conflict.layout import MARGIN, WIDTH, Box, Move, curves, overhang, place
 from detente.conflict.model import Model
-from detente.conflict.naming import change
+from detente.conflict.naming import change, held_by
 from detente.conflict.palette import colour_of, dash_of
 from detente.conflict.paths import StatusQuoAnalysis
+from detente.conflict.spoken import in_short
 from detente.conflict.stability import concept_of
 
 #: More boxes than this nobody can read: the picture shows the status quo, equilibria and what is nearest, and says how many it leaves out.
@@ -27,6 +28,9 @@ DRAWN_STATES = 40
 DRAWN_ARROWS = 80
 
 _LETTERS, _LINES, _LINE = 27, 8, 14
+
+#: Boxes with more lines than this tell only what is different from the status quo.
+_SHORT = 5
 
 
 def model_svg(model: Model, concept: str = "seq", *, states: Sequence[int] | None = None, all_moves: bool = False, path: Path = ()) -> str:
@@ -58,7 +62,7 @@ def model_svg(model: Model, concept: str = "seq", *, states: Sequence[int] | Non
     """
     held = set(analyse(model, [concept]).equilibria(concept))
     drawn = sorted(states) if states is not None else _telling(model, held, path)
-    texts = {state: _text(model, state) for state in drawn}
+    texts = _texts(model, drawn)
     boxes = place(_columns(model, drawn), 26 + _LINE * max((len(lines) for lines in texts.values()), default=1))
     thick = {(step.mover, step.start, step.end) for step in path}
     arrows = [arrow for arrow in _arrows(model, drawn, all_moves) if arrow[1] in boxes and arrow[2] in boxes]
@@ -67,7 +71,9 @@ def model_svg(model: Model, concept: str = "seq", *, states: Sequence[int] | Non
         arrows = _best(model, arrows)
     arrows = sorted({*arrows, *thick})
     drawn_as = curves(boxes, arrows)
-    notes = _notes(model, concept, len(drawn), held=bool(held & set(drawn)), all_moves=all_moves, best_only=best_only)
+    signed = any("− " in line or "+ " in line for lines in texts.values() for line in lines)
+    notes = ["+ taken, − dropped: against the status quo."] if signed and model.is_option_form else []
+    notes += _notes(model, concept, len(drawn), held=bool(held & set(drawn)), all_moves=all_moves, best_only=best_only)
     width = max((box.right for box in boxes.values()), default=0.0) + overhang(boxes, arrows) + MARGIN
     bottom = max((box.top + box.height for box in boxes.values()), default=0.0) + MARGIN
     height = bottom + 22 * (len(model.decision_makers) + len(notes)) + MARGIN
@@ -152,13 +158,35 @@ def _arrow(model: Model, arrow: Move, curve: str, *, thick: bool) -> str:
     return f'<path d="{curve}" {_stroke(maker, 3.2 if thick else 1.4)}><title>{escape(told)}</title></path>'
 
 
-def _text(model: Model, state: int) -> list[str]:
-    """Give the lines in a box: the state's name, cut short where it is very long, and whether it is the status quo."""
-    lines = textwrap.wrap(model.label(state), _LETTERS)
-    now = ["(status quo)"] if state == model.status_quo else []
-    room = _LINES - len(now)
-    shown = lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1][: _LETTERS - 1]}…"]
-    return [*shown, *now]
+def _texts(model: Model, drawn: Sequence[int]) -> dict[int, list[str]]:
+    """Give the lines in the boxes: what each decision maker takes; where that is long, what is different from the status quo."""
+    texts = {state: _wrapped([f"{name}: {', '.join(taken)}" for name, taken in held_by(model, state) if taken]) for state in drawn}
+    apart = any(len(lines) > _SHORT for lines in texts.values()) and model.status_quo is not None and not _levelled(model)
+    for state in drawn:
+        if apart and state != model.status_quo:
+            texts[state] = _wrapped(_apart(model, model.status_quo or 0, state))
+        lines = texts[state] or _wrapped([model.label(state)])
+        now = ["(status quo)"] if state == model.status_quo else []
+        room = _LINES - len(now)
+        texts[state] = [*(lines if len(lines) <= room else [*lines[: room - 1], f"{lines[room - 1][: _LETTERS - 1]}…"]), *now]
+    return texts
+
+
+def _levelled(model: Model) -> bool:
+    return any(maker.levelled for maker in model.decision_makers)
+
+
+def _wrapped(said: Sequence[str]) -> list[str]:
+    return [line for one in said for line in textwrap.wrap(one, _LETTERS)]
+
+
+def _apart(model: Model, start: int, state: int) -> list[str]:
+    """Say what each decision maker takes (+) or drops (−) in a state that it does not, or does, in another."""
+    said = []
+    for (name, before), (_, after) in zip(held_by(model, start), held_by(model, state), strict=True):
+        signs = [f"+ {one}" for one in after if one not in before] + [f"− {one}" for one in before if one not in after]
+        said += [f"{name}: {', '.join(signs)}"] if signs else []
+    return said
 
 
 def _box(model: Model, box: Box, lines: Sequence[str], *, held: bool) -> str:
@@ -177,7 +205,7 @@ def _box(model: Model, box: Box, lines: Sequence[str], *, held: bool) -> str:
         f'<text x="{box.left + WIDTH / 2:.0f}" y="{first + _LINE * row:.0f}" text-anchor="middle" fill="currentColor">{escape(line)}</text>'
         for row, line in enumerate(lines)
     )
-    return f"<g><title>{escape(model.label(box.state))}</title>{frame}{text}</g>"
+    return f"<g><title>{escape(in_short(model, box.state))}</title>{frame}{text}</g>"
 
 
 def _notes(model: Model, concept: str, drawn: int, *, held: bool, all_moves: bool, best_only: bool) -> list[str]:
@@ -202,7 +230,7 @@ def _legend(model: Model, top: float, notes: Sequence[str]) -> list[str]:
 
 
 def _described(model: Model, drawn: Sequence[int], held: set[int], concept: str) -> str:
-    stable = [model.label(state) for state in drawn if state in held]
-    told = f"Stable for all ({concept_of(concept).name}): {'; '.join(stable) or 'none'}."
-    now = "" if model.status_quo is None else f" Status quo: {model.label(model.status_quo)}."
+    stable = [in_short(model, state) for state in drawn if state in held]
+    told = f"Stable for all ({concept_of(concept).name}): {' | '.join(stable) or 'none'}."
+    now = "" if model.status_quo is None else f" Status quo: {in_short(model, model.status_quo)}."
     return f"{len(drawn)} states.{now} {told}"

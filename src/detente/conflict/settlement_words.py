@@ -169,7 +169,7 @@ def firmness_words(model: Model, margins: Sequence[Margin], share: Standing, lea
     low, high = share.interval
     told = (
         f"{lead} holds in {share.stood} of {share.samples} models in which everybody's wishes are a little different "
-        f"({low:.0%} to {high:.0%} with 95 % confidence)."
+        f"({low:.0%} to {high:.0%} with 95% confidence)."
     )
     if least is None:
         searched = max(margin.searched for margin in margins)

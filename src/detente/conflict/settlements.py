@@ -127,15 +127,23 @@ class Account:
 
 def _outlook(count: int, holding: int, eased: int, gained: int, max_cost: int) -> list[str]:
     """Say how many candidate settlements would hold, how many more would with changes, and to how many gains alone lead."""
-    changed = f"after changes of a cost up to {max_cost}"
+    changed = f"after small changes of what is wanted or can be done (cost up to {max_cost})"
     steps = "steps that are each a gain for whoever takes them"
     if count == 1:
         holds = "would hold as things are" if holding else "would not hold as things are" + (f", but would {changed}" if eased else "")
         return [f"The candidate settlement told of here {holds}.", f"{'S' if gained else 'No s'}{steps[1:]} lead there as things are."]
-    holds = f"{holding or 'none'} would hold as things are"
-    also = (f", and {eased} more {changed}" if holding else f", but {eased} would {changed}") if eased else ""
-    reached = f"To {gained} of them lead {steps}." if gained else f"To none of them lead {steps}."
-    return [f"Of the {count} candidate settlements told of here, {holds}{also}.", reached]
+    every = "both" if count == 2 else f"all {count}"
+    told = "candidate settlements told of here"
+    if holding == count:
+        holds = f"{every.capitalize()} {told} would hold as things are."
+    elif not holding:
+        but = f", but {every if eased == count else eased} would {changed}" if eased else ""
+        holds = f"None of the {count} {told} would hold as things are{but}."
+    else:
+        also = f", and {eased} more {changed}" if eased else ""
+        holds = f"Of the {count} {told}, {holding} would hold as things are{also}."
+    reached = every if gained == count else f"{gained} of them" if gained else "none of them"
+    return [holds, f"{steps.capitalize()} lead to {reached}."]
 
 
 def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int = 100, seed: int = 0) -> Account:
@@ -174,8 +182,8 @@ def account_of(found: WaysOut, *, limit: int = 5, dangers: int = 3, samples: int
 leaves North no better off.
     South would stay: it would gain at first if it were to take "drills", but North could then take "tests", and would gain by it; that \
 leaves South no better off.
-    No series of steps leads there in which everybody who moves gains. A shortest way: first South would give up "drills" (no gain for \
-South, and until the others follow worse for it than today); then North would give up "tests" (no gain for North). On this way South would \
+    No series of steps leads there in which everybody who moves gains. A shortest way: first South would drop "drills" (no gain for \
+South, and until the others follow worse for it than today); then North would drop "tests" (no gain for North). On this way South would \
 have to move first.
     North and South could move at the same time, so that nobody has to go first: a mediator could arrange that. Or a guarantor could \
 make good what South would lose until the others follow.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from detente.conflict.edits import Change
 from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken, parse_statement
 from detente.conflict.model import Model
-from detente.conflict.naming import change
+from detente.conflict.naming import change, held_by
 from detente.errors import StatementSyntaxError
 
 
@@ -152,7 +152,7 @@ def difference(model: Model, start: int, end: int) -> str:
     ...     ],
     ... })
     >>> difference(model, 3, 0)
-    'North would give up "tests"; South would give up "drills"'
+    'North would drop "tests"; South would drop "drills"'
     """
     if start == end:
         return "nothing would change"
@@ -167,8 +167,43 @@ def difference(model: Model, start: int, end: int) -> str:
     return "; ".join(parts)
 
 
+def standing(model: Model, state: int) -> str:
+    """Say how things stand in a state: what each decision maker takes.
+
+    Examples
+    --------
+    >>> model = Model.from_dict({
+    ...     "name": "two", "decision_makers": [
+    ...         {"name": "North", "options": ["tests", "talks"], "preferences": []},
+    ...         {"name": "South", "options": ["drills"], "preferences": []},
+    ...     ],
+    ... })
+    >>> standing(model, 3)
+    'North takes "tests" and "talks"; South takes none of its options'
+    """
+    if not model.is_option_form:
+        return f'things stand at "{model.label(state)}"'
+    held = [(name, listed([f'"{one}"' for one in taken])) for name, taken in held_by(model, state)]
+    if not any(taken for _, taken in held):
+        return "nobody takes any of its options"
+    return "; ".join(f"{name} takes {taken or 'none of its options'}" for name, taken in held)
+
+
+def in_short(model: Model, state: int) -> str:
+    """Name a state by what each decision maker takes in it: shorter than `standing`, and clearer than its label where names are long.
+
+    Examples
+    --------
+    >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go", "talk"], "preferences": []}]})
+    >>> in_short(model, 3), in_short(model, 0)
+    ('A: go, talk', 'no option taken')
+    """
+    held = [f"{name}: {', '.join(taken)}" for name, taken in held_by(model, state) if taken]
+    return "; ".join(held) or model.label(state)
+
+
 def deed(model: Model, mover: int, start: int, end: int) -> str:
-    """Say a move of a decision maker, whose name has been said, as in 'take "talks" and give up "tests"'."""
+    """Say a move of a decision maker, whose name has been said, as in 'take "talks" and drop "tests"'."""
     if not model.is_option_form or model.decision_makers[mover].levelled:
         return change(model, start, end)
     before = sum(len(maker.options) for maker in model.decision_makers[:mover])
@@ -177,7 +212,7 @@ def deed(model: Model, mover: int, start: int, end: int) -> str:
     for bit, option in enumerate(model.decision_makers[mover].options, start=before):
         if (start ^ end) >> bit & 1:
             (taken if end >> bit & 1 else given_up).append(f'"{option.name}"')
-    parts = [*([f"take {listed(taken)}"] if taken else []), *([f"give up {listed(given_up)}"] if given_up else [])]
+    parts = [*([f"take {listed(taken)}"] if taken else []), *([f"drop {listed(given_up)}"] if given_up else [])]
     return (", and " if len(taken) + len(given_up) > 2 else " and ").join(parts)
 
 

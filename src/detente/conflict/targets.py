@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from detente.conflict.analysis import analyse
 from detente.conflict.claims import Explanation, Path
 from detente.conflict.explanation import reasons
 from detente.conflict.model import Model
@@ -58,6 +60,38 @@ def rank_states(model: Model, paths: StatusQuoAnalysis) -> tuple[int, int, int, 
     ordered = kept[np.lexsort((states[kept], -gains[kept], losses[kept], ~reachable[kept]))]
     unreachable = int(((for_all | for_some) & ~reachable).sum())
     return int(for_all.sum()), int(for_some.sum()), unreachable, [int(state) for state in states[ordered]]
+
+
+def worth_telling(model: Model, paths: StatusQuoAnalysis, states: Sequence[int], concept: str, limit: int) -> list[Target]:
+    """Take the first states, passing over those that one taken before outdoes.
+
+    A state outdoes another if it is better for somebody and worse for nobody, holds if the other holds, and moves lead there if moves
+    lead to the other: then nobody has a reason to ask for the other instead.
+
+    Parameters
+    ----------
+    states
+        Most worth reaching first.
+    concept
+        The key of the concept by which a state holds.
+    limit
+        How many to take at most.
+    """
+    numbers = np.array(states, dtype=np.int64)
+    ranks = np.stack([model.ranks(place)[numbers] for place in range(len(model.decision_makers))], axis=1)
+    reachable = paths.reachable(numbers)
+    holds = np.logical_and.reduce(analyse(model, [concept]).verdicts[concept])[numbers]
+    outdone = np.zeros(len(states), dtype=bool)
+    taken: list[Target] = []
+    for place, state in enumerate(states):
+        if len(taken) == limit:
+            break
+        if outdone[place]:
+            continue
+        taken.append(make_target(model, paths, state, concept))
+        better = (ranks <= ranks[place]).all(axis=1) & (ranks < ranks[place]).any(axis=1)
+        outdone |= better & (~holds | holds[place]) & (~reachable | reachable[place])
+    return taken
 
 
 def make_target(model: Model, paths: StatusQuoAnalysis, state: int, concept: str) -> Target:

@@ -23,9 +23,9 @@ from detente.conflict.inverse import Found, Inverse, check_invertible
 from detente.conflict.model import Model
 from detente.conflict.options import Direction
 from detente.conflict.paths import StatusQuoAnalysis
-from detente.conflict.spoken import plural
+from detente.conflict.spoken import change_words, difference, plural
 from detente.conflict.stability import Concept, concept_of
-from detente.conflict.targets import Target, make_target, rank_states
+from detente.conflict.targets import Target, make_target, rank_states, worth_telling
 from detente.errors import CertificateError, InfeasibleModel
 
 
@@ -131,7 +131,7 @@ class WaysOut:
             be = "is" if self.better_for_all == 1 else "are"
             parts.append(f"{plural(self.better_for_all, 'state')} {be} better for somebody and worse for nobody.")
         elif self.better_for_some:
-            parts.append("No state is better for all: whatever one side gains, another loses.")
+            parts.append("No state is better for somebody without being worse for somebody else.")
         else:
             parts.append("Nobody prefers any other state to it.")
         if self.targets and not self.ways:
@@ -141,12 +141,12 @@ class WaysOut:
             parts.append(f"No changes of what the parties want or can do, {within}, make any {looked_at} hold: {proof}.")
         elif self.ways:
             first = self.ways[0]
-            label = first.model.label(first.target)
+            there = difference(self.model, self.status_quo, first.target)
             if not first.changes:
-                parts.append(f'"{label}" would hold as things are.')
+                parts.append(f"This would hold as things are: {there}.")
             else:
-                told = "; ".join(change.sentence for change in first.changes)
-                parts.append(f'The smallest change that makes one of them hold: {told} (cost {first.cost}); then "{label}" is stable.')
+                told = "; and ".join(change_words(self.model, change) for change in first.changes)
+                parts.append(f"The least that makes one of them hold (cost {first.cost}): {told}; then this would hold: {there}.")
             if first.is_joint:
                 parts.append("It is reached by moving together.")
             elif first.by_improvements is None:
@@ -212,7 +212,8 @@ def ways_out(
     targets
         State numbers. Left out: the states that somebody prefers and nobody likes less than the status quo, those that moves lead to first;
         if there are none, the states somebody prefers that moves lead to, those whose losers lose least first (in ranks, as a share of the
-        loser's whole range).
+        loser's whole range). Of both kinds those are passed over that one before them outdoes: it is better for somebody and worse for
+        nobody, holds if the other does, and can be reached if the other can.
     max_cost
         The most that the changes of one way out may cost together.
     limit
@@ -241,16 +242,19 @@ def ways_out(
     ... })
     >>> found = ways_out(model, "seq")
     >>> print(found.summary)
-    The status quo is stable (SEQ). 1 state is better for somebody and worse for nobody. "no option taken" would hold as things are. \
-But no series of steps leads there in which everyone who moves gains by it: the first steps need trust or a deal.
+    The status quo is stable (SEQ). 1 state is better for somebody and worse for nobody. This would hold as things are: \
+Row would drop "row confesses"; Col would drop "col confesses". But no series of steps leads there in which everyone who moves gains by \
+it: the first steps need trust or a deal.
     """
     judged = concept_of(concept)
     check_invertible(judged.key)
     paths = StatusQuoAnalysis(model)
     start = paths.start
     for_all, for_some, unreachable, chosen = rank_states(model, paths)
-    chosen = chosen[:limit] if targets is None else list(targets)
-    looked_at = tuple(make_target(model, paths, state, judged.key) for state in chosen)
+    if targets is None:
+        looked_at = tuple(worth_telling(model, paths, chosen, judged.key, limit))
+    else:
+        looked_at = tuple(make_target(model, paths, state, judged.key) for state in targets)
     ways: list[WayOut] = []
     complete = True
     for target in looked_at:
@@ -263,7 +267,7 @@ But no series of steps leads there in which everyone who moves gains by it: the 
                 f"and no changes up to cost {max_cost} open one and make it stable; name another state, or allow a higher cost"
             )
         ways += [_way(one, target.state, start, judged) for one in found]
-    order = {state: rank for rank, state in enumerate(chosen)}
+    order = {target.state: rank for rank, target in enumerate(looked_at)}
     ways.sort(key=lambda way: (way.cost, order[way.target], len(way.makers), way.makers))
     here = reasons(model, start, judged.key)
     result = WaysOut(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.conflict import analyse
-from detente.conflict.logic import Not, Taken
+from detente.conflict.logic import And, Not, Taken
 from detente.conflict.model import Model
 from detente.conflict.options import Option
 from detente.conflict.preferences import Prioritization, Statement
@@ -146,7 +146,7 @@ def _statements(model: Model, maker: str) -> Sequence[Statement]:
 
 def _is_plain(statement: Statement) -> bool:
     match statement.expression:
-        case Taken() | Not(Taken()):
+        case Taken() | Not(Taken()) | And():  # talks of both sides are told with either side's option
             return True
     return False
 
@@ -155,7 +155,7 @@ def _on_option(option: str, model: Model, told: Sequence[Statement]) -> str:
     if option not in {each.id for each in model.options}:
         return ""
     views: Mapping[str, Callable[[Statement], bool]] = {
-        "wants it": lambda one: one.expression == Taken(option),
+        "wants it": lambda one: Taken(option) in (one.expression, *(one.expression.parts if isinstance(one.expression, And) else ())),
         "does not want it": lambda one: one.expression == Not(Taken(option)),
     }
     for view, holds in views.items():

@@ -215,7 +215,7 @@ def _options(model: Model, place: int) -> Iterator[Assumption]:
         if option.direction is not Direction.BOTH:
             free = replace(option, direction=Direction.BOTH)
             options = tuple(free if one is option else one for one in maker.options)
-            told = f'If {maker.name} could take and give up "{option.name}" at will'
+            told = f'If {maker.name} could take and drop "{option.name}" at will'
             alternatives.append(Alternative("free", 2, told, _given(_with(model, place, options=options))))
         yield Assumption(
             "option", f"decision_makers[{place}].options[{number}]", option.id, "assumed", option.provenance.note,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.conflict.logic import Expression, If, Not, options_of
+from detente.conflict.logic import And, Expression, If, Not, Or, Taken, options_of
 from detente.conflict.model import Model
 from detente.conflict.preferences import Prioritization, Statement
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
@@ -150,9 +150,17 @@ def judge_statements(model: Model, wishes: Sequence[Wish], state: int) -> tuple[
 def _bears(model: Model, expression: Expression, speaks_of: Sequence[str], wish: Wish, state: int) -> bool | None:
     if wish.option not in speaks_of or (wish.condition is not None and wish.condition[0] not in speaks_of):
         return None
+    if isinstance(expression, If) and wish.option not in options_of(expression.then):
+        return None  # what is said of the condition alone says nothing of what hangs on it
     bits = model.space.bits
     if wish.condition is not None:
         state = _with(state, bits[wish.condition[0]], wish.condition[1])
+    if isinstance(expression, And):
+        # Of what takes both sides, one side's part is judged as if the other did its own.
+        for part in expression.parts:
+            others = [one for one in (part.parts if isinstance(part, Or) else (part,)) if isinstance(one, Taken)]
+            if others and all(one.option != wish.option for one in others):
+                state = _with(state, bits[others[0].option], True)
     holds = model.space.truth(expression)
     taken, left = (bool(holds[_with(state, bits[wish.option], way)]) for way in (wish.takes, not wish.takes))
     return None if taken is left else taken

@@ -39,6 +39,8 @@ class Course:
     towards
         ``"opponent"``: it is this course only when done with or to another side of the conflict; ``"partner"``: it is done with
         others, whoever they are; ``"any"``: done to others, it belongs to the conflict only if they do.
+    joint
+        Whether it takes both sides, as talks do: one side alone cannot hold them, though it can refuse.
     place
         Its place in the table, by which ties are settled.
     """
@@ -49,6 +51,7 @@ class Course:
     direction: Direction
     fades: int | None
     towards: str
+    joint: bool
     place: int
 
 
@@ -83,7 +86,7 @@ def load_courses() -> Mapping[str, Course]:
     >>> load_courses()["sanctions"].conflict
     True
     """
-    rows = data_table("courses.tsv", ("course", "name", "kind", "direction", "fades", "towards", "meaning"))
+    rows = data_table("courses.tsv", ("course", "name", "kind", "direction", "fades", "towards", "sides", "meaning"))
     courses = {}
     for place, row in enumerate(rows):
         if row["fades"] and not row["fades"].isdigit():
@@ -95,6 +98,7 @@ def load_courses() -> Mapping[str, Course]:
             Direction(row.one_of("direction", frozenset({"both", "taken-once"}))),
             int(row["fades"]) if row["fades"] else None,
             row.one_of("towards", frozenset({"opponent", "partner", "any"})),
+            row.one_of("sides", frozenset({"both"}), empty=True) == "both",
             place,
         )
     return courses
@@ -218,7 +222,7 @@ def _signs() -> Sequence[_Sign]:
         course = row.one_of("course", known)
         does = row.one_of("sense", frozenset({"does", "undoes"})) == "does"
         at_nobody = row.one_of("recipient", frozenset({"none"}), empty=True) == "none"
-        signs.append(_Sign(course, does, frozenset(row.several("types")), at_nobody, _pattern(row.several("words"))))
+        signs.append(_Sign(course, does, frozenset(row.several("types")), at_nobody, pattern_of(row.several("words"))))
     return signs
 
 
@@ -227,14 +231,14 @@ def _reversals() -> Mapping[tuple[str, str], re.Pattern[str]]:
     found = {}
     for row in data_table("reversals.tsv", ("kind", "side", "words")):
         kind = row.one_of("kind", frozenset({"conflict", "cooperation"}))
-        pattern = _pattern(row.several("words"))
+        pattern = pattern_of(row.several("words"))
         if pattern is None:
             raise row.wrong("it has no words")
         found[kind, row.one_of("side", frozenset({"before", "after"}))] = pattern
     return found
 
 
-def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
+def pattern_of(words: Sequence[str]) -> re.Pattern[str] | None:
     """Make one pattern of several entries: ``*`` ends a beginning of a word, ``~`` stands for up to three words."""
     if not words:
         return None

@@ -12,7 +12,8 @@ from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Prioritization
 from detente.drafting.evidence import account, in_account_of, times
-from detente.drafting.facts import Fact, Sort, gather_facts
+from detente.drafting.facts import Fact, Sort
+from detente.drafting.gathering import gather_facts
 from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options
@@ -149,7 +150,8 @@ def _used(reading: Reading, opinion: bool, since: str | None, until: str | None)
     told = within(published, published)
     proposals = tuple(p for p in reading.proposals if told and takes(p.voice.opinion or p.voice.kind is VoiceKind.OPINION))
     relations = tuple(r for r in reading.relations if told and takes(r.voice.opinion or r.voice.kind is VoiceKind.OPINION))
-    return replace(reading, events=events, proposals=proposals, relations=relations)
+    sentences = reading.sentences if told and takes(False) else ()
+    return replace(reading, events=events, proposals=proposals, relations=relations, sentences=sentences)
 
 
 def _nothing_used(readings: Sequence[Reading], since: str | None, until: str | None, opinion: bool) -> BriefError | UsageError:
@@ -219,11 +221,12 @@ def _model(
     names = [_name(side, parties) for side in sides]
     conditions = draft_conditions(options)
     standing = find_standing(options, conditions, today)
+    stands = {part.option: part for part in standing}
     makers: list[DecisionMaker] = []
     questions: list[Question] = []
     for place, side in enumerate(sides):
         rivals = [number for number, other in enumerate(sides) if number != place and opposed(side, other, ties)]
-        statements, open_questions = draft_preferences(place, sides, options, names, rivals, {part.option: part for part in standing})
+        statements, open_questions = draft_preferences(place, sides, options, names, rivals, stands, today)
         questions += open_questions
         own = tuple(option.option for option in options if option.side == place)
         told = Provenance((*side.evidence[:6], *side.quotes[:3]), not side.evidence, side.note)

@@ -16,7 +16,7 @@ RECORDS, QUOTES = 6, 3
 def provenance_of(facts: Iterable[Fact], note: str, *, records: int = RECORDS, told: Iterable[Account] = ()) -> Provenance:
     """Cite the latest facts: their records, then the sentences of some; `told` are the accounts they are told in."""
     latest = sorted(facts, key=lambda fact: (fact.real, fact.day or "", fact.record), reverse=True)
-    cited = tuple(dict.fromkeys(fact.record for fact in latest))[:records]
+    cited = tuple(dict.fromkeys(fact.record for fact in latest if fact.record))[:records]
     quotes = tuple(dict.fromkeys(quoted(fact) for fact in latest))[:QUOTES]
     return Provenance((*cited, *quotes), note=note, account=tuple(told))
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from detente.archive import merge_reports, reports_of
 from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, load_courses
 from detente.drafting.parties import Parties
 from detente.drafting.wording import shortened
@@ -107,6 +106,8 @@ class Fact:
         The course of somebody's condition, or None; its words; and whether the course of action follows where it is not met.
     incident
         The incident it is a report of, or the record itself.
+    shared
+        Whether it is told of something that takes both sides, so that whoever is not named is meant too.
     """
 
     record: str
@@ -127,6 +128,7 @@ class Fact:
     condition_words: str = ""
     unless: bool = False
     incident: str = ""
+    shared: bool = False
 
     @property
     def real(self) -> bool:
@@ -134,25 +136,8 @@ class Fact:
         return self.status is Status.ASSERTED
 
 
-def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
-    """Bring what readings tell of courses of action into one form, sorted by day and record."""
-    incidents = {
-        report: incident.id
-        for incident in merge_reports(r for reading in readings for r in reports_of(reading))
-        for report in incident.reports
-    }
-    facts = [fact for reading in readings for fact in _facts(reading, parties, incidents) if not _is_misread(fact)]
-    return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.sort, fact.of, fact.course)))
-
-
-def _is_misread(fact: Fact) -> bool:
-    """Whether the words cannot mean the course found in them: nobody offers conflict, or asks it of others against oneself."""
-    if not (load_courses()[fact.course].conflict and fact.takes and fact.wanted):
-        return False
-    return fact.sort is Sort.OFFERED or (fact.sort is Sort.ASKED and bool(fact.by) and not set(fact.by) & set(fact.of))
-
-
-def _facts(reading: Reading, parties: Parties, incidents: Mapping[str, str]) -> Iterator[Fact]:
+def facts_of(reading: Reading, parties: Parties, incidents: Mapping[str, str]) -> Iterator[Fact]:
+    """Give what the records of one document tell; `incidents` says of each report which incident it is of."""
     proposed = {proposal.id for proposal in reading.proposals}
     for event in reading.events:
         # A demand whose object was read as a proposal would count twice.
@@ -230,11 +215,19 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
         wanted=sort in (Sort.ASKED, Sort.OFFERED),
         status=status,
         historical=event.historical,
-        day=event.when.end or (None if event.historical else reading.document.published),
+        day=_day(event, reading.document.published),
         exact=event.when.origin is WhenOrigin.EXPRESSION,
         incident=incidents.get(event.id, event.id),
-        telling=_told(event.voice, reading, event.evidence, parties),
+        telling=told_in(event.voice, reading, event.evidence, parties),
     )
+
+
+def _day(event: Event, published: str | None) -> str | None:
+    """Give the last day on which an event may have happened; what is told as a fact lies not ahead ("extended *until December*")."""
+    end = event.when.end
+    if end is None:
+        return None if event.historical else published
+    return published if published and end > published and event.status is Status.ASSERTED else end
 
 
 def _believer(event: Event, reading: Reading, parties: Parties) -> tuple[str, ...]:
@@ -259,6 +252,8 @@ def _of_proposal(proposal: Proposal, reading: Reading, parties: Parties) -> Iter
     of = _codes((proposal.of,) if proposal.of else (), document, parties)
     if not of and sort in (Sort.OFFERED, Sort.THREATENED, Sort.REFUSED):
         of = by
+    if sort is Sort.REFUSED and of == by and (offered := _offered_by(proposal, reading)):
+        of = _codes(offered, document, parties)
     words, unless = _condition(proposal, reading)
     yield Fact(
         record=proposal.id,
@@ -278,8 +273,17 @@ def _of_proposal(proposal: Proposal, reading: Reading, parties: Parties) -> Iter
         condition_words=words,
         unless=unless,
         incident=proposal.id,
-        telling=_told(proposal.voice, reading, proposal.evidence, parties),
+        telling=told_in(proposal.voice, reading, proposal.evidence, parties),
     )
+
+
+def _offered_by(proposal: Proposal, reading: Reading) -> tuple[Mention, ...]:
+    """Give whose offer it is that is refused, where the words say that it is one: "rejected the other's *offer to* pay half"."""
+    sentence = proposal.evidence[-1]
+    if not re.search(r"\b(?:offer|proposal)\s+(?:to|of|for)\s*$", sentence.quote[: max(proposal.action.start - sentence.start, 0)]):
+        return ()
+    refusals = (event for event in reading.events if event.type == "REJECT" and event.recipients and event.evidence[-1] == sentence)
+    return next((event.recipients for event in refusals), ())
 
 
 def _of_bargain(proposal: Proposal, reading: Reading, parties: Parties) -> Iterator[Fact]:
@@ -298,7 +302,7 @@ def _of_bargain(proposal: Proposal, reading: Reading, parties: Parties) -> Itera
         yield from _of_proposal(proposal, reading, parties)
         return
     by = _codes((proposal.by,) if proposal.by else (), document.id, parties)
-    telling = _told(proposal.voice, reading, proposal.evidence, parties)
+    telling = told_in(proposal.voice, reading, proposal.evidence, parties)
     words = shortened(" ".join(sentence.quote.split()))
     offer = Fact(
         proposal.id, document.id, Sort.BARGAIN, by, by, (), finding.course, finding.takes, True, Status.ASSERTED, False,
@@ -328,7 +332,7 @@ def _of_statement(statement: Statement, reading: Reading, parties: Parties) -> I
     kind = VoiceKind.OPINION if reading.genre is Genre.OPINION else VoiceKind.OUTLET
     sentence = next((s for s in reading.sentences if s[0] <= content.start < s[1]), (content.start, content.end))
     quote = TextSpan.of(reading.document.id, reading.document.text, sentence[0], max(sentence[1], content.end))
-    telling = _told(Voice(kind, inside, reading.genre is Genre.OPINION), reading, (quote,), parties)
+    telling = told_in(Voice(kind, inside, reading.genre is Genre.OPINION), reading, (quote,), parties)
     yield Fact(
         statement.id, reading.document.id, Sort.SPOKEN, by, by, (), finding.course, True, True, Status.POSSIBLE, False,
         statement.when.end or reading.document.published, statement.when.end is not None, telling, incident=statement.id,
@@ -358,11 +362,13 @@ def _condition(proposal: Proposal, reading: Reading) -> tuple[str, bool]:
 @lru_cache(maxsize=1)
 def _unless() -> re.Pattern[str]:
     """Give the words that turn a condition round ("unless", "until")."""
-    words = [row["words"] for row in data_table("conditionals.tsv", ("words",))]
+    rows = data_table("conditionals.tsv", ("turns", "first", "words"))
+    words = [word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == "unless" for word in row.several("words")]
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
 
 
-def _told(voice: Voice, reading: Reading, evidence: Sequence[Evidence], parties: Parties) -> Telling:
+def told_in(voice: Voice, reading: Reading, evidence: Sequence[Evidence], parties: Parties) -> Telling:
+    """Say who tells something, and where."""
     document = reading.document
     sources = {s.id: s.source for s in reading.statements}
     teller = next((m for s in reversed(voice.statements) if (m := sources.get(s))), None)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from detente.conflict.options import Direction, Option
+from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites
 from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, Fact, Sort
@@ -17,7 +17,7 @@ from detente.drafting.parties import Parties
 from detente.records import Status
 
 #: Options a decision maker and a model may have: a handful a reader can argue about, and at most 4,096 states.
-EACH, TOGETHER = 5, 12
+EACH, TOGETHER = 6, 12
 #: Days after which a fact counts half: positions of two years ago are still positions.
 HALF_LIFE = 730
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
@@ -29,15 +29,19 @@ _DEED: Mapping[Status, float] = {
 _WORD: Mapping[Sort, float] = {
     Sort.THREATENED: 0.7,
     Sort.OFFERED: 0.7,
-    Sort.REFUSED: 0.6,
+    Sort.REFUSED: 0.8,
     Sort.ASKED: 0.8,
     Sort.CONDEMNED: 0.5,
     Sort.NEEDED: 0.8,
     Sort.BARGAIN: 0.7,
     Sort.SPOKEN: 0.7,
 }
-#: What is left of the weight of a course that cannot be undone and is done.
-SPENT = 0.5
+#: What is left of the weight of a course that cannot be undone and is done, and of one of conflict that was ended.
+SPENT, ENDED = 0.5, 0.7
+#: The least weight of a course that is in force: it may be old, but ending it is a choice of today.
+IN_FORCE = 1.0
+#: What is left of the weight of a deed that only the opponent tells.
+ALLEGED = 0.5
 _ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
 _BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
 _BACKGROUND = 0.5  # what is told as of a more distant past counts half
@@ -88,10 +92,7 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     """
     told = assign(facts, sides, parties)
     courses = load_courses()
-    weights = {
-        key: weigh(group, sides[key[0]], sides, today) * (SPENT if _is_spent(courses[key[1]], group) else 1.0)
-        for key, group in told.items()
-    }
+    weights = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
@@ -105,14 +106,55 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     for _, negative, side, _, course_id in sorted(kept, key=lambda entry: (entry[2], entry[1], entry[3])):
         group = told[side, course_id]
         chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
-    return tuple(chosen)
+    return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
 
 
-def _is_spent(course: Course, facts: Sequence[Fact]) -> bool:
-    """Whether a course that cannot be undone was taken, and nobody has asked for it or refused it since: it is no longer a choice."""
-    done = max((f.day or "" for f in facts if f.sort is Sort.DONE and f.takes and f.real), default="")
-    open_again = any(f.sort in (Sort.ASKED, Sort.REFUSED) and (f.day or "") > done for f in facts)
-    return course.direction is Direction.TAKEN_ONCE and done != "" and not open_again
+def _other_halves(
+    chosen: Sequence[Chosen], told: Mapping[tuple[int, str], tuple[Fact, ...]], sides: Sequence[Side], parties: Parties
+) -> Iterator[Chosen]:
+    """Give the other side its part of what takes both and only one has as an option: where nothing is told of it, it is assumed."""
+    room = TOGETHER - len(chosen)
+    for course in sorted({option.course for option in chosen if option.course.joint}, key=lambda course: course.place):
+        having = [option.side for option in chosen if option.course == course]
+        if len(having) > 1 or not room:
+            continue
+        others = [side for side in sorted({option.side for option in chosen}) if side not in having]
+        if not others:
+            continue
+        room -= 1
+        other = max(others, key=lambda side: (len(told.get((side, course.id), ())), -side))
+        facts = told.get((other, course.id), ())
+        if facts:
+            yield _chosen(other, course, facts, 0.0, sides, parties)
+        else:
+            note = f"assumed: {course.name} take both sides, and of this side nothing is told"
+            option = Option(_option_id(sides[other], course), course.name, course.direction, Provenance((), True, note))
+            yield Chosen(other, course, option, (), 0.0)
+
+
+def _weight(course: Course, facts: Sequence[Fact], side: int, sides: Sequence[Side], today: str | None) -> float:
+    """Weigh a course of a side as a choice of today.
+
+    One that lasts until it is undone and was not undone is one, however old. One that cannot be undone and was done, or was ended, is
+    less of one, unless somebody has spoken of it since.
+    """
+    weight = weigh(facts, sides[side], sides, today)
+    deeds = [fact for fact in facts if fact.sort is Sort.DONE and fact.real and not fact.historical]
+    last = max(deeds, key=lambda fact: (fact.day or "", fact.record), default=None)
+    if last is None:
+        return weight
+    opponents = {code for other in sides if other is not sides[side] for code in other.parties}
+    if course.conflict and course.fades is None and last.takes and any(fact.takes and fact.telling.by not in opponents for fact in deeds):
+        weight = max(weight, IN_FORCE)
+    if course.direction is Direction.TAKEN_ONCE and last.takes and not _spoken_since(last, facts, (Sort.ASKED, Sort.REFUSED)):
+        weight *= SPENT
+    if _kinds(course) == {True} and not last.takes and not _spoken_since(last, facts, (Sort.ASKED, Sort.REFUSED, Sort.THREATENED)):
+        weight *= ENDED
+    return weight
+
+
+def _spoken_since(deed: Fact, facts: Sequence[Fact], sorts: Sequence[Sort]) -> bool:
+    return any(fact.sort in sorts and (fact.day or "") > (deed.day or "") for fact in facts)
 
 
 def _kinds(course: Course) -> frozenset[bool]:
@@ -124,6 +166,8 @@ def _kinds(course: Course) -> frozenset[bool]:
 def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> dict[tuple[int, str], tuple[Fact, ...]]:
     """Sort facts by the side whose course of action they tell of, leaving out what belongs to other conflicts."""
     doers = {(side, fact.course) for fact in facts if fact.sort is Sort.DONE for side in _sides_of(fact.of, sides)}
+    followed = _either_form(doers)
+    jointly = _either_form({(side, fact.course) for fact in facts if len(of := _sides_of(fact.of, sides)) > 1 for side in of})
     groups: defaultdict[tuple[int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         owners = _sides_of(fact.of, sides)
@@ -135,10 +179,23 @@ def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> di
             if not owners and speakers and load_courses()[fact.course].towards == "opponent":
                 owners = others  # who asks for a guarantee or recognition asks it of the other side
             owners = owners if len(owners) == 1 else []
+        unnamed = not fact.of and not fact.record
+        if unnamed:
+            # "the truce lapsed", "the embargo remains in force": that of all who keep one, or of the only side that has one.
+            owners = [side for side in range(len(sides)) if (side, fact.course) in followed]
+            if fact.shared:
+                owners = [side for side in owners if (side, fact.course) in jointly] or owners[:2]
+            elif len(owners) > 1:
+                owners = []
         for side in owners:
-            if belongs(fact, sides[side], sides, parties):
+            if unnamed or belongs(fact, sides[side], sides, parties):
                 groups[side, fact.course].append(fact)
     return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _either_form(told: Set[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Add to courses of sides those that are the other side of the same choice."""
+    return {*told, *((side, other) for side, course in told for pair in opposites() if course in pair for other in pair)}
 
 
 def belongs(fact: Fact, side: Side, sides: Sequence[Side], parties: Parties) -> bool:
@@ -172,6 +229,7 @@ def weigh(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str |
         if fact.sort in _ABOUT_OTHERS and not set(fact.by) & opponents:
             weight *= _BY_OTHERS
         weight *= _BACKGROUND if fact.historical else 1.0
+        weight *= ALLEGED if fact.sort is Sort.DONE and fact.telling.by in opponents else 1.0
         weight *= 0.5 ** (_age(fact.day, today) / HALF_LIFE)
         best[fact.incident] = max(best.get(fact.incident, 0.0), weight)
     return round(sum(best[key] for key in sorted(best)), 6)
@@ -193,8 +251,12 @@ def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, s
     elif all(fact.sort is not Sort.DONE or not fact.real for fact in facts):
         note += "; not told as done"
     shown = [fact for fact in facts if fact.real] or list(facts)
-    option_id = f"{re.sub(r'[^a-z0-9]+', '-', sides[side].parties[0].lower()).strip('-')}-{course.id}"
-    return Chosen(side, course, Option(option_id, course.name, course.direction, provenance_of(shown, note)), facts, weight)
+    option = Option(_option_id(sides[side], course), course.name, course.direction, provenance_of(shown, note))
+    return Chosen(side, course, option, facts, weight)
+
+
+def _option_id(side: Side, course: Course) -> str:
+    return f"{re.sub(r'[^a-z0-9]+', '-', side.parties[0].lower()).strip('-')}-{course.id}"
 
 
 def _how_often(facts: Sequence[Fact]) -> str:

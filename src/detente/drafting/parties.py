@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +10,11 @@ from functools import lru_cache
 
 from detente.drafting.courses import data_table
 from detente.ontology import SECTORS
-from detente.reading.actors.tables import ORGANISATION_COLUMNS, country_names
+from detente.reading.actors.tables import ORGANISATION_COLUMNS, country_names, regions
 from detente.reading.lexicon import load_table
 from detente.records import Actor, Mention, Reading
+
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,14 @@ class Parties:
         self.known: Mapping[str, Party] = {code: _party(code, actors[code]) for code in sorted(actors)}
 
     def of(self, document: str, mention: Mention) -> str:
-        """Give the code of the party a mention of a document stands for."""
-        return self._of.get((document, mention.actor), mention.actor)
+        """Give the code of the party a mention of a document stands for.
+
+        A region that is named as one who acts stands for its authorities, if they are told of: "Tigray demands" for the TPLF.
+        """
+        party = self._of.get((document, mention.actor), mention.actor)
+        region = regions().get(_ARTICLE.sub("", mention.span.quote.strip()).removesuffix("'s").removesuffix("’s").lower())
+        authority = (region.party or region.code) if region else None
+        return authority if authority in self.known and authority else party
 
     def name(self, code: str) -> str:
         """Give what to call a party."""

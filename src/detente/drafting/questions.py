@@ -231,7 +231,7 @@ def rank_questions(model: Model, concept: str = "seq", *, limit: int | None = No
     >>> found.ranked[0].text
     'Does North want to take "tests"?'
     >>> found.ranked[0].answers[0].sentence
-    'If North wanted not to take "tests", a way out would open: North would give up "tests" (better than today for North and South, \
+    'If North wanted not to take "tests", a way out would open: North would drop "tests" (better than today for North and South, \
 worse for nobody); 1 other state would no longer be stable.'
     """
     if limit is not None and limit < 1:

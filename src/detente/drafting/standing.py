@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from detente.conflict.logic import Taken
 from detente.conflict.options import Condition, ConditionKind, Provenance
-from detente.drafting.courses import data_table, load_courses, opposites
+from detente.drafting.courses import data_table, load_courses, opposites, pattern_of
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
@@ -73,6 +75,8 @@ def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], to
     end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with the later deed stands.
     """
     standing = {option.id: _unless_withheld(_stands(option, today), option, options) for option in options}
+    for option in options:
+        standing[option.id] = _with_the_other(standing[option.id], option, options, standing)
     for condition in conditions:
         one, other = (standing[part.option] for part in condition.parts if isinstance(part, Taken))
         if condition.kind is ConditionKind.EXCLUSIVE and one.taken and other.taken:
@@ -113,7 +117,11 @@ def _stands(option: Chosen, today: str | None) -> Standing:
         over = _faded(undone, _lasting(option), today) if undone.day and today else ""
         if over:
             return Standing(option.id, True, undone.day, f"last broken {_day(undone)}, {over}", (undone,), False)
-        return Standing(option.id, False, undone.day, f"ended or eased {_day(undone)}", (undone,), False)
+        # A truce that lapsed is no attack: whether fire is held without one is to be asked.
+        broken = any(f.record and not f.takes and (f.day or "") >= (undone.day or "") for f in deeds)
+        presumed_so = undone.shared and not undone.record and not broken and _lasting(option) is not None
+        why = f"ended or eased {_day(undone)}{', no attack told since: presumed not kept' if presumed_so else ''}"
+        return Standing(option.id, False, undone.day, why, (undone,), presumed_so)
     presumed = [f for f in option.facts if not f.takes and f.sort in DEMANDS | OFFERS | {Sort.REFUSED} and f.real]
     if option.course.conflict and presumed:
         last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
@@ -124,18 +132,43 @@ def _stands(option: Chosen, today: str | None) -> Standing:
 def _unless_withheld(standing: Standing, option: Chosen, options: Sequence[Chosen]) -> Standing:
     """Take a course of cooperation for not taken if it was refused, or offered on a condition only, since it was last done.
 
-    What needs the other side (talks, trade) is withheld by either.
+    What needs the other side (talks, trade) is withheld by either. Talks that one of those who held them offers or asks
+    for anew are not under way, unless the words are about going on with them.
     """
     if not standing.taken or standing.assumed or option.course.conflict:
         return standing
     shared = [other for other in options if other.course.id == option.course.id and option.course.towards == "opponent"]
     facts = [fact for each in (option, *shared) for fact in each.facts if fact.takes and fact.real and not fact.historical]
     withheld = [f for f in facts if f.sort is Sort.REFUSED or (f.sort is Sort.OFFERED and f.condition_words)]
+    if option.course.joint:
+        held_by = {code for f in facts if f.sort is Sort.DONE for code in f.of}
+        withheld += [f for f in facts if f.sort in (Sort.OFFERED, Sort.ASKED) and set(f.by) & held_by and not _is_on_going_on(f)]
     last = max(withheld, key=lambda fact: (fact.day or "", fact.record), default=None)
     if last is None or (last.day or "") <= (standing.since or ""):
         return standing
-    why = f"{standing.why}, but since {'refused' if last.sort is Sort.REFUSED else 'offered on a condition only'}, told {last.day}"
-    return Standing(option.id, False, last.day, why, (last, *standing.facts), False)
+    how = str(last.sort) if last.sort is not Sort.OFFERED else "offered on a condition only" if last.condition_words else "offered anew"
+    return Standing(option.id, False, last.day, f"{standing.why}, but since {how}, told {last.day}", (last, *standing.facts), False)
+
+
+def _is_on_going_on(fact: Fact) -> bool:
+    """Whether an offer or demand is about going on with what is under way."""
+    return _goes_on().search(fact.telling.quote) is not None
+
+
+@lru_cache(maxsize=1)
+def _goes_on() -> re.Pattern[str]:
+    pattern = pattern_of([row["words"] for row in data_table("going_on.tsv", ("words",))])
+    assert pattern is not None, "the table has rows"
+    return pattern
+
+
+def _with_the_other(standing: Standing, option: Chosen, options: Sequence[Chosen], known: Mapping[str, Standing]) -> Standing:
+    """Take what takes both sides for not taken by one where no other that could has it."""
+    others = [known[other.id] for other in options if other.course.id == option.course.id and other.side != option.side]
+    if not (option.course.joint and standing.taken and others) or any(other.taken for other in others):
+        return standing
+    why = f"{standing.why}, but it takes both sides, and of the other: {others[0].why}"
+    return Standing(option.id, False, standing.since, why, standing.facts, standing.assumed)
 
 
 def _lasting(option: Chosen) -> int | None:

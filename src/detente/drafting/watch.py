@@ -12,7 +12,8 @@ from detente.conflict.model import Model
 from detente.conflict.preferences import Prioritization
 from detente.drafting.bearing import Judged, Wish, find_wishes, judge_statements
 from detente.drafting.courses import Course, load_courses
-from detente.drafting.facts import Fact, Sort, gather_facts
+from detente.drafting.facts import Fact, Sort
+from detente.drafting.gathering import gather_facts
 from detente.drafting.options import Chosen
 from detente.drafting.outcome import Moved, Outcome, find_outcome, move_status_quo
 from detente.drafting.parties import Parties

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from detente.archive import Archive
 from detente.archive.formats import rows
-from detente.archive.formats.rows import quoted_batches, tab_batches, whole_lines
+from detente.archive.formats.rows import Batch, quoted_batches, tab_batches, whole_lines
 from detente.errors import DocumentError
 from tests.archive.formats.rows import ROWS, TABLES, cells, file_of
 
@@ -26,22 +26,28 @@ def blocks(data: bytes, size: int) -> Iterator[bytes]:
     return (data[at : at + size] for at in range(0, len(data), size))
 
 
+def originals(batch: Batch) -> dict[int, bytes]:
+    """Give the rows that go to the database by number, as they stand in the file."""
+    return {row["n"]: row.get("raw", row["line"]).encode() for row in batch.rows().to_pylist()} if batch.lines else {}
+
+
 @settings(max_examples=150)
 @given(streams, st.integers(1, 9))
 @example(b"a\tb\n\r\n\t\n", 2)
 def test_every_line_comes_out_once(data: bytes, size: int) -> None:
     found = list(tab_batches(whole_lines(blocks(data, size)), 2, 0))
-    numbers = sorted(n for b in found for n in [*b.originals(), *(row for row, _, _ in b.aside)])
+    rows = {n: line for b in found for n, line in originals(b).items()}
+    numbers = sorted([*rows, *(row for b in found for row, _, _ in b.aside)])
     # A line end is a line feed, with or without a carriage return before it, also at the end of the file.
     lines = [line for line in data.replace(b"\r\n", b"\n").removesuffix(b"\r").split(b"\n") if line]
     assert numbers == list(range(1, len(numbers) + 1))
     assert abs(len(numbers) - len(lines)) <= data.count(b"\r")  # a carriage return on its own may stand in a row or be one
     if b"\r" not in data:
-        assert [line for b in found for line in b.originals().values()] == [r for b in found for r in lines if r in b.originals().values()]
+        assert list(rows.values()) == [lines[number - 1] for number in rows]
         assert len(numbers) == len(lines)
+    assert not any((byte < 32 and byte != 9) or byte == 127 for line in rows.values() for byte in line)
     for batch in found:
-        assert len(batch.lines) == len(batch.originals())
-        assert all(line.count(b"\t") == 1 and line.decode() for line in batch.lines)
+        assert len(batch.lines) == len(batch.numbers) == len(originals(batch))
 
 
 @settings(max_examples=150)
@@ -50,7 +56,7 @@ def test_every_line_comes_out_once(data: bytes, size: int) -> None:
 @example(b'a,"b\n"\n"c"d,e\n', 3)
 def test_every_quoted_row_comes_out_once(data: bytes, size: int) -> None:
     found = list(quoted_batches(whole_lines(blocks(data, size)), ",", 2, 0))
-    texts = {n: raw for b in found for n, raw in b.raw.items()}
+    texts = {n: raw for b in found for n, raw in originals(b).items()}
     numbers = sorted([*texts, *(row for b in found for row, _, _ in b.aside)])
     assert numbers == list(range(1, len(numbers) + 1))
     aside = sum(len(text) for b in found for _, _, text in b.aside)
@@ -68,7 +74,7 @@ def test_a_line_too_long_to_hold_is_kept_aside_with_its_beginning(quoted: bool, 
     data = b"a%bb\n" % separator + b"x" * 95 + b"\nc%bd\n" % separator
     lines = whole_lines(blocks(data, 7))
     found = list(quoted_batches(lines, ",", 2, 0) if quoted else tab_batches(lines, 2, 0))
-    assert sorted(n for b in found for n in b.originals()) == [1, 3]
+    assert sorted(n for b in found for n in originals(b)) == [1, 3]
     assert [(n, text[:5]) for b in found for n, _, text in b.aside] == [(2, "xxxxx")]
 
 

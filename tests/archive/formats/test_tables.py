@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from detente.archive import Archive, Imported
+from detente.archive.formats import rows, source
 from detente.archive.formats.table import layout_of
 from detente.errors import FormatError, UsageError
 from detente.records import ImportedEvent
@@ -255,3 +256,15 @@ def test_the_list_of_what_is_kept_besides_is_json(tmp_path: Path) -> None:
         archive.import_file(tmp_path / "a")
         for (text,) in archive._rows("select further from imported"):
             assert len(json.loads(text)) == len(TABLES["acled"].columns)
+
+
+def test_a_code_with_a_line_break_in_it_is_kept_as_it_is(tmp_path: Path) -> None:
+    text = file_of("acled", rows=[{**ROWS["acled"][0], "actor2": "Army of\r\nNowhere"}])
+    _, (event,) = taken(tmp_path / "rows.csv", text)
+    assert event.recipient is not None
+    assert (event.recipient.code, event.recipient.name) == ("~Army of\r\nNowhere", "Army of\r\nNowhere")
+
+
+def test_batches_stay_below_what_the_database_would_write_twice() -> None:
+    shortest = 20  # bytes of a row of any format
+    assert rows.ROWS + source.BLOCK // shortest < 122_880  # rows of a row group

@@ -26,6 +26,9 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("India fired a missile on Monday. Washington called on all countries to show restraint.", "REQUEST", None),
         ("Azerbaijan shelled a village in Armenia on Sunday. Yerevan returned fire.", "ASSAULT", "AZE"),
         ("Russia attacked Ukraine at dawn. Kyiv said Russia struck first.", "ASSAULT", "UKR"),
+        ("Azerbaijan shelled a village in Armenia on Sunday. Yerevan deployed troops.", "MOBILIZE", "AZE"),
+        ("Azerbaijan shelled a village in Armenia on Sunday. Yerevan tested a missile.", "MOBILIZE", None),
+        ("Russia attacked Ukraine at dawn. Kyiv asked for a withdrawal.", "REQUEST", "RUS"),
     ],
 )
 def test_recipient_from_what_was_told(read_events: Read, text: str, kind: str, whom: str | None) -> None:
@@ -97,3 +100,26 @@ def test_people_accused_of_something_are_its_actors(read_events: Read) -> None:
     events = {e.type: sides(e) for e in read_events("Ukraine accused Russia of attacking Poland.")}
     assert events["ACCUSE"] == ({"UKR"}, {"RUS"})
     assert events["ASSAULT"] == ({"RUS"}, {"POL"})
+
+
+def test_who_asks_two_foes_to_stop_speaks_to_both(read_events: Read) -> None:
+    events = read_events("Azerbaijan attacked Armenia on Sunday. Berlin pleaded for restraint.")
+    assert sides(events[-1]) == ({"DEU"}, {"AZE", "ARM"})
+    events = read_events("Azerbaijan attacked Armenia on Sunday. Berlin sought sanctions.")
+    assert [sides(e) for e in events if e.type == "REQUEST"] == [({"DEU"}, set())]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Hezbollah seized two soldiers of Israel and killed three officers.", 2),
+        ("Hezbollah killed two soldiers of Israel and wounded three officers.", 1),
+    ],
+)
+def test_joined_verbs_tell_a_deed_each_but_for_the_harm_of_one(read_events: Read, text: str, count: int) -> None:
+    assert [e.type for e in read_events(text)] == ["ASSAULT"] * count
+
+
+def test_the_owner_of_what_is_closed_suffers_it(read_events: Read) -> None:
+    (event,) = read_events("Kenya has closed Mali's borders.")
+    assert sides(event) == ({"KEN"}, {"MLI"})

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from benchmarks.answers import NOTHING, SETTINGS, Setting, coverage, false_findings, simulate
+from benchmarks.answers import MISLED, NOTHING, SETTINGS, Setting, coverage, false_findings, simulate
 from detente.errors import UsageError
 from detente.tension.answers import DailyCounts, find_answers
 from detente.tension.answers.wording import half_life_in_words, rate_in_words
@@ -74,10 +74,48 @@ def test_too_few_data_are_said_to_be_too_few() -> None:
     few = DailyCounts(("KOR", "PRK"), date(2018, 1, 1), (0, 1) * 100, (0,) * 199 + (3,))
     found = find_answers(few)
     assert found.warnings == (
-        "too few data: 200 known days (90 are needed), 100 acts of KOR and 3 of PRK (20 of each are needed); nothing is fitted",
+        "too few data: 200 known days (90 are needed), acts of KOR: 100, of PRK: 3 (20 of each are needed); nothing is fitted, and nothing "
+        "can be said of who answers whom",
     )
     assert [(side.own, side.answer, side.half_life, side.base) for side in found.sides] == [(None,) * 4] * 2
     assert rate_in_words(None, "KOR", "PRK") == "too few data"
+
+
+def test_what_moves_both_at_once_is_warned_of() -> None:
+    """Both follow one thing that changes from day to day: it cannot be told from answers, but it shows in the acts of one day."""
+    found = find_answers(simulate(MISLED[1], np.random.default_rng(3)))
+    assert found.together is not None
+    assert found.together.correlation > 0.1
+    assert "act on the same days more often than the model explains" in " ".join(found.warnings)
+    apart = find_answers(simulate(NOTHING[1], np.random.default_rng(3)))
+    assert apart.together is not None
+    assert abs(apart.together.correlation) < 0.1
+    assert "same days" not in " ".join(apart.warnings)
+
+
+def test_a_fit_that_misses_the_sum_of_the_acts_is_called_bad() -> None:
+    """Months of nothing and a few wild days are no series of this model."""
+    draws = np.random.default_rng(2)
+    wild = np.where(draws.random(600) < 0.02, draws.poisson(30, 600), 0)
+    counts = tuple(int(n) for n in wild)
+    found = find_answers(DailyCounts(("A", "B"), date(2020, 1, 1), counts, tuple(int(n) for n in draws.poisson(1, 600))))
+    side = found.sides[0]
+    assert side.expected is not None
+    assert ("fits A badly" in " ".join(found.warnings)) is (abs(side.expected - side.acts) > 0.1 * side.acts)
+    assert "fits B badly" not in " ".join(found.warnings)
+
+
+def test_base_and_rates_do_not_contradict_each_other() -> None:
+    """Where the intervals of both rates hold zero all acts may be base, and its interval says so."""
+    for seed in range(4):
+        counts = simulate(NOTHING[0], np.random.default_rng(seed))
+        for side in find_answers(counts).sides:
+            assert side.own is not None
+            assert side.answer is not None
+            assert side.base is not None
+            assert side.base.low <= side.base.estimate <= side.base.high
+            if side.own.low == side.answer.low == 0:
+                assert side.base.high >= 0.99 * side.acts / counts.days
 
 
 def test_days_on_which_both_acted_are_counted() -> None:

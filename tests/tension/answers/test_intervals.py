@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import logsumexp
 
 from benchmarks.answers import SETTINGS, simulate
-from detente.tension.answers import find_answers
-from detente.tension.answers.fit import HALF_LIVES, Fitted
-from detente.tension.answers.intervals import CHI_SQUARE, SHOWN, half_life
+from detente.tension.answers.fit import fit_pair
+from detente.tension.answers.intervals import CHI_SQUARE, SHOWN, base_interval, half_life
+from detente.tension.answers.maximum import BASE, HALF_LIVES, Fitted, maximise
+from detente.tension.answers.model import Side
 
 
 def fits_of(centre: float, error: float) -> tuple[Fitted, ...]:
@@ -32,12 +35,19 @@ def test_an_end_beyond_the_grid_is_unknown() -> None:
     assert length.high is None
 
 
-def test_the_base_reaches_down_to_what_the_highest_rates_leave() -> None:
-    """All acts are base, or follow one: what the upper ends of the rates claim, the lower end of the base gives up."""
+def test_the_interval_of_the_base_ends_where_its_likelihood_has_fallen() -> None:
+    """Each end of the interval is held anew at every half-life; the wider of profile and average has just fallen so far."""
     counts = simulate(SETTINGS[3], np.random.default_rng(1))
-    side = find_answers(counts).sides[0]
-    assert side.base is not None
-    assert side.own is not None
-    a_day = side.acts / counts.days
-    assert side.base.low < side.base.estimate < side.base.high
-    assert side.base.low < 1.2 * a_day * (1 - side.own.high)
+    first, second = (np.array(series, dtype=float) for series in (counts.first, counts.second))
+    one = Side(first, first, second, np.ones(counts.days, dtype=bool), np.arange(counts.days) % 7, None)
+    pair = fit_pair(one, replace(one, acts=second, own_past=second, other_past=first))
+    problem, fits = pair.problems[0], pair.fits[0]
+    base = base_interval(problem, fits, alone=False)
+    best = np.array([fit.value for fit in fits])
+    for end in (base.low, base.high):
+        there = [maximise(problem, at, fit, (BASE, math.log(end))) for at, fit in enumerate(fits)]
+        assert [fit.level.mean() for fit in there] == pytest.approx([end] * len(fits))
+        values = np.array([fit.value for fit in there])
+        assert (values <= best + 1e-3).all()
+        falls = 2 * (best.max() - values.max()), 2 * float(logsumexp(best) - logsumexp(values))
+        assert min(falls) == pytest.approx(CHI_SQUARE, abs=0.35)

@@ -11,8 +11,9 @@ import pytest
 from scipy.stats import nbinom, poisson
 
 from benchmarks.answers import Setting, simulate
-from detente.tension.answers.fit import HALF_LIVES, Problem, _tilt, fit_pair, fit_spread, maximise
+from detente.tension.answers.fit import fit_pair, fit_spread
 from detente.tension.answers.intervals import threshold
+from detente.tension.answers.maximum import HALF_LIVES, Problem, maximise, tilt
 from detente.tension.answers.model import Array, Side, followed, log_likelihood
 
 MIDDLE = 3
@@ -74,7 +75,7 @@ def slow_value(problem: Problem, point: Array) -> float:
         total += count * math.log(mean) - (count + 1 / problem.spread) * math.log(1 + problem.spread * mean)
     away = point[:size] - base.centre
     penalty = sum(away[i] * base.stiffness[i][j] * away[j] for i in range(size) for j in range(size)) / 2
-    return total - penalty + _tilt(problem, MIDDLE, float(point[size]))[0] + problem.round_trip[MIDDLE] * point[size + 1]
+    return total - penalty + tilt(problem, MIDDLE, float(point[size]))[0] + problem.round_trip[MIDDLE] * point[size + 1]
 
 
 def test_at_the_maximum_no_slope_is_left(problem: Problem) -> None:
@@ -117,8 +118,8 @@ def test_the_adjustment_is_the_integral_of_the_expected_score(problem: Problem) 
     for day in range(1, 70):  # one act and all that follows from it
         counts[day] = own * sum((1 - keep) * keep ** (lag - 1) * counts[day - lag] for lag in range(1, day + 1))
     response = [sum((1 - keep) * keep ** (lag - 1) * counts[day - lag] for lag in range(1, day + 1)) for day in range(1, 61)]
-    assert _tilt(problem, MIDDLE, own)[1] == pytest.approx(float(problem.leak @ response))
-    assert _tilt(problem, MIDDLE, 0.0)[0] == 0.0
+    assert tilt(problem, MIDDLE, own)[1] == pytest.approx(float(problem.leak @ response))
+    assert tilt(problem, MIDDLE, 0.0)[0] == 0.0
 
 
 def test_spread_is_found_and_is_none_where_there_is_none() -> None:

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.answers import NOTHING, SETTINGS, simulate
 from detente.tension.answers import DailyCounts, find_answers
 from detente.tension.answers.model import Array
-from detente.tension.answers.steps import clearest_step, step_scores
+from detente.tension.answers.steps import ENOUGH, clearest_step, step_scores
 
 STEP = next(setting for setting in NOTHING if setting.name.startswith("step"))
 
@@ -22,7 +22,7 @@ def slow_scores(off: Array, weight: Array, slopes: Array, stiffness: Array, leve
         column = np.where(np.arange(len(off)) >= day, level, 0.0)
         mixed = slopes.T @ (weight * column)
         left = column @ (weight * column) - mixed @ np.linalg.solve((slopes.T * weight) @ slopes + stiffness, mixed)
-        found.append(float((column @ off) ** 2 / left))
+        found.append(float((column @ off) ** 2 / left) if left > ENOUGH else 0.0)
     return found
 
 
@@ -54,6 +54,14 @@ def test_no_step_is_looked_for_near_an_end_or_another() -> None:
     scores = np.full(60, 50.0)
     assert clearest_step(scores, ()) == 21
     assert clearest_step(scores, (30,)) is None
+
+
+def test_one_act_after_months_of_nothing_is_no_step() -> None:
+    """Where next to nothing is expected, a single act is far off; that is not yet a new level."""
+    quiet = np.where(np.arange(400) < 200, np.arange(400) % 50 == 30, np.random.default_rng(1).random(400) < 0.4).astype(int)
+    steady = np.random.default_rng(2).poisson(0.5, 400)
+    found = find_answers(DailyCounts(("A", "B"), date(2020, 1, 1), tuple(map(int, quiet)), tuple(map(int, steady))))
+    assert all(abs((date.fromisoformat(step) - date(2020, 1, 1)).days - 200) <= 21 for step in found.steps)
 
 
 def test_a_constant_series_has_no_step() -> None:

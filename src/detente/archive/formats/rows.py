@@ -1,30 +1,39 @@
 """From the bytes of a table to numbered rows of the right width, in batches; what is no such row is told apart with its reason.
 
 A row's number counts the rows of the whole file from 1, over all members of a zip file, without headers and empty lines. Every row
-comes out once: in `Batch.lines` or in `Batch.aside`.
+comes out once: in `Batch.lines` or in `Batch.aside`. Whether a line without quotation marks has the right number of cells is left to
+the database, which cuts it anyway.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
+
+import nanoarrow
+import numpy as np
+
+from detente.archive.formats.strings import Strings
 
 Names = Sequence[str] | None
 """What the cells are called in the JSON of a row, an empty name for one that it leaves out; None: it is a list of all."""
 
 BATCH = 48 << 20  # bytes; larger batches are no faster, and two of them are in memory at once
+ROWS = 60_000  # of a batch: with a block more they are still fewer than DuckDB keeps together, which it would otherwise write twice
 LONGEST = 1 << 20  # bytes of a row; a longer one is no row of a table of events
-FIELD, LINE_FEED, CARRIAGE_RETURN = "\x1f", "\x1e", "\x1d"
+TAB, FIELD = "\t", "\x1f"
 
 TOO_LONG = f"the row is longer than {LONGEST} bytes; only its beginning is kept"
 NOT_UTF8 = "text that is not UTF-8"
 CONTROL = "control characters in it"
 QUOTES = "its quotation marks do not close, or close in the middle of a cell"
 
-_CONTROLS = bytes(set(range(32)) - {9, 10}) + b"\x7f"
+_LINE_FEED, _SPACE, _DELETE = 10, 32, 127
+_CONTROLS = bytes({*range(_SPACE), _DELETE} - {*b"\t\n\r"})  # but for those that a quoted cell may hold
 _MOST_LINES = 500  # of one row, whose quoted cells hold line breaks
 
 
@@ -35,27 +44,42 @@ class Batch:
     Attributes
     ----------
     lines
-        The rows of the right width, ready for the database: number, `FIELD`, and either the line as it is (cells of the usual columns,
-        separated by tabs) or the cells and their JSON, separated by `FIELD`.
+        The rows that go to the database: lines as they are, or the cells of quoted ones separated by `FIELD`.
+    numbers
+        Their numbers.
+    further
+        Their cells as JSON, where that is more than the line with other marks.
     raw
-        The same by number, as they stand in the file, where `lines` does not hold them letter for letter.
+        How they stand in the file, where `lines` does not hold them letter for letter.
     aside
         Number, reason and text of every other row.
     last
         The highest number given so far.
+    size
+        How many bytes of the file it holds.
     """
 
-    lines: list[bytes] = field(default_factory=list)
-    raw: dict[int, bytes] = field(default_factory=dict)
+    lines: Strings = field(default_factory=Strings)
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+    further: Strings = field(default_factory=Strings)
+    raw: Strings = field(default_factory=Strings)
     aside: list[tuple[int, str, str]] = field(default_factory=list)
     last: int = 0
     size: int = 0
 
-    def originals(self) -> dict[int, bytes]:
-        """Give the rows of the right width by number, as they stand in the file."""
-        if self.raw:
-            return self.raw
-        return {int(number): row for number, row in (line.split(b"\x1f", 1) for line in self.lines)}
+    @property
+    def full(self) -> bool:
+        """Whether it is time for the next one."""
+        return self.size >= BATCH or len(self.numbers) + len(self.aside) >= ROWS
+
+    def rows(self) -> nanoarrow.Array:
+        """Give the rows for the database: ``n``, ``line``, and ``further`` and ``raw`` where there are such."""
+        columns = {"line": self.lines, "further": self.further, "raw": self.raw}
+        texts = {name: column.array() for name, column in columns.items() if column}
+        schema = nanoarrow.struct({"n": nanoarrow.int64(), **dict.fromkeys(texts, nanoarrow.string())})
+        count = len(self.numbers)
+        numbers = nanoarrow.c_array_from_buffers(nanoarrow.int64(), count, [None, self.numbers])
+        return nanoarrow.Array(nanoarrow.c_array_from_buffers(schema, count, [None], children=[numbers, *texts.values()]))
 
 
 def shown(raw: bytes) -> str:
@@ -89,34 +113,19 @@ def whole_lines(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
 def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: int, names: Names = None) -> Iterator[Batch]:
     """Give the rows of a table whose cells are separated by tabs and never quoted."""
     batch = Batch()
-    tabs = width - 1
     for data, cut in source_lines:
         if cut:
             number += 1
             batch.aside.append((number, TOO_LONG, shown(data)))
             continue
-        clean = _is_clean(data)
-        if not clean:
+        if b"\r\n" in data:
             data = data.replace(b"\r\n", b"\n")
-            clean = _is_clean(data)
-        lines = data.split(b"\n")
-        if not lines[-1]:  # data ends in a line end, but for the last line of a file
-            lines.pop()
-        if clean and names is None and all(lines) and max(map(len, lines), default=0) <= LONGEST:
-            # The usual case, many rows at a time.
-            rows = enumerate(lines, start=number + 1)
-            widths = [line.count(b"\t") for line in lines]
-            if widths.count(tabs) == len(lines):
-                batch.lines += [b"%d\x1f%b" % row for row in rows]
-            else:
-                told = list(zip(widths, rows, strict=True))
-                batch.lines += [b"%d\x1f%b" % row for width, row in told if width == tabs]
-                batch.aside += [(row[0], _problem(row[1], tabs), shown(row[1])) for width, row in told if width != tabs]
-            number += len(lines)
-        else:
-            number = _one_by_one(batch, lines, tabs, clean, number, names)
+        if not data.endswith(b"\n"):  # the last line of a file
+            data += b"\n"
+        clean = _is_clean(data)
+        number = (clean and names is None and _all_at_once(batch, data, number)) or _one_by_one(batch, data, width, clean, number, names)
         batch.size += len(data)
-        if batch.size >= BATCH:
+        if batch.full:
             batch.last = number
             yield batch
             batch = Batch()
@@ -124,34 +133,42 @@ def tab_batches(source_lines: Iterator[tuple[bytes, bool]], width: int, number: 
     yield batch
 
 
-def _one_by_one(batch: Batch, lines: list[bytes], tabs: int, clean: bool, number: int, names: Names) -> int:
-    """Put the lines of the right width into a batch and the others aside, numbered on; gives the last number."""
-    for line in filter(None, lines):
+def _all_at_once(batch: Batch, data: bytes, number: int) -> int:
+    """Put many lines into a batch and give the last one's number, or 0 if one of them is empty or too long: the usual case, fast."""
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LINE_FEED)
+    ends -= np.arange(len(ends))  # as they will be without the line feeds
+    lengths = np.diff(ends, prepend=0)
+    if not lengths.all() or lengths.max() > LONGEST:
+        return 0
+    batch.lines.extend(data.replace(b"\n", b""), ends)
+    batch.numbers.extend(range(number + 1, number + 1 + len(ends)))
+    return number + len(ends)
+
+
+def _one_by_one(batch: Batch, data: bytes, width: int, clean: bool, number: int, names: Names) -> int:
+    """Put lines into a batch or aside, numbered on; gives the last number."""
+    for line in filter(None, data.split(b"\n")):
         number += 1
-        if line.count(b"\t") != tabs or len(line) > LONGEST or not (clean or _is_clean(line)):
-            batch.aside.append((number, _problem(line, tabs), shown(line[:LONGEST])))
-        elif names is None:
-            batch.lines.append(b"%d\x1f%b" % (number, line))
+        if len(line) > LONGEST or not (clean or _is_clean(line)) or (names is not None and line.count(b"\t") != width - 1):
+            batch.aside.append((number, _problem(line, width), shown(line[:LONGEST])))
         else:
-            cells = line.decode().split("\t")
-            batch.lines.append(_ready(number, cells, names))
-            batch.raw[number] = line
+            batch.numbers.append(number)
+            batch.lines.append(line)
+            if names is not None:
+                batch.further.append(_json(names, line.decode().split(TAB)))
     return number
 
 
-def _ready(number: int, cells: list[str], names: Names) -> bytes:
-    """Write a row for the database, its cells apart and once more as JSON."""
-    text = FIELD.join(cells).replace("\n", LINE_FEED).replace("\r", CARRIAGE_RETURN)
-    return f"{number}{FIELD}{text}{FIELD}".encode() + (_named(names, cells) if names else json.dumps(cells, ensure_ascii=False).encode())
-
-
-def _named(names: Sequence[str], cells: Sequence[str]) -> bytes:
-    told = {name: cell for name, cell in zip(names, cells, strict=True) if name and cell}
+def _json(names: Names, cells: list[str]) -> bytes:
+    told = cells if names is None else {name: cell for name, cell in zip(names, cells, strict=True) if name and cell}
     return json.dumps(told, ensure_ascii=False).encode()
 
 
 def _is_clean(data: bytes) -> bool:
-    if len(data.translate(None, _CONTROLS)) != len(data):
+    """Whether it is text, and without control characters but for tabs and line feeds."""
+    codes = np.frombuffer(data, np.uint8)
+    allowed = np.count_nonzero(codes == ord(TAB)) + np.count_nonzero(codes == _LINE_FEED)
+    if np.count_nonzero(codes < _SPACE) != allowed or np.count_nonzero(codes == _DELETE):
         return False
     if data.isascii():
         return True
@@ -162,16 +179,15 @@ def _is_clean(data: bytes) -> bool:
     return True
 
 
-def _problem(line: bytes, tabs: int) -> str:
+def _problem(line: bytes, width: int) -> str:
     if len(line) > LONGEST:
         return TOO_LONG
     try:
         line.decode()
     except UnicodeDecodeError:
         return NOT_UTF8
-    if line.count(b"\t") != tabs:
-        return wrong_width(line.count(b"\t") + 1, tabs + 1)
-    return CONTROL
+    found = line.count(b"\t") + 1
+    return wrong_width(found, width) if found != width else CONTROL
 
 
 def wrong_width(found: int, wanted: int) -> str:
@@ -247,12 +263,14 @@ def quoted_batches(
         text = FIELD.join(cells)
         problem = _cells_problem(cells, text, width, raw)
         if problem is None:
-            batch.raw[number] = raw
-            batch.lines.append(_ready(number, cells, names))
+            batch.numbers.append(number)
+            batch.lines.append(text.encode())
+            batch.raw.append(raw)
+            batch.further.append(_json(names, cells))
         else:
             batch.aside.append((number, problem, shown(raw[:LONGEST])))
         batch.size += len(raw)
-        if batch.size >= BATCH:
+        if batch.full:
             batch.last = number
             yield batch
             batch = Batch()
@@ -269,7 +287,7 @@ def _cells_problem(cells: list[str], text: str, width: int, raw: bytes) -> str |
         return NOT_UTF8
     if len(cells) != width:
         return wrong_width(len(cells), width)
-    within = len(plain.translate(None, _CONTROLS.replace(b"\r", b"")))
+    within = len(plain.translate(None, _CONTROLS))
     return CONTROL if len(plain) - within != len(cells) - 1 else None
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from detente.errors import EmptyDocument, FormatError, MissingInput, TooLarge
 
-BLOCK = 4 << 20
+BLOCK = 1 << 20
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 

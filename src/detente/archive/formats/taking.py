@@ -1,29 +1,25 @@
 """The way of a table's rows into the archive.
 
-The rows are cut and numbered by `rows`; the rest is done in the database, many rows at a time. Nothing of a file becomes part of a
-query: its cells stand in columns named by position, and the queries are made of this package's own words only.
+The rows are cut and numbered by `rows`; the rest is done in the database, many rows at a time (`queries`). While one batch is put in,
+the next is cut and worked out beside it: an import keeps two processors busy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
+import duckdb
+import nanoarrow
+
 from detente.archive.formats.base import Format, Intake, first_lines
+from detente.archive.formats.queries import Queries
 from detente.archive.formats.rows import FIELD, Batch, batches
 from detente.archive.formats.table import Layout, Table, layout_of
 from detente.errors import FormatError
-
-EARLIEST = date(1800, 1, 1)
-"""No data set of events goes further back; an earlier date is a slip."""
-
-SPREAD = 31
-"""Days by which the last day an event may have happened on can lie beyond: data sets spread what they know to the month only."""
-
-UNTOLD = "('', 'NULL', 'NA', 'N/A', 'NAN', 'NONE', '\\N', '.')"
-"""Ways in which a number is left out; 0 is none of them."""
 
 
 def table_format(table: Table) -> Format:
@@ -73,40 +69,72 @@ def _after_header(layout: Layout, first: bytes, blocks: Iterator[bytes]) -> Iter
     yield from blocks
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A batch ready to be put in.
+
+    Parameters
+    ----------
+    rows
+        What the columns of the archive hold, but for what keys mean; None if there are none.
+    keys
+        The keys in them: each row has one of an event, an actor, a recipient or a country, and the number of rows that hold it.
+    aside
+        Number, reason and text of the rows that are kept aside.
+    last
+        The highest number of a row so far.
+    done
+        How many bytes of the file have been worked through.
+    """
+
+    rows: nanoarrow.Array | None
+    keys: list[tuple[str | None, str | None, str | None, str | None, int]]
+    aside: list[tuple[int, str, str]]
+    last: int
+    done: int
+
+
 def _take_member(layout: Layout, meanings: Meanings, blocks: Iterator[bytes], number: int) -> int:
-    """Take the rows of a member in, cutting the next batch while the database works on this one; gives the last row's number."""
-    intake = meanings.intake
-    table = meanings.table
-    queries = Queries(table, layout, intake)
+    """Take the rows of a member in; gives the last row's number."""
+    intake, table = meanings.intake, meanings.table
+    queries = Queries(table, layout, intake.data_set, intake.last)
     names = None if table.is_usual(layout) else tuple("" if name in table.kept else name for name in layout.columns)
     cut = batches(blocks, layout.separator, layout.quoted, len(layout.columns), number, names)
-    with ThreadPoolExecutor(1) as beside:
-        coming: Future[Batch | None] = beside.submit(next, cut, None)
+    with closing(intake.db.cursor()) as side, ThreadPoolExecutor(1) as beside:
+        worked = (_work_out(batch, queries, side, intake) for batch in cut)
+        coming: Future[_Worked | None] = beside.submit(next, worked, None)
         while (batch := coming.result()) is not None:
-            coming = beside.submit(next, cut, None)
-            done = intake.source.done
+            coming = beside.submit(next, worked, None)
             intake.keep_aside(batch.aside)
             number = batch.last
-            if batch.lines:
-                _take_batch(queries, meanings, batch)
-            intake.advance(done)
+            if batch.rows is not None:
+                meanings.learn(batch.keys)
+                intake.rows += _put_in(batch.rows, queries, intake.db)
+            intake.advance(batch.done)
     return number
 
 
-def _take_batch(queries: Queries, meanings: Meanings, batch: Batch) -> None:
-    intake = meanings.intake
-    path = intake.folder / "batch"
-    path.write_bytes(b"\n".join(batch.lines) + b"\n")
-    try:
-        meanings.learn(intake.db.execute(queries.keys, queries.path).fetchall())
-        (taken,) = intake.db.execute(queries.taking, queries.path).fetchone() or (0,)
-        intake.rows += taken
-        if taken < len(batch.lines):
-            wrong = intake.db.execute(queries.leaving, queries.path).fetchall()
-            originals = batch.originals()
-            intake.keep_aside([(row, reason, originals[row].decode()) for row, reason in wrong])
-    finally:
-        path.unlink()
+def _work_out(batch: Batch, queries: Queries, side: duckdb.DuckDBPyConnection, intake: Intake) -> _Worked:
+    """Work out what the rows of a batch are, beside the connection that writes."""
+    if not batch.lines:
+        return _Worked(None, [], batch.aside, batch.last, intake.source.done)
+    worked = _rows_of(batch.rows(), queries, side)
+    keys = side.execute(queries.keys).fetchall()
+    wrong = side.execute(queries.wrong).fetchall()
+    return _Worked(worked, keys, [*batch.aside, *wrong], batch.last, intake.source.done)
+
+
+# The database finds ``given`` and ``worked`` by their names in the function that asks it: a name that it is told in a transaction keeps
+# its rows in memory until the end.
+
+
+def _rows_of(given: nanoarrow.Array, queries: Queries, side: duckdb.DuckDBPyConnection) -> nanoarrow.Array:
+    return nanoarrow.ArrayStream(side.sql(queries.working)).read_all()
+
+
+def _put_in(worked: nanoarrow.Array, queries: Queries, db: duckdb.DuckDBPyConnection) -> int:
+    (count,) = db.execute(queries.taking).fetchone() or (0,)
+    return int(count)
 
 
 class Meanings:
@@ -121,7 +149,7 @@ class Meanings:
         intake.db.execute("create or replace temp table lands (key varchar, code varchar)")
 
     def learn(self, keys: list[tuple[str | None, str | None, str | None, str | None, int]]) -> None:
-        """Learn the keys of some rows; each row has one key and the number of rows that hold it."""
+        """Learn the keys of some rows, as `_Worked` has them."""
         kinds: list[tuple[Any, ...]] = []
         sides: list[tuple[Any, ...]] = []
         lands: list[tuple[Any, ...]] = []
@@ -146,109 +174,3 @@ class Meanings:
         if key not in self._known[kind]:
             self._known[kind].add(key)
             rows.append((key, *meaning))
-
-
-_READ = (
-    "read_csv($path, columns = {{'n': 'BIGINT', {columns}}}, delim = '\x1f', quote = '', escape = '', header = false, "
-    "auto_detect = false, new_line = '\\n', nullstr = '\x1c', max_line_size = 4194304)"
-)
-_LINES = (
-    "(select n, string_split(line, chr(9)) as cells, "
-    "'[\"' || replace(replace(replace(line, '\\', '\\\\'), '\"', '\\\"'), chr(9), '\",\"') || '\"]' as further from {read})"
-)
-
-
-class Queries:
-    """The queries that take a batch in; written once a file."""
-
-    def __init__(self, table: Table, layout: Layout, intake: Intake) -> None:
-        lines = not layout.quoted and table.is_usual(layout)  # as `rows` has them ready
-        if lines:
-            read = _LINES.format(read=_READ.format(columns="'line': 'VARCHAR'"))
-            cells = {name: f"cells[{place}]" for place, name in enumerate(layout.columns, start=1)}
-        else:
-            columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(layout.columns)))
-            read = _READ.format(columns=f"{columns}, 'further': 'VARCHAR'")
-            cells = {name: f"c{place}" for place, name in enumerate(layout.columns)}
-        cell = _Cells(cells, layout.quoted)
-
-        def sql(expression: str) -> str:
-            return expression.format_map(cell)
-
-        def key(columns: Sequence[str]) -> str:
-            parts = [cells.get(c, "''") for c in columns] or ["''"]
-            return f"concat_ws(chr(31), {', '.join(parts)})" if len(parts) > 1 else parts[0]
-
-        def number(expression: str, kind: str) -> str:
-            return f"try_cast({sql(expression)} as {kind})"
-
-        def told(expression: str) -> str:
-            return f"upper(trim({sql(expression)})) not in {UNTOLD}"
-
-        self.path = {"path": str(intake.folder / "batch")}
-        numbers = {
-            "score": (table.score, "double"),
-            "reports": (table.reports, "integer"),
-            "dead": (table.dead, "integer"),
-            "injured": (table.injured, "integer"),
-            "latitude": (table.latitude, "double"),
-            "longitude": (table.longitude, "double"),
-        }
-        texts = {
-            "code": table.code,
-            "actor_name": table.actor_name,
-            "recipient_name": table.recipient_name,
-            "place": table.place,
-            "outlet": table.outlet,
-            "link": table.link,
-        }
-        worked = ", ".join(
-            [f"({sql(table.start)})::date as first_day", f"({sql(table.end)})::date as last_day" if table.end else "first_day as last_day"]
-            + [f"{number(expression, kind)} as {name}" for name, (expression, kind) in numbers.items()]
-            + [f"nullif({sql(expression)}, '') as {name}" for name, expression in texts.items()]
-        )
-        last = f"date '{intake.last.isoformat()}'"
-        written = f"({sql(table.recorded)})::date + 1"  # a day later it may be, in another time zone
-        checks = ["when first_day is null or last_day is null then 'no date that can be read'"]
-        checks += [f"when first_day < date '{EARLIEST.isoformat()}' then 'a date before {EARLIEST.year}'"]
-        checks += ["when last_day < first_day then 'it ends before it begins'"]
-        checks += [f"when first_day > {written} then 'a future date: later than the day on which the row was written'"]
-        checks += [f"when first_day > {last} then 'a future date: later than {intake.last.isoformat()}'"]
-        checks += [f"when last_day > least({last}, coalesce({written}, {last})) + {SPREAD} then 'it ends on a future date'"]
-        for name, (expression, kind) in numbers.items():
-            if expression != "''":
-                test = f"{name} is null" if kind == "integer" else f"({name} is null or not isfinite({name}))"
-                checks.append(f"when {test} and {told(expression)} then '{name}: no number'")
-        checks.append("when abs(latitude) > 90 or abs(longitude) > 180 then 'coordinates outside the earth'")
-        base = (
-            f"(select *, case {' '.join(checks)} end as reason from (select *, {worked}, {key(table.kind_key)} as kind_key, "
-            f"{key(table.actor_key)} as actor_key, {key(table.recipient_key)} as recipient_key, {key(table.country_key)} as land_key "
-            f"from {read}))"
-        )
-        keys = "kind_key, actor_key, recipient_key, land_key"
-        sets = "(kind_key), (actor_key), (recipient_key), (land_key)"
-        self.keys = (
-            f"select {keys}, count(*) from (select {key(table.kind_key)} as kind_key, {key(table.actor_key)} as actor_key, "
-            f"{key(table.recipient_key)} as recipient_key, {key(table.country_key)} as land_key from {read}) "
-            f"group by grouping sets ({sets})"
-        )
-        finite = {name: f"case when isfinite({name}) then {name} end" for name in ("score", "latitude", "longitude")}
-        self.taking = (
-            f"insert into imported select {intake.data_set}, n, first_day, last_day, k.type, k.mode, k.contexts, b.code, "
-            f"a.code, a.party, actor_name, r.code, r.party, recipient_name, {finite['score']}, reports, dead, injured, "
-            f"place, l.code, {finite['latitude']}, {finite['longitude']}, outlet, link, further "
-            f"from {base} b left join kinds k on k.key = kind_key left join sides a on a.key = actor_key "
-            "left join sides r on r.key = recipient_key left join lands l on l.key = land_key where reason is null"
-        )
-        self.leaving = f"select n, reason from {base} where reason is not null order by n"
-
-
-class _Cells(dict[str, str]):
-    """The cells of a file by column; those it lacks are empty."""
-
-    def __init__(self, cells: Mapping[str, str], quoted: bool) -> None:
-        restored = "replace(replace({}, chr(30), chr(10)), chr(29), chr(13))" if quoted else "{}"
-        super().__init__({name: restored.format(cell) for name, cell in cells.items()})
-
-    def __missing__(self, name: str) -> str:
-        return "''"

@@ -16,9 +16,13 @@ from detente.reading.events.unnamed import is_thing
 from detente.records import Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
-FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "RETREAT", "CONCEDE", "AGREE"})  # to the other side where none is named
+# To the other side where none is named.
+FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "REQUEST", "RETREAT", "CONCEDE", "AGREE"})
+SHUTTING = frozenset({"restrict", "withhold"})  # modes of coercion that may be aimed at a foe: "sealed the ports"
+TROOPS = frozenset({"troops", "militia"})  # modes of moving men, which is done against somebody; a missile may only be tested
 ARMED = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})  # aimed at whom one has fought or threatened, not at whom one has blamed
 TRUCE = "ceasefire"
+MEDIATING = "third-party"
 TRUCES = "truce"  # the class of words for one
 TAKING = "seize"  # to take a town is to take it from the other side
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
@@ -87,6 +91,8 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         )
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
+    if not found.recipients and found.actors and _is_to_both(found.candidate, scene):
+        found = _to_both(found, scene)
     if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
         found = _about_the_last(found, scene)
     return found
@@ -101,6 +107,22 @@ def _between_foes(found: Found, scene: Scene) -> Found:
     """A truce of which is not said between whom ("the ceasefire took effect") is one of the two told last as fighting or quarrelling."""
     foes = scene.foes(found.candidate.token)
     return _with_reason(replace(found, actors=foes), "whose truce: the two sides of the latest hostile deed told") if foes else found
+
+
+def _is_to_both(candidate: Candidate, scene: Scene) -> bool:
+    """Whether a third party may speak to two who fight without naming them: "Berlin pleaded for restraint", "offered to mediate"."""
+    if candidate.type == "REQUEST":
+        against = candidate.inner is not None and candidate.inner.type in SPENT and candidate.mode == "change"  # "sought sanctions"
+        return not against and not any(scene.is_everybody(head) for head in candidate.recipients)
+    return candidate.type == "AGREE" and candidate.inner is not None and candidate.inner.mode == MEDIATING
+
+
+def _to_both(found: Found, scene: Scene) -> Found:
+    foes = scene.foes(found.candidate.token)
+    own = {scene.party(m.actor) for m in found.actors}
+    if not foes or own & {scene.party(m.actor) for m in foes}:
+        return found
+    return _with_reason(replace(found, recipients=foes), "to whom: the two sides of the hostile deeds told")
 
 
 def _pressed(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -142,7 +164,11 @@ def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
     """Whether an event is aimed at somebody though the sentence does not say at whom; a bare noun need not be."""
     if is_nominal(candidate.token) and not candidate.operator:
         return False
-    return candidate.type in FACING or candidate.mode == TAKING or (candidate.type == "MOBILIZE" and scene.is_answer(candidate.token))
+    if candidate.type == "MOBILIZE":
+        return candidate.mode in TROOPS or scene.is_answer(candidate.token)
+    if candidate.type == "COERCE":
+        return candidate.mode == TAKING or candidate.mode in SHUTTING
+    return candidate.type in FACING
 
 
 def _among_themselves(found: Found, scene: Scene) -> bool:

@@ -141,10 +141,11 @@ class SentenceReader:
         )
 
     def _fill(self, token: Token, slots: tuple[str, ...], covered: tuple[Token, ...]) -> Iterator[Token]:
+        acting = len(covered) > 1 and token.pos_ == "VERB" and "subj" in slots and bool(self.matcher.fill(token, "subj"))
         for slot in slots:
             for word in (token, *(c for c in covered if c.i != token.i)):
-                if slot in CLAUSAL_SLOTS and word.i != token.i and word.pos_ not in ("NOUN", "PROPN"):
-                    continue  # "shot dead", "sentenced to": only nouns among a form's words have an owner of their own
+                if slot in CLAUSAL_SLOTS and word.i != token.i and (word.pos_ not in ("NOUN", "PROPN") or (acting and slot == "subj")):
+                    continue  # "shot dead", "sentenced to": only nouns among a form's words have an owner, who acts if nobody else does
                 for filler in self.matcher.fill(word, slot):
                     if filler not in covered and not (slot == "subj" and word.i != token.i and _is_taken(filler, word)):
                         yield filler
@@ -156,6 +157,7 @@ class SentenceReader:
                 if noun.pos_ == "NOUN":
                     for slot in OWNERS:
                         yield from self.matcher.fill(noun, slot)
+                    yield from (t for t in frames.premodifiers(noun) if t.ent_type_ in frames.GIVEN or t.dep_ == "poss")
 
     def _composed(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
         inner = self._complement(sense, token, covered, depth)

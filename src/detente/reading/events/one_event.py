@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from detente.reading.events.complete import WORDS, Found
+from detente.reading.events.details import load_detail_words
 from detente.reading.events.frames import is_nominal
 from detente.reading.events.people import distinct
 
@@ -47,9 +48,22 @@ def _same(one: Found, other: Found) -> bool:
     if left and right and left != right:
         return one.candidate.type == "CONSULT" and bool(left & right) and _near(one, other)  # "visited Rome to meet the pope"
     if left == right:
+        if _is_deed_of_its_own(one, other):
+            return False
         apart = one.candidate.type in WORDS and one.candidate.token.dep_ == "conj"  # "welcomed the vote and thanked Qatar"
         return not aims or not others or bool(aims & others) or (not apart and _near(one, other))
     return _near(one, other) or _acts(one, other) or _acts(other, one)
+
+
+def _is_deed_of_its_own(one: Found, other: Found) -> bool:
+    """Whether a verb joined to another tells a deed of its own: "seized two and killed three", not "killed two and wounded six"."""
+    first, second = other.candidate.token, one.candidate.token
+    if second.dep_ != "conj" or first.pos_ != "VERB" or second.pos_ != "VERB" or first.lemma_ == second.lemma_:
+        return False
+    counted = load_detail_words().counted
+    if second.lemma_.lower() in counted and second.head.lemma_.lower() in counted:
+        return False  # the harm that one deed does
+    return second.i > first.i and all(any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) for verb in (first, second))
 
 
 def _acts(noun: Found, verb: Found) -> bool:

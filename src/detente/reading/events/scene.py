@@ -200,7 +200,8 @@ class Scene:
         return ()
 
     def foes(self, word: Token) -> tuple[Mention, ...]:
-        """Give the two sides of the nearest hostile deed told between two, as told there."""
+        """Give the two between whom most hostile deeds are told, as told in the nearest of them."""
+        told: dict[frozenset[str], list[tuple[Mention, ...]]] = {}  # a deed of arms counts twice
         for deed in self._near(word.i):
             if deed.planned or EVENT_TYPES[deed.type].quad < VERBAL:
                 continue
@@ -210,8 +211,8 @@ class Scene:
                 if actor is not None and actor.party is not None:
                     sides.setdefault(self.party(mention.actor), mention)
             if len(sides) == 2:
-                return tuple(sides.values())
-        return ()
+                told.setdefault(frozenset(sides), []).extend([tuple(sides.values())] * (EVENT_TYPES[deed.type].quad - 2))
+        return max(told.values(), key=len, default=[()])[0]
 
     def party(self, code: str) -> str:
         """Give the side on which an actor stands."""

@@ -50,7 +50,7 @@ def _told_past_relative(text: Text, verb: int) -> Span | None:
     if not any("addr" in entry.frames for entry in text.cues.verbs.get(words.lemma[verb], ())):
         return None
     hearer = words.child(verb, "dobj", "dative")
-    if hearer is None or words.lower[hearer + 1] not in ("who", "whom"):
+    if hearer is None or words.lower[hearer + 1 : hearer + 2] not in (["who"], ["whom"]):
         return None
     about = next((c for c in [*words.children[hearer], *words.children[verb]] if words.left[c] == hearer + 1), None)
     told = None if about is None else words.child(about, "ccomp")

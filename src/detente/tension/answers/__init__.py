@@ -5,9 +5,9 @@ must be known to read them.
 """
 
 from detente.tension.answers.counts import DailyCounts
-from detente.tension.answers.find import Answers, Level, SideAnswers, find_answers
+from detente.tension.answers.find import Answers, SideAnswers, find_answers
 from detente.tension.answers.gather import ActKind, counts_from_file, counts_of_reports, counts_of_rows
-from detente.tension.answers.intervals import Length, Rate
+from detente.tension.answers.intervals import Length, Level, Rate
 
 __all__ = [
     "ActKind",

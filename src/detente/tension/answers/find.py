@@ -7,27 +7,20 @@ from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from detente.tension.answers.counts import DailyCounts
-from detente.tension.answers.fit import Fitted, Problem, fit_pair
-from detente.tension.answers.intervals import SHOWN, Length, Rate, half_life, rate_interval
+from detente.tension.answers.fit import Pair, fit_pair
+from detente.tension.answers.intervals import Length, Level, Rate, base_interval, half_life, rate_interval
+from detente.tension.answers.maximum import ANSWER, OWN, Fitted, Problem
 from detente.tension.answers.model import Array, Side
 
 FEWEST_ACTS = 20  # of each side
 FEWEST_DAYS = 90  # that are known
 WIDE = 0.5  # acts an act: an interval wider than this tells little
+UNFIT = 0.1  # share of the acts by which the model may miss their sum
+TOGETHER = 0.01  # chance below which acts on the same days are a warning
 FOUND = 0.05  # chance below which a rate is called found
-VAGUE = 2.0  # error of a logarithm from which on nothing is known but that the baseline is no more than all acts
-NORMAL = 1.645  # 90% of a normal distribution lie within so many standard errors
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """Acts a day that the model puts down to nothing before them, with the ends of the 90% interval."""
-
-    estimate: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +33,8 @@ class SideAnswers:
         Whose acts, and towards whom.
     acts
         How many there are on the known days.
+    expected
+        How many the fitted model expects on these days; far from `acts` it fits badly.
     base
         Acts a day that follow nothing.
     own, answer
@@ -53,11 +48,20 @@ class SideAnswers:
     side: str
     other: str
     acts: int
+    expected: float | None
     base: Level | None
     own: Rate | None
     answer: Rate | None
     half_life: Length | None
     spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A correlation, and how often one at least as high is seen where the two sides' acts of a day have nothing to do with each other."""
+
+    correlation: float
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,9 @@ class Answers:
         How many days there are, and on how many somebody looked.
     same_day
         Days on which both sides acted: the order within a day is not known, and such acts answer nothing in the model.
+    together
+        How far both sides' acts of one day go together beyond what the model explains (correlation of what it leaves over); None where
+        nothing is fitted.
     coverage
         Whether the model knows how much was looked at each day.
     steps
@@ -87,6 +94,7 @@ class Answers:
     days: int
     known: int
     same_day: int
+    together: Together | None
     coverage: bool
     steps: tuple[str, ...]
     sides: tuple[SideAnswers, SideAnswers]
@@ -107,8 +115,8 @@ def find_answers(counts: DailyCounts) -> Answers:
     --------
     >>> from datetime import date
     >>> few = DailyCounts(("KOR", "PRK"), date(2018, 1, 1), (0, 1, 0), (1, None, 0))
-    >>> find_answers(few).warnings[0]
-    'too few data: 2 known days (90 are needed), 0 acts of KOR and 1 of PRK (20 of each are needed); nothing is fitted'
+    >>> find_answers(few).warnings[0][:46]
+    'too few data: 2 known days (90 are needed), ac'
     """
     known = np.array(counts.known, dtype=bool)
     first, second = (np.array([np.nan if c is None else float(c) for c in series]) for series in (counts.first, counts.second))
@@ -117,16 +125,17 @@ def find_answers(counts: DailyCounts) -> Answers:
     if enough:
         pair = (_side(counts, known, (first, second)), _side(counts, known, (second, first)))
         fitted = fit_pair(*pair)
+        together = _together(fitted)
         steps = tuple((counts.start + timedelta(days=day)).isoformat() for day in fitted.steps)
         sides = (
             _tell(fitted.problems[0], fitted.fits[0], counts.sides),
             _tell(fitted.problems[1], fitted.fits[1], (counts.sides[1], counts.sides[0])),
         )
     else:
-        steps = ()
+        steps, together = (), None
         sides = (
-            SideAnswers(counts.sides[0], counts.sides[1], acts[0], None, None, None, None, None),
-            SideAnswers(counts.sides[1], counts.sides[0], acts[1], None, None, None, None, None),
+            SideAnswers(counts.sides[0], counts.sides[1], acts[0], None, None, None, None, None, None),
+            SideAnswers(counts.sides[1], counts.sides[0], acts[1], None, None, None, None, None, None),
         )
     end = counts.start + timedelta(days=counts.days - 1)
     same_day = int(np.sum((first[known] > 0) & (second[known] > 0)))
@@ -136,6 +145,7 @@ def find_answers(counts: DailyCounts) -> Answers:
         days=counts.days,
         known=int(known.sum()),
         same_day=same_day,
+        together=together,
         coverage=counts.coverage is not None,
         steps=steps,
         sides=sides,
@@ -156,13 +166,14 @@ def _side(counts: DailyCounts, known: NDArray[np.bool_], series: tuple[Array, Ar
 
 
 def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) -> SideAnswers:
-    (own, without_own), (answer, without_answer) = (rate_interval(problem, fits, which) for which in (0, 1))
+    own, answer = (rate_interval(problem, fits, which) for which in (OWN, ANSWER))
     follows = min(own.chance, answer.chance) < FOUND
     return SideAnswers(
         side=names[0],
         other=names[1],
         acts=int(problem.acts.sum()),
-        base=_level(problem, fits, min(without_own, without_answer)),
+        expected=float(max(fits, key=lambda fit: fit.value).mean.sum()),
+        base=base_interval(problem, fits, alone=own.low == answer.low == 0),
         own=own,
         answer=answer,
         half_life=half_life(fits) if follows else None,
@@ -170,51 +181,49 @@ def _tell(problem: Problem, fits: tuple[Fitted, ...], names: tuple[str, str]) ->
     )
 
 
-def _level(problem: Problem, fits: tuple[Fitted, ...], least: float) -> Level:
-    """Give the mean of the baseline over the known days: the delta method on its logarithm, averaged over the half-lives.
+def _together(pair: Pair) -> Together:
+    """Ask whether both sides act on the same days more than the model explains: given the days before, it has them independent.
 
-    What fades slowly is taken for baseline, never the other way about. So the interval reaches down to the baseline that goes with the
-    highest rate that is held possible (`least`, a logarithm), and at least by the error of the baseline itself, widened as half-lives are.
+    If something else moves both at once, it shows here; so does an answer within the day.
     """
-    values = np.array([fit.value for fit in fits])
-    shares = np.exp(values - values.max()) / np.exp(values - values.max()).sum()
-    logs, errors = np.array([_log_level(problem, fit) for fit in fits]).T
-    centre = float(shares @ logs)
-    error = float(np.sqrt(shares @ (errors**2 + (logs - centre) ** 2)))
-    if error > VAGUE:
-        return Level(float(np.exp(centre)), 0.0, max(float(problem.acts.mean()), float(np.exp(centre))))
-    estimate = float(np.exp(centre))
-    low = min(estimate * max(0.0, 1 - NORMAL * SHOWN**0.5 * error), float(np.exp(least)))
-    return Level(estimate, low, float(np.exp(centre + NORMAL * error)))
-
-
-def _log_level(problem: Problem, fit: Fitted) -> tuple[float, float]:
-    """Give the logarithm of the baseline's mean at one half-life, and its standard error."""
-    mean = float(fit.level.mean())
-    size = len(fit.weights)
-    slope = np.zeros(size + 2)
-    slope[:size] = problem.base.columns.T @ fit.level / len(fit.level) / mean
-    keep = [*range(size), *(size + n for n in (0, 1) if fit.rates[n] > 0)]
-    matrix = fit.information[np.ix_(keep, keep)] + 1e-10 * np.eye(len(keep))
-    return float(np.log(mean)), float(np.sqrt(slope[keep] @ np.linalg.solve(matrix, slope[keep])))
+    left = []
+    for problem, fits in zip(pair.problems, pair.fits, strict=True):
+        mean = max(fits, key=lambda fit: fit.value).mean
+        left.append((problem.acts - mean) / np.sqrt(mean + problem.spread * mean**2))
+    products = left[0] * left[1]
+    size = float(np.sqrt(np.sum(left[0] ** 2) * np.sum(left[1] ** 2)))
+    correlation = float(products.sum()) / size if size > 0 else 0.0
+    error = float(np.sqrt(np.sum(products**2)))
+    return Together(correlation, float(ndtr(-products.sum() / error)) if error > 0 else 0.5)
 
 
 def _warnings(found: Answers) -> list[str]:
     one, two = found.sides
     if one.own is None:
         return [
-            f"too few data: {found.known} known days ({FEWEST_DAYS} are needed), {one.acts} acts of {one.side} and "
-            f"{two.acts} of {two.side} ({FEWEST_ACTS} of each are needed); nothing is fitted"
+            f"too few data: {found.known} known days ({FEWEST_DAYS} are needed), acts of {one.side}: {one.acts}, of {two.side}: {two.acts} "
+            f"({FEWEST_ACTS} of each are needed); nothing is fitted, and nothing can be said of who answers whom"
         ]
     told = []
     if found.steps:
         days = ", ".join(found.steps)
-        told.append(f"the level of the acts changes at once about {days}; the model lets it, but what is found here is doubtful")
+        told.append(f"the level of the acts changes at once about {days}; the baseline steps there, yet what is found is doubtful")
+    if found.together is not None and found.together.chance < TOGETHER:
+        told.append(
+            f"{one.side} and {two.side} act on the same days more often than the model explains (correlation "
+            f"{found.together.correlation:.2f}): something else may move both, and then what is found here is not answering; "
+            "or they answer within the day, which the model does not see"
+        )
     for side in found.sides:
         rate = side.answer
         if rate is not None and rate.high - rate.low > WIDE:
             told.append(
                 f"the interval for {side.side} after {side.other} is wide ({rate.low:.2f} to {rate.high:.2f}): data are too few to say much"
+            )
+        if side.expected is not None and abs(side.expected - side.acts) > UNFIT * side.acts:
+            told.append(
+                f"the model fits {side.side} badly: it expects {side.expected:.0f} acts where {side.acts} are counted; "
+                "what is found here is doubtful"
             )
         if side.own is not None and side.own.estimate >= 1:
             told.append(f"{side.side}: one act is followed by one more or more of its own in the model; such a series has no steady level")

@@ -157,8 +157,8 @@ def _number(path: Path, number: int, column: str, text: str | None, *, whole: bo
     except ValueError:
         value = -1.0
     if not 0 <= value < 1e9 or (whole and value != int(value)):
-        wanted = "whole number" if whole else "number"
-        raise FormatError(f"{path}, line {number}: {column} is {text!r}; give a {wanted} from 0 on, or nothing where nobody looked")
+        wanted = "a whole number from 0 on (how many acts; a score is no count)" if whole else "a number from 0 on"
+        raise FormatError(f"{path}, line {number}: {column} is {text!r}; give {wanted}, or nothing where nobody looked")
     return value
 
 
@@ -178,7 +178,10 @@ def _counts(
     gaps: set[date],
 ) -> DailyCounts:
     if not days:
-        raise UsageError(f"nothing dated is there between {sides[0]} and {sides[1]}: there are no days to count in")
+        raise UsageError(
+            f"nothing dated is there between {sides[0]} and {sides[1]}: there are no days to count in; "
+            "give texts their date with `detente add --published`"
+        )
     blind = {d for d, looked in zip(days, coverage, strict=True) if not looked} if coverage is not None else set()
     first, second = (tuple(None if d in blind or d in gaps else counts.get(d, 0) for d in days) for counts in (forth, back))
     return DailyCounts(sides, days[0], first, second, tuple(coverage) if coverage is not None else None)

@@ -22,7 +22,6 @@ from scipy.special import gammaln
 Array = NDArray[np.float64]
 
 KNOT_DAYS = 60  # between two bends of the baseline: well above the longest half-life, so that the one is not taken for the other
-BEND = 2.0  # expected change of the log baseline from knot to knot: holds it only where there are no acts at all
 WEEKDAY_SPREAD = 2.0  # expected spread of the weekdays' log factors: holds them where counts are few, is nothing where they are many
 STEP_SPREAD = 3.0  # the same for steps
 COVERAGE_SPREAD = 0.5  # the same for the power of coverage about 1
@@ -82,11 +81,19 @@ class Baseline:
     bends: int
 
 
-def baseline(side: Side, steps: tuple[int, ...] = ()) -> Baseline:
+def baseline(side: Side, bend: float, steps: tuple[int, ...] = ()) -> Baseline:
     """Lay out the log baseline of a side, with steps on these days of the whole series.
 
-    All slow movement is the baseline's, so that a common trend or season is nobody's answer. Its curve is all but free to bend: one held
-    back would leave part of such a movement to the rates.
+    All slow movement is the baseline's, so that a common trend or season is nobody's answer.
+
+    Parameters
+    ----------
+    side
+        The side.
+    bend
+        Expected change of the curve from knot to knot (standard deviation): how free it is.
+    steps
+        Days on which the level changes at once.
     """
     days = np.flatnonzero(side.known)
     lines = _curve(days, _knots(len(side.known)))
@@ -96,7 +103,7 @@ def baseline(side: Side, steps: tuple[int, ...] = ()) -> Baseline:
     size, more = lines.shape[1], 7 + len(steps)
     stiff = np.zeros((size + more, size + more))
     rises = np.diff(np.eye(size), axis=0)
-    stiff[:size, :size] = rises.T @ rises / BEND**2
+    stiff[:size, :size] = rises.T @ rises / bend**2
     stiff[size:, size:] = np.diag([WEEKDAY_SPREAD**-2] * 7 + [STEP_SPREAD**-2] * len(steps))
     centre = np.zeros(size + more)
     if side.coverage is not None:

@@ -14,8 +14,10 @@ from detente.tension.answers.model import Array
 
 SHORTEST = 21  # days that a level lasts at least
 MOST_STEPS = 4
+#: Information on a step's logarithm below which its statistic is no chi-square: where next to nothing is expected, one act were a step.
+ENOUGH = 2.0
 #: Of the two sides' statistics together. At one day it is chi-square with two degrees of freedom and passed by 1 of 1100 series in which
-#: there is no step; by the best of all days of two years by about 1 of 20 where nothing follows, by up to 1 of 9 where much does.
+#: there is no step; by the best of all days of two years by up to 1 of 15, by 1 of 8 with a season that the curve can hardly follow.
 CLEAR = 14.0
 
 
@@ -43,7 +45,7 @@ def step_scores(off: Array, weight: Array, slopes: Array, stiffness: Array, know
     mixed = _from(slopes * (weight * level)[:, None])
     left = _from(weight * level**2) - np.einsum("ij,ji->i", mixed, np.linalg.solve(information, mixed.T))
     scores: Array = np.zeros(len(known))
-    scores[known] = np.where(left > 1e-9, score**2 / np.maximum(left, 1e-9), 0.0)
+    scores[known] = np.where(left > ENOUGH, score**2 / np.maximum(left, ENOUGH), 0.0)
     return scores
 
 

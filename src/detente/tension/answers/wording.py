@@ -39,10 +39,10 @@ def rate_in_words(rate: Rate | None, side: str, after: str) -> str:
 def half_life_in_words(side: SideAnswers) -> str:
     """Say how soon what follows fades."""
     if side.half_life is None:
-        return f"half-life of what {side.side}'s acts follow: unknown, for little or nothing is seen to follow"
+        return f"half-life of {side.side}'s acts that follow another: unknown, for little or nothing is seen to follow"
     low = f"{side.half_life.low:.1f}" if side.half_life.low is not None else "less than a quarter"
     high = f"{side.half_life.high:.1f}" if side.half_life.high is not None else "more than 8"
-    return f"half-life of what {side.side}'s acts follow: {side.half_life.estimate:.1f} days ({low} to {high})"
+    return f"half-life: half of {side.side}'s acts that follow another come within {side.half_life.estimate:.1f} days ({low} to {high})"
 
 
 def level_in_words(side: SideAnswers) -> str:

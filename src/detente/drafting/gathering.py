@@ -1,0 +1,235 @@
+"""All that is told of courses of action: what the records tell, and what sentences tell of how things stand where no record does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from detente.archive import merge_reports, reports_of
+from detente.drafting.bargains import Bargain, find_bargains, is_concession
+from detente.drafting.courses import course_of_words, load_courses, opposites
+from detente.drafting.facts import Fact, Sort, facts_of, told_in
+from detente.drafting.parties import Parties
+from detente.drafting.states import Told, find_states
+from detente.drafting.surfaces import Surfaces
+from detente.records import Evidence, Genre, Reading, Stance, Statement, Status, TextSpan, Voice, VoiceKind
+
+
+def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
+    """Bring what readings tell of courses of action into one form, sorted by day and record."""
+    incidents = {
+        report: incident.id
+        for incident in merge_reports(r for reading in readings for r in reports_of(reading))
+        for report in incident.reports
+    }
+    surfaces = Surfaces(readings, parties)
+    facts = [
+        fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces) if not _is_misread(fact)
+    ]  # fmt: skip
+    facts = [owned for fact in facts if (owned := _owned(fact, facts))]
+    return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
+
+
+def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> list[Fact]:
+    """Join to what is told of a document's courses the conditions its sentences tell; a promise told with one is none without it."""
+    told = list(_told_in(reading, parties, incidents, surfaces))
+    told = [_of_all_named(fact, reading, surfaces) for fact in told] + list(_wishes(reading, parties, surfaces))
+    triggers = {event.id: event.evidence[0] for event in reading.events}
+    for bargain in find_bargains(reading, surfaces, parties):
+        new = list(_of_bargain(bargain, reading, parties))
+        same = [fact for fact in told if fact.telling.quote == new[0].telling.quote]
+        if any(fact.condition for fact in same):
+            continue
+        free = {fact.record for fact in same if fact.sort in _WORDS and fact.course == bargain.course}
+        # What is told as a condition has not happened: "no talks until the troops *leave*".
+        free |= {fact.record for fact in same if fact.sort is Sort.DONE and _is_condition(fact, bargain, triggers)}
+        told = [fact for fact in told if not (fact.record and fact.record in free)] + new
+    return told
+
+
+def _of_all_named(fact: Fact, reading: Reading, surfaces: Surfaces) -> Fact:
+    """Add to those asked to withdraw all whose troops are named: "the departure of Eritrean and Amhara troops"."""
+    if fact.sort is not Sort.ASKED or fact.course != "withdrawal":
+        return fact
+    words = next((proposal.action.quote for proposal in reading.proposals if proposal.id == fact.record), "")
+    named = {party for _, end, party in surfaces.find(words) if _TROOPS.match(words[end:])}
+    return replace(fact, of=tuple(sorted({*fact.of, *(named - set(fact.by))})))
+
+
+_TROOPS = re.compile(r"(?:,? (?:and|or) (?:other )?[\w-]+)? (?:troops|forces|soldiers|army|fighters|militias?)\b", re.IGNORECASE)
+
+
+def _is_condition(fact: Fact, bargain: Bargain, triggers: Mapping[str, Evidence]) -> bool:
+    trigger = triggers.get(fact.record)
+    words = trigger.quote if isinstance(trigger, TextSpan) else ""
+    return fact.course == bargain.condition.course and words != "" and words in bargain.words
+
+
+def _owned(fact: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """Give a bargain whose side is not named to the party of whose course most is told; leave it out where that is no one party."""
+    if fact.record or fact.condition is None or fact.by:
+        return fact
+    counts = Counter(fact_of for each in facts if each.course == fact.course for fact_of in each.of)
+    first, *rest = counts.most_common(2) or [("", 0)]
+    return replace(fact, by=(first[0],), of=(first[0],)) if first[1] and (not rest or rest[0][1] < first[1]) else None
+
+
+def _wishes(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[Fact]:
+    """Read what somebody is said to want of others as a demand: "Ardenia wants the heavy weapons first"."""
+    document = reading.document
+    spans = [e.evidence[0] for e in reading.events] + [p.action for p in reading.proposals]
+    for statement in reading.statements:
+        wants = statement.stance is Stance.HOPES and statement.cue and _WANTS.match(statement.cue.quote)
+        content = statement.content[0]
+        if not wants or statement.source is None or content.quote.lower().startswith("to "):
+            continue
+        by = parties.of(document.id, statement.source)
+        finding = course_of_words(content.quote)
+        covered = any(isinstance(span, TextSpan) and content.contains(span.start, span.end) for span in spans)
+        if finding is None or covered or not parties.can_decide(by):
+            continue
+        start, end = next((line for line in reading.sentences if line[0] <= content.start < line[1]), (content.start, content.end))
+        quote = TextSpan.of(document.id, document.text, start, max(end, content.end))
+        opinion = reading.genre is Genre.OPINION
+        voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.OUTLET, (statement.inside,) if statement.inside else (), opinion)
+        yield Fact(
+            record=statement.id,
+            document=document.id,
+            sort=Sort.ASKED,
+            by=(by,),
+            of=tuple(sorted({party for _, _, party in surfaces.find(content.quote)} - {by})),
+            towards=(),
+            course=finding.course,
+            takes=finding.takes,
+            wanted=True,
+            status=Status.ASSERTED,
+            historical=False,
+            day=document.published,
+            exact=False,
+            telling=told_in(voice, reading, (quote,), parties),
+            incident=statement.id,
+        )
+
+
+_WANTS = re.compile(r"(?:wants?|wanted|seeks?|sought|insists?|insisted)\b", re.IGNORECASE)
+_WORDS = frozenset({Sort.OFFERED, Sort.REFUSED, Sort.THREATENED})
+
+
+def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterator[Fact]:
+    """Tell a bargain as a promise, refusal or threat on a condition, and where it is no threat what it hangs on as needed."""
+    document = reading.document
+    quote = TextSpan.of(document.id, document.text, *bargain.sentence)
+    inside = tuple(s.id for s in reading.statements if any(span.overlaps(*bargain.sentence) for span in s.content))
+    opinion = reading.genre is Genre.OPINION
+    voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.SOURCE if inside else VoiceKind.OUTLET, inside, opinion)
+    gives = is_concession(bargain)
+    own = (bargain.by,) if bargain.by else ()
+    word = Fact(
+        record="",
+        document=document.id,
+        sort=Sort.REFUSED if bargain.refused else Sort.OFFERED if gives else Sort.THREATENED,
+        by=own,
+        of=own,
+        towards=bargain.others,
+        course=bargain.course,
+        takes=bargain.takes,
+        wanted=not bargain.refused and gives,
+        status=Status.ASSERTED,
+        historical=False,
+        day=document.published,
+        exact=False,
+        telling=told_in(voice, reading, (quote,), parties),
+        condition=bargain.condition,
+        condition_words=bargain.words,
+        unless=bargain.unless,
+        incident=f"{document.id}:{bargain.sentence[0]}:bargain",
+    )
+    yield word
+    # "no talks unless C", "talks only if C": C is what it needs; "no talks if C" and a threat if C tell that it does not want C.
+    if own and gives and bargain.refused is bargain.unless:
+        hangs_on = bargain.condition
+        needed = replace(word, sort=Sort.NEEDED, of=bargain.others, towards=(), course=hangs_on.course, takes=hangs_on.takes, wanted=True)
+        yield replace(needed, condition=None, condition_words="", unless=False)
+
+
+def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> Iterator[Fact]:
+    """Give what the records of a document tell, and what its sentences tell of how things stand where no record does.
+
+    An event read from the very words that tell how a course stands ("the *ceasefire* expired") gives way to what they tell.
+    """
+    told = [each for each in find_states(reading, surfaces) if _is_reported(each, reading)]
+    triggers = {event.id: event.evidence[0] for event in reading.events}
+    covered: set[Told] = set()
+    for fact in facts_of(reading, parties, incidents):
+        trigger = triggers.get(fact.record)
+        if fact.sort is not Sort.DONE or not isinstance(trigger, TextSpan):
+            yield fact
+            continue
+        same = [each for each in told if _is_of(each, fact) and each.sentence[0] <= trigger.start < each.sentence[1]]
+        agreeing = [each for each in same if _agrees(each, fact) and fact.real]
+        covered.update(agreeing)
+        if agreeing or not any(trigger.start < each.end and each.start < trigger.end for each in same):
+            yield fact
+    yield from (_fact_of(each, reading, parties) for each in told if each not in covered)
+
+
+def _is_of(told: Told, fact: Fact) -> bool:
+    """Whether a fact is of the same choice as what a sentence tells."""
+    return told.course == fact.course or any({told.course, fact.course} == set(pair) for pair in opposites())
+
+
+def _agrees(told: Told, fact: Fact) -> bool:
+    return (told.takes is fact.takes) is (told.course == fact.course)
+
+
+def _is_reported(told: Told, reading: Reading) -> bool:
+    """Whether it is told as a fact, and not as something believed, wished or feared."""
+    return all(statement.stance is Stance.SAYS for statement in _around(told, reading))
+
+
+def _around(told: Told, reading: Reading) -> list[Statement]:
+    """Give the statements in whose content it is told, the outermost first."""
+    return [statement for statement in reading.statements if any(span.contains(told.start, told.end) for span in statement.content)]
+
+
+def _fact_of(told: Told, reading: Reading, parties: Parties) -> Fact:
+    document = reading.document
+    quote = TextSpan.of(document.id, document.text, *told.sentence)
+    inside = tuple(statement.id for statement in _around(told, reading))
+    opinion = reading.genre is Genre.OPINION
+    voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.SOURCE if inside else VoiceKind.OUTLET, inside, opinion)
+    day = None if told.lasting else _day(told, reading)
+    return Fact(
+        record="",
+        document=document.id,
+        sort=Sort.DONE,
+        by=told.of,
+        of=told.of,
+        towards=told.of if told.shared else (),
+        course=told.course,
+        takes=told.takes,
+        wanted=False,
+        status=Status.ASSERTED,
+        historical=False,
+        day=day or document.published,
+        exact=day is not None,
+        telling=told_in(voice, reading, (quote,), parties),
+        incident=f"{document.id}:{told.start}",
+        shared=told.shared,
+    )
+
+
+def _day(told: Told, reading: Reading) -> str | None:
+    """Give the day the sentence names first, unless it lies ahead."""
+    published = reading.document.published
+    days = (time.end for time in reading.times if told.sentence[0] <= time.span.start < told.sentence[1])
+    return next((day for day in days if day and (published is None or day <= published)), None)
+
+
+def _is_misread(fact: Fact) -> bool:
+    """Whether the words cannot mean the course found in them: nobody offers conflict, or asks it of others against oneself."""
+    if not (load_courses()[fact.course].conflict and fact.takes and fact.wanted):
+        return False
+    return fact.sort is Sort.OFFERED or (fact.sort is Sort.ASKED and bool(fact.by) and not set(fact.by) & set(fact.of))

@@ -39,12 +39,21 @@ class Habits:
         return self.days.get((profile.report.type, profile.actors | profile.recipients), 0) / self.total
 
     def once(self, one: Profile, other: Profile) -> bool:
-        """Whether one of two tells no day, and the other's is the only day on which such a deed is told."""
+        """Whether one of two tells no day, and the other tells the only day on which such a deed is told, of the same parties.
+
+        The parties must be the same, not only such as the mention may mean, and the day a told one: what a reader left out of a
+        report, or took from its publication, makes no occasion that everybody knows.
+        """
         for vague, known in ((one, other), (other, one)):
             found = self.occasions.get(vague.report.id)
-            if found and is_day(known) and known.report.type == vague.report.type:
+            if found and known.dated is Dated.TOLD and _is_of_same(vague, known):
                 return found[0] <= known.first <= found[1]
         return False
+
+
+def _is_of_same(one: Profile, other: Profile) -> bool:
+    a, b = one.report, other.report
+    return a.type == b.type and a.status is b.status and one.actors | one.recipients == other.actors | other.recipients
 
 
 def habits_of(profiles: Sequence[Profile]) -> Habits:

@@ -280,8 +280,11 @@ def _told(one: Profile, other: Profile) -> Iterator[Piece]:
     a, b = one.report, other.report
     if a.status is not b.status:
         doer = set(a.actors) == set(b.actors) or not one.actors or not other.actors
-        near = a.document != b.document or abs((a.at or 0) - (b.at or 0)) < NEXT or bool(one.words.keys() & other.words.keys())
-        same = a.type == b.type and set(a.recipients) == set(b.recipients) and doer and near
+        common = bool(one.words.keys() & other.words.keys())
+        near = a.document != b.document or abs((a.at or 0) - (b.at or 0)) < NEXT or common
+        # Whom a demand was put to, a text need not say; but a missile that "did not cross Japan" was fired all the same.
+        unsaid = a.type in _SAYINGS and common and not (a.recipients and b.recipients)
+        same = a.type == b.type and (unsaid or set(a.recipients) == set(b.recipients)) and doer and near
         yield ("denial" if same else "other-denial"), 1.0, lambda: (a.status, b.status)
     if a.document == b.document and a.type in _SAYINGS and b.type in _SAYINGS:
         yield "sayings", 1.0, lambda: ("", "")

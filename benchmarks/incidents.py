@@ -1,7 +1,7 @@
 """How well reports of one event are merged: ``python -m benchmarks.incidents``.
 
 Two kinds of data of the project's own. *Simulated*: corpora made by chance of which is known what tells of one event, sparse and
-crowded (`benchmarks.simulated_incidents`). *Examples*: the two example corpora, whose labels name the incident each event belongs to,
+crowded (`benchmarks.simulated_incidents`). *Examples*: the example corpora, whose labels name the incident each event belongs to,
 once with the labelled events as reports (``labels``: only the merging is measured), once with the events that the reader finds and
 that match a label (``reader``). A labelled event without a name belongs to no named incident; whether
 two of these tell of one event, the labels do not say, and such pairs are left out.
@@ -22,12 +22,12 @@ from itertools import combinations
 
 import click
 
-from benchmarks.labels import CORPORA, Labelled, codes, half_of, load, party, place
+from benchmarks.labels import CORPORA, Labelled, codes, corpus_reader, half_of, load, party, place
 from benchmarks.simulated_incidents import Simulated, simulate
 from detente.archive import Report, merge_reports, reports_of
-from detente.reading.reader import Reader
 from detente.records import Incident, Numbers, Reading, Status, TextSpan, VoiceKind, record_id
 
+EXAMPLES = (*CORPORA, "examples/kashmir", "examples/sorn")
 SPARSE, CROWDED = (120, 365), (240, 60)  # events, days
 SIMULATIONS = 10
 RESAMPLINGS = 200
@@ -182,12 +182,16 @@ def measure(readings: Mapping[str, Sequence[Reading]], simulations: int = SIMULA
     return found
 
 
+def _readings(corpus: str) -> list[Reading]:
+    reader = corpus_reader(corpus)
+    return [reader.read(labelled.document) for labelled in load(corpus)]
+
+
 @click.command(help=__doc__)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--simulations", default=SIMULATIONS, show_default=True)
 def main(as_json: bool, simulations: int) -> None:
-    reader = Reader()
-    found = measure({corpus: [reader.read(labelled.document) for labelled in load(corpus)] for corpus in CORPORA}, simulations)
+    found = measure({corpus: _readings(corpus) for corpus in EXAMPLES}, simulations)
     if as_json:
         click.echo(json.dumps(found))
         return

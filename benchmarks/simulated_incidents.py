@@ -2,7 +2,8 @@
 
 Days, sides, types, places and words of events are drawn; each is told by one or several outlets, in texts that may be copies of each
 other, with the noise of news: a day too early or late, no day or only a week, another type, no recipient, no place, other numbers, a
-denial, a later mention ("the strike") in the same text. The words are made up: nothing here is taken from news.
+denial, a later mention ("the strike") in the same text, and texts of
+months later that recall an event without its day. The words are made up: nothing here is taken from news.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Noise:
     denied: float = 0.05
     mention: float = 0.3
     copy: float = 0.2
+    recalled: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class _Maker:
             else:
                 made = self._tell(number, event, outlet)
                 first = first or made
+        if self._is(self._noise.recalled):
+            self._recall(number, event)
 
     def _tell(self, number: int, event: _Event, outlet: str) -> tuple[str, list[Report]]:
         chance = self._chance
@@ -158,6 +162,18 @@ class _Maker:
         for report in reports:
             self._keep(report, number)
         return text, reports
+
+    def _recall(self, number: int, event: _Event) -> None:
+        """Tell an event again a month to a year later, without its day; of some its month."""
+        published = event.day + timedelta(days=self._chance.randint(30, 365))
+        sentence = self._sentence(event, mention=False)
+        text = " ".join((*(" ".join(self._chance.choices(self._vocabulary, k=14)).capitalize() + "." for _ in range(3)), sentence))
+        document = record_id("doc", text, number)
+        self._source[document] = document
+        month = event.day.replace(day=1), (event.day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        first, last = [day.isoformat() for day in month] if self._is(0.3) else (None, None)
+        report = self._report(event, text, sentence, document, self._chance.choice(OUTLETS), published)
+        self._keep(replace(report, start=first, end=last, granularity="month" if first else "unknown"), number)
 
     def _copy(self, number: int, outlet: str, text: str, told: list[Report]) -> None:
         """Print a text again, with another last sentence."""

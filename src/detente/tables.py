@@ -2,16 +2,36 @@
 
 A table is a tab-separated text file: lines that start with ``#`` are comments, the first other line names the columns,
 ``;`` separates the values of a column that holds several. A row that is wrong is reported with its file and line.
+For tables that others open, there is what keeps a cell from being run.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from detente.errors import KnowledgeError
+
+#: Control characters, marks that turn the direction of writing, halves of characters.
+TRICKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def harmless(cell: object) -> object:
+    """Give a cell that a spreadsheet shows and does not run; numbers stay numbers.
+
+    Examples
+    --------
+    >>> harmless("=HYPERLINK(1)"), harmless(-12.5), harmless("calm")
+    ("'=HYPERLINK(1)", -12.5, 'calm')
+    """
+    if not isinstance(cell, str) or (cell.isprintable() and not cell.startswith(_SIGNS)):
+        return cell  # what is printable holds no tricks
+    shown = TRICKS.sub("\ufffd", cell)
+    return f"'{shown}" if cell.startswith(_SIGNS) else shown
 
 
 @dataclass(frozen=True, slots=True)

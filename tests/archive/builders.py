@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from detente.archive import Report, reports_of
 from detente.records import (
     Actor,
     DateOrigin,
     Document,
     Event,
     Genre,
+    Incident,
     Mention,
     Numbers,
     Reading,
@@ -71,3 +75,19 @@ def reading(
     origin = DateOrigin.OPTION if published else DateOrigin.UNKNOWN
     paper = Document(document, "News.", None, published, origin, outlet, None, None, genre, f"{document}.txt", "0" * 64)
     return Reading(paper, genre, (), actors, (), (), tuple(events), (), (), ((0, 5),))
+
+
+def reports(*readings: Reading) -> list[Report]:
+    """The reports of readings."""
+    return [report for one in readings for report in reports_of(one)]
+
+
+def told(name: str, words: str, **more: object) -> Report:
+    """A report by its sentence: an assault of the one side on the other."""
+    plain = reports(reading(event("ASSAULT", ("RUS",), ("UKR",), on="2023-05-01", document=name), document=name, outlet=f"Outlet {name}"))
+    return replace(plain[0], **{"words": words, "text": words, "at": 0, **more})  # type: ignore[arg-type]
+
+
+def sizes(found: tuple[Incident, ...]) -> list[int]:
+    """How many reports each incident has, the smallest first."""
+    return sorted(len(i.reports) for i in found)

@@ -4,34 +4,21 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.simulated_incidents import simulate
-from detente.archive import Report, compare_reports, merge_reports, reports_of, single_incidents, why_merged
-from detente.records import Genre, Incident, Numbers, Place, Precision, Reading, Status, VoiceKind
-from tests.archive.builders import event, reading
-
-
-def reports(*readings: Reading) -> list[Report]:
-    return [report for one in readings for report in reports_of(one)]
+from detente.archive import compare_reports, merge_reports, single_incidents, why_merged
+from detente.records import Genre, Numbers, Place, Precision, Reading, Status, VoiceKind
+from tests.archive.builders import event, reading, reports, sizes, told
 
 
 def launch(document: str, on: str | None, **more: object) -> Reading:
     keep = {k: more.pop(k) for k in ("outlet", "genre", "published") if k in more}
     return reading(event("MOBILIZE", ("PRK",), ("KOR",), on=on, document=document, **more), document=document, **keep)  # type: ignore[arg-type]
-
-
-def told(name: str, words: str, **more: object) -> Report:
-    """A report by its sentence: an assault of the one side on the other."""
-    plain = reports(reading(event("ASSAULT", ("RUS",), ("UKR",), on="2023-05-01", document=name), document=name, outlet=f"Outlet {name}"))
-    return replace(plain[0], **{"words": words, "text": words, "at": 0, **more})  # type: ignore[arg-type]
-
-
-def sizes(found: tuple[Incident, ...]) -> list[int]:
-    return sorted(len(i.reports) for i in found)
 
 
 def test_two_outlets_on_one_launch_make_one_confirmed_incident() -> None:
@@ -101,6 +88,17 @@ def test_a_denial_disputes_and_the_accounts_stand_side_by_side() -> None:
         ("status", "asserted", ("Wire",)),
         ("status", "denied", ("Daily",)),
     ]
+
+
+def test_a_denial_of_a_demand_need_not_say_of_whom_but_one_of_a_deed_must() -> None:
+    demand: dict[str, Any] = {"words": "The envoy asked for a waiver on fuel oil.", "mode": None}
+    one = told("a", type="REQUEST", **demand)
+    denied = told("b", type="REQUEST", status=Status.NEGATED, recipients=(), **demand)
+    (found,) = merge_reports([one, denied])
+    assert found.disputed
+    fired = told("a", "The rocket rose from the Sohae range.", type="MOBILIZE", recipients=())
+    not_over = told("b", "The rocket did not cross the coast.", type="MOBILIZE", status=Status.NEGATED)
+    assert sizes(merge_reports([fired, not_over])) == [1, 1]
 
 
 def test_numbers_that_differ_are_kept_side_by_side() -> None:

@@ -59,3 +59,11 @@ def test_imported_events_are_listed_with_their_data_set(detente: Run, tmp_path: 
     assert rows[0].split(",")[10] == "data_set"
     told = json.loads(detente("explain", events[0]["id"], "--archive", path, "--json").stdout)
     assert told[0]["evidence"]["row"] == 2
+
+
+def test_our_own_table_for_spreadsheets_is_known_and_the_form_to_import_named(detente: Run, archive: str, tmp_path: Path) -> None:
+    table, taken = str(tmp_path / "events.csv"), str(tmp_path / "a.duckdb")
+    assert detente("export", "--format", "csv", "--archive", archive, "-o", table).exit_code == 0
+    result = detente("import", table, "--archive", taken)
+    assert result.exit_code == 1
+    assert "--format jsonl" in result.stderr

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detente.archive.evidence import score
-from detente.archive.pieces import LATE, NEIGHBOURS, Habits, habits_of, near_types
+from detente.archive.habits import NEIGHBOURS, Habits, habits_of
+from detente.archive.near import near_types
+from detente.archive.pieces import LATE, is_mutual, is_reversed
 from detente.archive.profiles import Dated, Profile
 
 ALIKE = 0.0  # the score at which two reports, or two clusters, are alike
@@ -47,7 +49,7 @@ class Comparison:
     _known: dict[tuple[int, int], float] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.habits = habits_of(list(self.profiles))
+        self.habits = habits_of(self.profiles)
 
     def score(self, one: int, other: int) -> float:
         """Give the score of a pair; minus infinity if they are kept apart."""
@@ -94,17 +96,23 @@ def _alike(one: Sequence[int], other: Sequence[int], comparison: Comparison) -> 
         return True
     total, count, best = 0.0, 0, -100.0
     speak = {*_spokesmen(one, comparison.profiles), *_spokesmen(other, comparison.profiles)}
+    mutual = [comparison.profiles[place] for place in (*one, *other) if len(comparison.profiles[place].actors) > 1]
     for a in one:
         for b in other:
             found = comparison.score(a, b)
             if found == float("-inf"):
                 return False
-            if a not in speak or b not in speak:
+            if a not in speak or b not in speak or (mutual and _is_of_both(comparison.profiles[a], comparison.profiles[b], mutual)):
                 continue
             total += found
             best = max(best, found)
             count += 1
-    return BEST * best + (1 - BEST) * total / count >= ALIKE
+    return count > 0 and BEST * best + (1 - BEST) * total / count >= ALIKE
+
+
+def _is_of_both(one: Profile, other: Profile, mutual: Sequence[Profile]) -> bool:
+    """Whether two accounts of who did it to whom are of a fight that is told as that of both: then they do not part it."""
+    return is_reversed(one, other) and any(is_mutual(fight, one) and is_mutual(fight, other) for fight in mutual)
 
 
 def _spokesmen(places: Sequence[int], profiles: Sequence[Profile]) -> list[int]:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from detente.archive.habits import Habits
 from detente.archive.knowledge import table
-from detente.archive.pieces import Habits, are_apart, pieces_of
+from detente.archive.pieces import are_apart, pieces_of
 from detente.archive.profiles import Profile
 
 NEVER = -8.0
@@ -60,7 +61,7 @@ def score(one: Profile, other: Profile, habits: Habits) -> float:
         if weight <= NEVER:
             return float("-inf")
         total += weight
-    return total
+    return round(total, 6)  # weights have one digit: what sums to 0 is 0, whatever the order
 
 
 def evidence(one: Profile, other: Profile, habits: Habits) -> tuple[Evidence, ...]:

@@ -5,17 +5,15 @@ A piece is named by its row in ``data/evidence.tsv``, which has its weight; here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Set
 from math import asin, cos, radians, sin, sqrt
 
-from detente.archive.knowledge import table
+from detente.archive.habits import NEIGHBOURS, Habits
+from detente.archive.near import near_modes, near_types
 from detente.archive.profiles import Dated, Profile, spelled
-from detente.ontology import EVENT_TYPES, is_conflict
+from detente.ontology import EVENT_TYPES, SECTORS, is_conflict
 from detente.records import Place, Precision
 
-NEIGHBOURS = 1  # days: the night between two time zones, and the day between an event and its first report
 LATE = 5  # days by which a day of publication may lie after the deed it stands for
 CLOSE = 3  # days between publication and a deed without a date that still count as close
 NEXT = 200  # characters: a denial right after what it denies need not say again what that is
@@ -30,61 +28,11 @@ Piece = tuple[str, float, Callable[[], tuple[object, object]]]
 """Name, how strongly it holds (0 to 1), and what to put into its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How usual a kind of deed is: the share of days, of all on which anything is told, on which it is told.
-
-    Parameters
-    ----------
-    days
-        By type and parties.
-    total
-        Number of days, with a month added, so that a small archive makes nothing usual.
-    rarest
-        The weight of a word that stands in one sentence only.
-    """
-
-    days: Mapping[tuple[str, frozenset[str]], int]
-    total: int
-    rarest: float
-
-    def share(self, profile: Profile) -> float:
-        """Give the share of days on which deeds of this type are told of these parties."""
-        return self.days.get((profile.report.type, profile.actors | profile.recipients), 0) / self.total
-
-    def once(self, one: Profile, other: Profile) -> bool:
-        """Whether two reports tell a kind of deed that is told of on one day only."""
-        keys = {(p.report.type, p.actors | p.recipients) for p in (one, other)}
-        return len(keys) == 1 and self.days.get(keys.pop(), 0) == 1
-
-
-def habits_of(profiles: list[Profile]) -> Habits:
-    """Count on how many days each kind of deed is told."""
-    days: dict[tuple[str, frozenset[str]], set[int]] = {}
-    everything = set()
-    for profile in profiles:
-        if profile.dated in (Dated.TOLD, Dated.PUBLISHED):
-            days.setdefault((profile.report.type, profile.actors | profile.recipients), set()).add(profile.first)
-            everything.add(profile.first)
-    rarest = max((weight for profile in profiles for weight in profile.words.values()), default=1.0)
-    return Habits({key: len(found) for key, found in days.items()}, len(everything) + 30, rarest)
-
-
-@cache
-def near_types() -> Mapping[tuple[str, str], float]:
-    """Give how readily two types tell one deed; a type with itself 1."""
-    found = {(name, name): 1.0 for name in EVENT_TYPES}
-    for row in table("near_types.tsv", "one", "other", "near", "example"):
-        one, other = (row.one_of(column, frozenset(EVENT_TYPES)) for column in ("one", "other"))
-        found[one, other] = found[other, one] = float(row["near"])
-    return found
-
-
 def are_apart(one: Profile, other: Profile) -> bool:
     """Whether two reports tell of deeds by others, so that no more need be asked: most pairs do."""
     if not one.actors or not other.actors or not one.actors.isdisjoint(other.actors):
         return False
-    return not (_are_together(one, other) and _cross(one, other)) and not _is_reversed(one, other)
+    return not (_are_together(one, other) and _cross(one, other)) and not is_reversed(one, other)
 
 
 def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
@@ -94,31 +42,33 @@ def pieces_of(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:
     yield "start", 1.0, lambda: ("", "")
     if near == 1.0:
         yield "type", 1.0, lambda: (a.type, b.type)
-        if a.mode and b.mode:
-            yield ("mode" if a.mode == b.mode else "other-mode"), 1.0, lambda: (a.mode, b.mode)
+        if a.mode and b.mode and (a.mode == b.mode or (a.type, a.mode, b.mode) not in near_modes()):
+            # A row's mode is what its data set's codes allow, often the nearest of few.
+            apart = "other-mode" if a.data_set == b.data_set else "other-mode-row"
+            yield ("mode" if a.mode == b.mode else apart), 1.0, lambda: (a.mode, b.mode)
     elif near:
         yield "near-type", near, lambda: (a.type, b.type)
     else:
         yield "other-type", 1.0, lambda: (a.type, b.type)
         return
-    yield _days(one, other)
+    yield _days(one, other, habits)
     yield from _sides(one, other)
     yield from _places(a.place, b.place)
     yield from _numbers(one, other)
     yield from _wording(one, other, habits)
     yield from _text(one, other, near)
     yield from _told(one, other)
-    if a.document != b.document and (one.dated is Dated.UNKNOWN) != (other.dated is Dated.UNKNOWN) and habits.once(one, other):
-        yield "once", 1.0, lambda: (a.type, "")
     share = min(habits.share(one), habits.share(other))
     if share > 0.1:
         yield "habit", share, lambda: (f"{a.type} between these is told on {share:.0%} of the days", "")
 
 
-def _days(one: Profile, other: Profile) -> Piece:
+def _days(one: Profile, other: Profile, habits: Habits) -> Piece:
     def told() -> tuple[str, str]:
         return _day(one), _day(other)
 
+    if one.report.document != other.report.document and habits.once(one, other):
+        return "once", 1.0, lambda: (one.report.type, "")
     if Dated.UNKNOWN in (one.dated, other.dated):
         return _undated(one, other), 1.0, told
     gap = max(other.first - one.last, one.first - other.last, 0)
@@ -175,27 +125,34 @@ def _sides(one: Profile, other: Profile) -> Iterator[Piece]:
             yield "actors", 1.0, both
             if shared > 1:
                 yield "recipients", 1.0, recipients
+        elif shared > 1 and shared == min(len(mine), len(theirs)):
+            yield "actors", 1.0, both  # of a meeting not all name the host, the mediator and each guest
         else:
             yield "some-actors", 1.0, both
             if min(len(mine), len(theirs)) > shared:
                 yield "other-recipients", 1.0, both
         return
     how = _compare(one.actors, other.actors, set(a.actors), set(b.actors))
-    if how == "other" and _is_reversed(one, other):
+    if how == "other" and is_reversed(one, other):
         yield ("who-began" if one.began and other.began else "reversed"), 1.0, both
         return
-    if _is_mutual(one, other) or _is_mutual(other, one):
-        yield "both-sides", 1.0, both  # "they fought" and "the one attacked the other"
+    if is_mutual(one, other) or is_mutual(other, one):
+        # "They fought" and "the one attacked the other". A text that tells both sums up ("they traded strikes") and tells the strikes
+        # one by one, unless it tells who began.
+        began = (other if is_mutual(one, other) else one).began
+        yield "both-sides", 1.0 if began or a.document != b.document else 0.5, both
         return
     yield {"same": "actors", "some": "some-actors", "unnamed": "unnamed-actor", "other": "other-actors"}[how], 1.0, actors
     if not a.recipients and not b.recipients:
         return
     how = _compare(one.recipients, other.recipients, set(a.recipients), set(b.recipients))
+    if how == "other" and not _sides_of(one.recipients).isdisjoint(_sides_of(other.recipients)):
+        how = "some"  # what is done to a country's people is done to the country
     names = {"same": "recipients", "some": "some-recipients", "unnamed": "unnamed-recipient", "other": "other-recipients"}
     yield names[how], 1.0, recipients
 
 
-def _is_mutual(one: Profile, other: Profile) -> bool:
+def is_mutual(one: Profile, other: Profile) -> bool:
     """Whether the first tells as the deed of both sides what the second may tell as the deed of one to the other."""
     if len(one.actors) < 2 or not one.recipients <= one.actors or one.actors == other.actors or not told_conflict(one):
         return False
@@ -207,7 +164,7 @@ def told_conflict(profile: Profile) -> bool:
     return profile.report.type in EVENT_TYPES and is_conflict(profile.report.type)
 
 
-def _is_reversed(one: Profile, other: Profile) -> bool:
+def is_reversed(one: Profile, other: Profile) -> bool:
     """Whether each side's deed is told as the other's."""
     crossed = _cross(one, other) and not one.actors & other.actors
     return crossed and told_conflict(one) and told_conflict(other)
@@ -219,6 +176,10 @@ def _cross(one: Profile, other: Profile) -> bool:
 
 def _are_together(one: Profile, other: Profile) -> bool:
     return one.report.type in _TOGETHER and other.report.type in _TOGETHER
+
+
+def _sides_of(codes: Set[str]) -> Set[str]:
+    return {part for code in codes for part in code.partition(":")[0].split("-")} - SECTORS.keys()
 
 
 def _compare(one: Set[str], other: Set[str], one_told: Set[str], other_told: Set[str]) -> str:
@@ -304,9 +265,11 @@ def _text(one: Profile, other: Profile, near: float) -> Iterator[Piece]:
     first, later = sorted((one, other), key=lambda p: p.report.at or 0)
     parties = (one.actors | one.recipients) & (other.actors | other.recipients)
     nobody = not a.parties or not b.parties
+    if nobody and near == 1.0:
+        yield "nobody", 1.0, lambda: ("", "")
     if 0 <= first.sentence < LEAD and (parties or nobody or one.words.keys() & other.words.keys()):
         yield "lead", 1.0, lambda: ("", "")
-    if later.marked == "later" and a.status is b.status and not _is_reversed(one, other):
+    if later.marked == "later" and a.status is b.status and not is_reversed(one, other):
         yield "later-mention", near, lambda: (later.marker, "")
     elif later.marked == "another":
         yield "another", 1.0, lambda: (later.marker, "")
@@ -317,8 +280,11 @@ def _told(one: Profile, other: Profile) -> Iterator[Piece]:
     a, b = one.report, other.report
     if a.status is not b.status:
         doer = set(a.actors) == set(b.actors) or not one.actors or not other.actors
-        near = a.document != b.document or abs((a.at or 0) - (b.at or 0)) < NEXT or bool(one.words.keys() & other.words.keys())
-        same = a.type == b.type and set(a.recipients) == set(b.recipients) and doer and near
+        common = bool(one.words.keys() & other.words.keys())
+        near = a.document != b.document or abs((a.at or 0) - (b.at or 0)) < NEXT or common
+        # Whom a demand was put to, a text need not say; but a missile that "did not cross Japan" was fired all the same.
+        unsaid = a.type in _SAYINGS and common and not (a.recipients and b.recipients)
+        same = a.type == b.type and (unsaid or set(a.recipients) == set(b.recipients)) and doer and near
         yield ("denial" if same else "other-denial"), 1.0, lambda: (a.status, b.status)
     if a.document == b.document and a.type in _SAYINGS and b.type in _SAYINGS:
         yield "sayings", 1.0, lambda: ("", "")

@@ -22,10 +22,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from detente.errors import UsageError
+from detente.tables import TRICKS, harmless
 
-#: Control characters (a terminal obeys them), marks that turn the direction of writing, halves of characters.
-_UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-_TRICKS = re.compile(f"[{_UNSAFE}]")
 _BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
 #: A table for a file or a program is not folded at a terminal's width.
 _WIDE = 200
@@ -39,7 +37,7 @@ def plain(text: object) -> str:
     >>> plain("calm\\x1b[31m and\\u202e order")
     'calm�[31m and� order'
     """
-    return _TRICKS.sub("\ufffd", str(text))
+    return TRICKS.sub("\ufffd", str(text))
 
 
 def one_line(text: object) -> str:
@@ -103,7 +101,7 @@ def print_json_list(values: Iterable[Any]) -> None:
 def print_json_text(text: str, end: str = "\n") -> None:
     """Print a text that is JSON; what a terminal would obey, or the output cannot hold, is escaped, which changes no value."""
     wanted = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
-    click.echo((_TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text) + end, nl=False)
+    click.echo((TRICKS if wanted else _BEYOND_ASCII).sub(_escaped, text) + end, nl=False)
 
 
 def print_piece(text: str, *, is_json: bool) -> None:
@@ -123,13 +121,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_harmless(cell) for cell in row])
-
-
-def _harmless(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    return f"'{plain(cell)}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else plain(cell)
+        writer.writerow([harmless(cell) for cell in row])
 
 
 def check_writable(path: Path) -> None:

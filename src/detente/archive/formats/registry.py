@@ -40,6 +40,9 @@ _FOREIGN = (
 )
 """How files begin that hold a table but not as text, and what to do with them."""
 
+_OWN_TABLE = b"id,start,end,granularity,type,mode,contexts,code,"
+"""How our own comma-separated export begins (`outward.table.COLUMNS`)."""
+
 MOST_MEMBERS = 50  # of a zip file that are looked at
 
 
@@ -72,7 +75,12 @@ def format_of(source: Source, name: str | None = None) -> Format:
             if each.recognises(start):
                 return each
     with source.path.open("rb") as file:
-        first = file.read(6)
+        first = file.read(len(_OWN_TABLE))
+    if first == _OWN_TABLE:
+        raise FormatError(
+            f"{source.path}: this is a table that `detente export --format csv` wrote for spreadsheets, which does not hold all of a "
+            "record; export the same with --format jsonl, and import that"
+        )
     for sign, what in _FOREIGN:
         if first.startswith(sign):
             raise FormatError(f"{source.path}: {what}, and import that")

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import re
 
-#: Control characters, marks that turn the direction of writing, halves of characters.
-_TRICKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from detente.tables import TRICKS, harmless
+
 _NO_XML = re.compile("[\ufffe\uffff]")
-_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-
-def harmless(cell: object) -> object:
-    """Give a cell that a spreadsheet shows and does not run; numbers stay numbers.
-
-    Examples
-    --------
-    >>> harmless("=HYPERLINK(1)"), harmless(-12.5), harmless("calm")
-    ("'=HYPERLINK(1)", -12.5, 'calm')
-    """
-    if not isinstance(cell, str) or (cell.isprintable() and not cell.startswith(_SIGNS)):
-        return cell  # what is printable holds no tricks
-    shown = _TRICKS.sub("\ufffd", cell)
-    return f"'{shown}" if cell.startswith(_SIGNS) else shown
 
 
 def tsv_cell(cell: object) -> str:
@@ -65,4 +50,4 @@ def number(value: float) -> str:
 
 def xml_text(text: object) -> str:
     """Give a text that XML can hold."""
-    return _NO_XML.sub("\ufffd", _TRICKS.sub("\ufffd", str(text)))
+    return _NO_XML.sub("\ufffd", TRICKS.sub("\ufffd", str(text)))

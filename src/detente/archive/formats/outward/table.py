@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
 
-from detente.archive.formats.outward.cells import harmless
 from detente.archive.formats.outward.given import Given, Left, Side
 from detente.ontology import goldstein_of, quad_of, score_of
+from detente.tables import harmless
 
 Cell = str | int | float | bool | None
 

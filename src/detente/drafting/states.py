@@ -36,6 +36,7 @@ _PRONOUN = re.compile(r"(?:and |but |then )?(it|they|he|she)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|, (?:and|but|who|which|while|as|after)\b|\b(?:who|which|that|while|whereas|but)\b", re.IGNORECASE)
 
 _OWN = re.compile(r"\b(?:its?|they|their|he|his|she|her)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\W*(?:and|but|so|then|also)\b", re.IGNORECASE)
 _MAIN_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after)\b|\bwhereas\b", re.IGNORECASE)
 
 
@@ -181,7 +182,7 @@ def _owners(
     if close:
         return (close[-1],)
     # Whom the last sentence was about counts only where this one goes on about it: "Its borders remain closed".
-    goes_on = _OWN.search(words[:end]) is not None or any(party == topic for _, _, party in named)
+    goes_on = _OWN.search(words[:end]) or _ALSO.match(words) or any(party == topic for _, _, party in named)
     return (topic,) if topic and goes_on and not inside else ()
 
 

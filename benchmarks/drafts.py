@@ -93,7 +93,7 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
     quo = model.status_quo or 0  # a bit an option, in their order
     rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
     pairs = sorted(
-        (turned - surely, not needed, turned, number, place)
+        (-surely if not turned else -min(surely, 2), not needed, turned, number, place)
         for place, (maker, option) in enumerate((m, o) for m in model.decision_makers for o in m.options)
         for number, (row, needed) in enumerate(rows)
         if row["owner"] in maker.actors

@@ -31,7 +31,8 @@ from detente.records import Document
 CORPORA = ("examples/korea", "examples/horn")
 STEM = 5  # letters of a word that tell it: "disarm" and "disarmament" are one
 COMMON = frozenset(
-    {"military", "forces", "other", "side", "nuclear", "their", "with", "from", "into", "back", "give", "peace", "economic", "joint"}
+    {"the", "and", "for", "end"}
+    | {"military", "forces", "other", "side", "nuclear", "their", "with", "from", "into", "back", "give", "peace", "economic", "joint"}
 )
 
 
@@ -92,7 +93,7 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
     quo = model.status_quo or 0  # a bit an option, in their order
     rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
     pairs = sorted(
-        (-surely, not needed, number, place, turned)
+        (-surely if not turned else -min(surely, 2), not needed, turned, number, place)
         for place, (maker, option) in enumerate((m, o) for m in model.decision_makers for o in m.options)
         for number, (row, needed) in enumerate(rows)
         if row["owner"] in maker.actors
@@ -102,7 +103,7 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
     drafted = [(maker, option) for maker in model.decision_makers for option in maker.options]
     match: dict[int, int] = {}
     turned_round: set[int] = set()
-    for _, _, number, place, turned in pairs:
+    for _, _, turned, number, place in pairs:
         if place not in match and number not in match.values():
             match[place] = number
             turned_round |= {place} if turned else set()

@@ -70,6 +70,26 @@ def test_denied_conflict_makes_no_opponents() -> None:
         draft_model([paper.reading()])
 
 
+def pressed(by: str) -> Paper:
+    return (
+        Paper()
+        .tell("Ardenia threatened Boria with sanctions.", "threatened", "THREATEN", "ARD", "BOR")
+        .tell("Boria fired a missile.", "fired", "MOBILIZE", "BOR", mode="weapons", on="2023-04-13")
+        .tell("They imposed sanctions on Boria.", "imposed", "SANCTION", by, "BOR", on="2023-01-11")
+        .tell("They blacklisted ministers of Boria.", "blacklisted", "SANCTION", by, "BOR", on="2023-04-12")
+    )
+
+
+def test_a_state_that_presses_a_named_side_decides_though_it_is_not_named() -> None:
+    model = draft_model([pressed("CAL").reading()], about=("ARD", "BOR")).model
+    assert sorted(m.actors for m in model.decision_makers) == [("ARD",), ("BOR",), ("CAL",)]
+
+
+def test_an_international_body_that_presses_a_named_side_stands_by() -> None:
+    model = draft_model([pressed("LGE").reading()], about=("ARD", "BOR")).model
+    assert sorted(m.actors for m in model.decision_makers) == [("ARD",), ("BOR",)]
+
+
 def test_a_third_party_with_a_conflict_of_its_own_joins() -> None:
     readings = standoff()
     paper = Paper("doc-7", "2023-04-12")

@@ -76,6 +76,15 @@ def told(text: str, reader: Reader) -> list[tuple[str, bool, tuple[str, ...]]]:
         ("Fighting between Thailand and Cambodia has died down.", [("attack", False, ("KHM", "THA"))]),
         ("The negotiations have been on hold since May.", [("talks", False, ())]),
         ("The negotiations are on hold.", [("talks", False, ())]),
+        ("Iran accused Norway of lying. Iran resumed enrichment at two plants.", [("enrichment", True, ("IRN",))]),
+        ("Syria accused Norway of lying. Syria took down the cameras.", [("inspection", False, ("SYR",))]),
+        ("Canada accused Norway of lying. Canada withdrew from the accord.", [("accord", False, ("CAN",))]),
+        ("Ethiopia opened the gates of the dam.", [("water", True, ("ETH",))]),
+        ("Turkey closed the gates of the dam.", [("water", False, ("TUR",))]),
+        ("Spain seized a British tanker.", [("ships", True, ("ESP",))]),
+        ("Serbia accused Norway of lying. Serbia barred the barges.", [("blockade", True, ("SRB",))]),
+        ("Chad left the pact that bound Libya, and closed a road.", [("blockade", True, ("TCD",)), ("break-relations", True, ("TCD",))]),
+        ("Kenya voted. Trucks are moving again.", [("blockade", False, ())]),
     ],
 )
 def test_sentences_tell_how_a_course_stands(text: str, found: list[tuple[str, bool, tuple[str, ...]]], reader: Reader) -> None:

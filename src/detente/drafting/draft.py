@@ -16,7 +16,7 @@ from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
 from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
-from detente.drafting.options import Chosen, choose_options
+from detente.drafting.options import Chosen, choose_options, pressing
 from detente.drafting.parties import Parties
 from detente.drafting.preferences import Question, draft_preferences
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
@@ -100,8 +100,8 @@ def draft_model(
         raise _nothing_used(given, since, until, opinion)
     parties = Parties(used)
     ties = find_ties(used, [_counted(report, opinion) for reading in used for report in reports_of(reading)], parties, opinion)
-    sides = choose_sides(ties, parties, about, split)
     facts = gather_facts(used, parties)
+    sides = choose_sides(ties, parties, about, split, pressing(facts))
     today = until or _latest(used, facts)
     facts = in_one_form(facts, sides, parties, today)
     if as_told_by:

@@ -35,6 +35,9 @@ def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, .
 def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> list[Fact]:
     """Join to what is told of a document's courses the conditions its sentences tell; a promise told with one is none without it."""
     told = list(_told_in(reading, parties, incidents, surfaces))
+    # Who is told to refuse an act has not done it: "will not lift its sanctions".
+    refused = {(fact.telling.quote, fact.by, fact.course, fact.takes) for fact in told if fact.sort is Sort.REFUSED}
+    told = [f for f in told if f.sort is not Sort.DONE or (f.telling.quote, f.by, f.course, f.takes) not in refused]
     told = [_of_all_named(fact, reading, surfaces) for fact in told] + list(_wishes(reading, parties, surfaces))
     triggers = {event.id: event.evidence[0] for event in reading.events}
     for bargain in find_bargains(reading, surfaces, parties):

@@ -25,11 +25,16 @@ JOINS_DEEDS = 2
 #: The least number of incidents of armed force of a third party, and the share of the main conflict that its own with the two must reach,
 #: to make it a belligerent, who decides whether it is named or not: force against people whose side is not told counts too.
 BELLIGERENT_INCIDENTS, BELLIGERENT = 3, 0.1
+#: Share of the greatest conflict among those chosen that a state's own with one of the leaders must reach, and its least number of
+#: incidents, to make it one who decides though it is not named, if it also follows or threatens a course of conflict.
+PRESSES, PRESSES_INCIDENTS = 0.6, 2
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: What one relation of hostility or alliance, as told, counts: about as much as an assault.
 _HOSTILITY = 9.0
 #: What a demand counts, which PLOVER scores 0: a dispute, but the mildest.
 _DEMAND = 1.0
+
+_NOBODY: Mapping[str, frozenset[str]] = {}
 
 Pair = tuple[str, str]
 
@@ -171,8 +176,21 @@ def _add_relations(
                     tie.quotes.append(f"«{shortened(' '.join(relation.evidence[-1].quote.split()))}»")
 
 
-def choose_sides(ties: Ties, parties: Parties, about: Sequence[str], split: bool) -> tuple[Side, ...]:
+def choose_sides(
+    ties: Ties, parties: Parties, about: Sequence[str], split: bool, pressing: Mapping[str, frozenset[str]] = _NOBODY
+) -> tuple[Side, ...]:
     """Choose the decision makers.
+
+    Parameters
+    ----------
+    ties, parties
+        What is told between whom.
+    about
+        The parties asked for, or none.
+    split
+        Whether allies decide apart.
+    pressing
+        The courses of conflict that each party follows, threatens or refuses to end.
 
     Raises
     ------
@@ -187,6 +205,9 @@ def choose_sides(ties: Ties, parties: Parties, about: Sequence[str], split: bool
     chosen = list(leaders)
     others = [code for code in _others(ties, leaders) if parties.can_decide(code)]
     chosen += [code for code in others if _is_belligerent(ties, code, leaders, top) or (not about and _joins(ties, code, leaders, top))]
+    greatest = max((ties.conflict[pair(a, b)].weight for a in chosen for b in leaders if pair(a, b) in ties.conflict), default=0.0)
+    states = [code for code in others if code not in chosen and pressing.get(code) and parties.is_state(code)]
+    chosen += [code for code in states if _presses(ties, code, leaders, greatest)]
     groups = [[code] for code in chosen]
     if not split:
         groups = _join_allies(ties, groups, set(about), top)
@@ -280,6 +301,12 @@ def _joins(ties: Ties, code: str, leaders: Sequence[str], top: float) -> bool:
     incidents = sum(ties.conflict[pair(code, a)].incidents for a in leaders if pair(code, a) in ties.conflict)
     deeds = sum(ties.deeds.get((code, leader), 0) for leader in leaders)
     return ties.against(code, leaders) >= JOINS * top and incidents >= JOINS_INCIDENTS and deeds >= JOINS_DEEDS
+
+
+def _presses(ties: Ties, code: str, leaders: Sequence[str], greatest: float) -> bool:
+    """Whether a party's conflict with one of the leaders is of the order of that among those chosen."""
+    told = [ties.conflict[pair(code, leader)] for leader in leaders if pair(code, leader) in ties.conflict]
+    return any(tie.weight >= PRESSES * greatest and tie.incidents >= PRESSES_INCIDENTS for tie in told)
 
 
 def _is_belligerent(ties: Ties, code: str, leaders: Sequence[str], top: float) -> bool:

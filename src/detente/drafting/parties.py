@@ -27,11 +27,14 @@ class Party:
         The code its acts count for, and what to call it.
     barred
         Why it can be no decision maker, or None if it can.
+    state
+        Whether it is a state or a group of one, rather than an international body.
     """
 
     code: str
     name: str
     barred: str | None
+    state: bool = False
 
 
 class Parties:
@@ -67,6 +70,10 @@ class Parties:
         """Give what to call a party."""
         return self.known[code].name if code in self.known else code
 
+    def is_state(self, code: str) -> bool:
+        """Whether a party is a state or a group of one, rather than an international body."""
+        return code in self.known and self.known[code].state
+
     def can_decide(self, code: str) -> bool:
         """Whether a party can be a decision maker."""
         return code in self.known and self.known[code].barred is None
@@ -84,7 +91,8 @@ def _party(code: str, members: Mapping[str, list[Actor]]) -> Party:
     apart = _apart()
     barred = "; ".join(apart[sector] for sector in sorted(sectors & set(apart), key=str)) if sectors <= set(apart) else None
     own = [actor for actor in own or () if actor.name != code]  # a code is no name
-    return Party(code, _commonest(own) if own else _known_names().get(code) or _nearest(every, code), barred)
+    name = _commonest(own) if own else _known_names().get(code) or _nearest(every, code)
+    return Party(code, name, barred, any(actor.country for actor in every))
 
 
 def _commonest(actors: Iterable[Actor]) -> str:

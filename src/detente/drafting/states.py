@@ -35,6 +35,10 @@ _TOGETHER = re.compile(r"(?:'s|’s)?(?: \w+){0,2},? and (?:the )?$")
 _PRONOUN = re.compile(r"(?:and |but |then )?(it|they|he|she)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|, (?:and|but|who|which|while|as|after)\b|\b(?:who|which|that|while|whereas|but)\b", re.IGNORECASE)
 
+_OWN = re.compile(r"\b(?:its?|they|their|he|his|she|her)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\W*(?:and|but|so|then|also)\b", re.IGNORECASE)
+_MAIN_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after)\b|\bwhereas\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -149,7 +153,9 @@ def _actors(words: str, start: int, named: Sequence[tuple[int, int, str]], topic
     clause = words[:start].rstrip()
     if earlier and re.search(r"\b(?:and|then|but)$", clause):
         # "X expelled the envoy of Y and closed the road": the second deed is that of the first party of the clause.
-        breaks = [match.end() for match in _BREAK.finditer(clause[: earlier[-1][0]])]
+        # After a comma it goes on past a relative clause: "left the pact that bound Y, and closed the road" is the deed of X.
+        parts = _MAIN_BREAK if re.search(r",\s*(?:and|then|but)$", clause) else _BREAK
+        breaks = [match.end() for match in parts.finditer(clause[: earlier[-1][0]])]
         inside = [entry for entry in earlier if entry[0] >= max(breaks, default=0)]
         return (inside[0][2],) if inside else ()
     if earlier and len(words[earlier[-1][1] : start].split()) <= _FROM_PARTY and not _BREAK.search(words[earlier[-1][1] : start]):
@@ -175,7 +181,9 @@ def _owners(
         return parties if len(parties) > 1 else ()
     if close:
         return (close[-1],)
-    return (topic,) if topic and not inside else ()
+    # Whom the last sentence was about counts only where this one goes on about it: "Its borders remain closed".
+    goes_on = _OWN.search(words[:end]) or _ALSO.match(words) or any(party == topic for _, _, party in named)
+    return (topic,) if topic and goes_on and not inside else ()
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,7 @@ def test_a_demand_to_end_a_course_presumes_it_and_asks() -> None:
     )
     drafted = draft_model([paper.reading()])
     assert "ard-sanctions" in taken(drafted)
-    assert drafted.model.status_quo_provenance.assumed
+    assert drafted.model.status_quo_provenance.assumed == (first == "ASSAULT")
     assert any(question.about == "ard-sanctions" for question in drafted.questions)
 
 
@@ -95,9 +95,16 @@ def test_deeds_without_dates_say_so(first: str) -> None:
     if first == "CONCEDE":
         paper.tell("Boria declared a ceasefire.", "declared", "CONCEDE", "BOR", "ARD")
     drafted = draft_model([paper.reading()])
-    assert taken(drafted) == {"ard-sanctions"} | ({"bor-ceasefire"} if first == "CONCEDE" else set())
+    assert taken(drafted) == {"ard-sanctions", "bor-ceasefire" if first == "CONCEDE" else "bor-attack"}
     assert "unknown day" in drafted.model.status_quo_provenance.note
+    assert drafted.model.status_quo_provenance.assumed
     assert any("No date is known" in note for note in drafted.notes)
+
+
+def test_a_deed_of_the_past_in_a_text_without_a_date_is_presumed_over() -> None:
+    paper = Paper(published=None).tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD", historical=True)
+    paper.tell("Ardenia imposed sanctions on Boria.", "imposed", "SANCTION", "ARD", "BOR", mode="discontinue")
+    assert taken(draft_model([paper.reading()])) == {"ard-sanctions"}
 
 
 def test_talks_refused_since_they_were_held_are_not_under_way() -> None:

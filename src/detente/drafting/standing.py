@@ -105,6 +105,9 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     # Told of one day, what eases comes last: a truce of the day of the last shots.
     if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
+        if faded and today is None and not done.historical:
+            # No text has a date: what they tell as done, and not as of the past, is of their day.
+            return Standing(option.id, True, None, f"told as done in texts without a date{against}: presumed taken", (done,), True)
         if faded:
             why = f"last done {done.day or 'on an unknown day'}, {faded}{against}"
             undated = done.day is None or today is None

@@ -96,7 +96,7 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
-        own = [key for key in own if weights[key] >= LEAST and not _only_broken_once(told[key])] or own[:1]
+        own = [key for key in own if weights[key] >= LEAST and not _only_claimed_broken(told[key])] or own[:1]
         found = [next((key for key in own if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
         firsts = list(dict.fromkeys(key for key in found if key is not None))
         order = firsts + [key for key in own if key not in firsts]
@@ -109,9 +109,9 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
 
 
-def _only_broken_once(facts: Sequence[Fact]) -> bool:
-    """Whether all that is told of a course is one deed against it: aid blocked once, which nobody asks for, offers or refuses."""
-    return len(facts) == 1 and facts[0].sort is Sort.DONE and not facts[0].takes
+def _only_claimed_broken(facts: Sequence[Fact]) -> bool:
+    """Whether all that is told of a course is one deed against it that somebody claims: aid said to be blocked, which nobody asks for."""
+    return len(facts) == 1 and facts[0].sort is Sort.DONE and not facts[0].takes and facts[0].telling.by is not None
 
 
 def _told_enough(order: Sequence[tuple[int, str]], weights: Mapping[tuple[int, str], float]) -> list[tuple[int, str]]:

@@ -19,7 +19,7 @@ from detente.reading.events.people import ActorLookup, distinct, party_of
 from detente.records import Mention, Stance, Statement
 
 SAID = frozenset({Stance.SAYS, Stance.DEMANDS, Stance.THREATENS})
-WORDS = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT"})  # words of others that "must" be said are no deed asked for
+NEVER = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "COERCE"})  # words that "must" be said, and orders kept within a state
 DUTY, BURDEN = "duty", "burden"  # classes of words: "must", and the verbs with an infinitive: "has to"
 CONDITION, ONE_PERSON = "condition_mark", "one_person"  # "if", and "he" or "you"
 REQUEST = "request"  # the operator that says what is asked for
@@ -45,7 +45,7 @@ def as_demand(
         The statements of the document by their contents.
     """
     word = candidate.token
-    if candidate.type in WORDS or candidate.negated or candidate.weak or is_nominal(word) or not is_duty(candidate, lexicon):
+    if candidate.type in NEVER or candidate.negated or candidate.weak or is_nominal(word) or not is_duty(candidate, lexicon):
         return None
     around = [s for s in told.around(word.idx, word.idx + len(word)) if s.source is not None and s.stance in SAID]
     if not around:

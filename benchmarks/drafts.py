@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from benchmarks.labels import corpus_reader
+from benchmarks.labels import CORPORA, corpus_reader
 from detente.conflict import Model
 from detente.documents import read_documents
 from detente.drafting import draft_model
@@ -28,7 +28,6 @@ from detente.drafting.courses import load_courses, opposites
 from detente.reading.reader import Reader
 from detente.records import Document
 
-CORPORA = ("examples/korea", "examples/horn")
 STEM = 5  # letters of a word that tell it: "disarm" and "disarmament" are one
 COMMON = frozenset(
     {"the", "and", "for", "end"}

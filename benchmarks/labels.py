@@ -18,6 +18,8 @@ from detente.reading.reader import Reader
 from detente.records import Document
 
 CORPORA = ("examples/korea", "examples/horn")
+#: With those whose events alone are labelled.
+ALL = (*CORPORA, *(f"examples/{name}" for name in ("kashmir", "sorn", "gulf", "meral")))
 
 Label = dict[str, Any]
 

@@ -16,7 +16,7 @@ import click
 from benchmarks.accuracy import half_of, intervals, measure, read_rows
 from benchmarks.corpora import measure as measure_corpus
 from benchmarks.drafts import measure as measure_drafts
-from benchmarks.labels import corpus_reader
+from benchmarks.labels import ALL, corpus_reader
 from benchmarks.predict import PREDICT
 from benchmarks.triggers import measure as measure_passages
 from detente.reading.reader import Reader
@@ -35,7 +35,6 @@ FILES = {
     "dates": "dates/expressions_dev.jsonl",
 }
 
-ALL = tuple(f"examples/{name}" for name in ("korea", "horn", "kashmir", "sorn", "gulf", "meral"))
 CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]

@@ -88,11 +88,12 @@ def measure(reader: Reader, half: str | None = None, every: int = 1) -> Tally:
     tally = Tally()
     chosen = [passage for passage in read_passages() if half in (None, half_of(passage.name))]
     for passage in chosen[::every]:
-        _compare(passage, reader, tally)
+        compare(passage, reader, tally)
     return tally
 
 
-def _compare(passage: Passage, reader: Reader, tally: Tally) -> None:
+def compare(passage: Passage, reader: Reader, tally: Tally) -> None:
+    """Add one passage to the tally."""
     spans = [(event.evidence[0], event.type) for event in reader.read(read_text(passage.text)).events]
     recorded = [(span.start, kind) for span, kind in spans if isinstance(span, TextSpan)]
     ends = [start for start, _ in passage.sentences[1:]] + [len(passage.text) + 1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.triggers import PASSAGES, Tally, _compare, read_passages
+from benchmarks.triggers import PASSAGES, Tally, compare, read_passages
 from detente.errors import KnowledgeError
 from detente.reading.reader import Reader
 
@@ -28,12 +28,12 @@ def test_an_unknown_type_is_named_with_its_line(tmp_path: Path) -> None:
         list(read_passages(path))
 
 
-def test_events_are_compared_one_to_one(tmp_path: Path) -> None:
+def test_events_arecompared_one_to_one(tmp_path: Path) -> None:
     path = tmp_path / "triggers.tsv"
     path.write_text(HEAD + "a\tIran [ACCUSE:condemned] Israel and [ACCUSE:blamed] it.\na\tFrance invaded Spain.\n", encoding="utf-8")
     tally = Tally()
     for passage in read_passages(path):
-        _compare(passage, Reader(), tally)
+        compare(passage, Reader(), tally)
     figures = tally.figures()
     assert (figures["events"], figures["recall"]) == (2, 1.0)
     assert figures["precision"] < 1

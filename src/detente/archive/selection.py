@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.archive.reports import Report
-from detente.errors import DateError, UsageError
+from detente.errors import UsageError
 from detente.ontology import EVENT_TYPES
 from detente.records import Status, VoiceKind
-from detente.records.time import is_day
+from detente.records.time import check_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,7 @@ class Selection:
         for name in self.types:
             if name not in EVENT_TYPES:
                 raise UsageError(f"{name!r} is no event type; the types are {', '.join(EVENT_TYPES)}")
-        for day in (self.since, self.until):
-            if day is not None and not is_day(day):
-                raise DateError(f"{day!r} is no date; write it as 2023-04-16")
-        if self.since and self.until and self.since > self.until:
-            raise UsageError(f"{self.since} is later than {self.until}; give the earlier date first")
+        check_days(self.since, self.until)
 
     def takes(self, report: Report) -> bool:
         """Whether a report is chosen."""

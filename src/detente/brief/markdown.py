@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
 
 from markupsafe import Markup
 
 from detente.brief.contents import Contents
-from detente.brief.page import Shown, environment_of
-from detente.brief.standoff import CONCEPTS, JUDGED
-from detente.brief.summary import overview, standoff_lines
-from detente.conflict.stability import concept_of
+from detente.brief.page import Shown, environment_of, filled
 
 #: What means something in Markdown wherever it stands, in the common dialects: code, emphasis, links, HTML, tables, strikes, mathematics.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
@@ -59,15 +55,5 @@ def markdown_of(contents: Contents) -> str:
     shown = Shown(contents)
     environment.tests["in_brief"] = lambda item: shown.link(item) is not None
     numbers = {reading.document.id: place for place, reading in enumerate(contents.readings, start=1)}
-    text = environment.get_template("brief.md").render(
-        contents=contents,
-        shown=shown,
-        name=contents.name,
-        number=numbers,
-        version=version("detente"),
-        concepts={key: concept_of(key).name for key in CONCEPTS},
-        judged=JUDGED,
-        overview=overview(contents),
-        standoff_lines=standoff_lines(contents),
-    )
+    text = filled(environment, "brief.md", contents, shown, number=numbers)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

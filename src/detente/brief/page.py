@@ -50,21 +50,23 @@ def page_of(contents: Contents) -> str:
     str
         HTML; the same contents give the same bytes.
     """
-    environment = environment_of()
     style = files("detente.brief").joinpath("templates", "style.css").read_text(encoding="utf-8")
-    shown = Shown(contents)
-    return environment.get_template("brief.html").render(
+    environment = environment_of()
+    return filled(environment, "brief.html", contents, Shown(contents), style=Markup(style), legend=LEGEND, camps_legend=BLOCS_LEGEND)
+
+
+def filled(environment: Environment, skeleton: str, contents: Contents, shown: Shown, **more: object) -> str:
+    """Fill a skeleton with what every form of the brief shows, and more."""
+    return environment.get_template(skeleton).render(
         contents=contents,
         shown=shown,
         name=contents.name,
-        style=Markup(style),
         version=version("detente"),
         concepts={key: concept_of(key).name for key in CONCEPTS},
-        legend=LEGEND,
         judged=JUDGED,
-        camps_legend=BLOCS_LEGEND,
         overview=overview(contents),
         standoff_lines=standoff_lines(contents),
+        **more,
     )
 
 

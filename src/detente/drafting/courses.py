@@ -222,7 +222,8 @@ def _signs() -> Sequence[_Sign]:
         course = row.one_of("course", known)
         does = row.one_of("sense", frozenset({"does", "undoes"})) == "does"
         at_nobody = row.one_of("recipient", frozenset({"none"}), empty=True) == "none"
-        signs.append(_Sign(course, does, frozenset(row.several("types")), at_nobody, pattern_of(row.several("words"))))
+        words = pattern_in(row) if row["words"] else None
+        signs.append(_Sign(course, does, frozenset(row.several("types")), at_nobody, words))
     return signs
 
 
@@ -231,17 +232,26 @@ def _reversals() -> Mapping[tuple[str, str], re.Pattern[str]]:
     found = {}
     for row in data_table("reversals.tsv", ("kind", "side", "words")):
         kind = row.one_of("kind", frozenset({"conflict", "cooperation"}))
-        pattern = pattern_of(row.several("words"))
-        if pattern is None:
-            raise row.wrong("it has no words")
-        found[kind, row.one_of("side", frozenset({"before", "after"}))] = pattern
+        found[kind, row.one_of("side", frozenset({"before", "after"}))] = pattern_in(row)
     return found
 
 
-def pattern_of(words: Sequence[str]) -> re.Pattern[str] | None:
-    """Make one pattern of several entries: ``*`` ends a beginning of a word, ``~`` stands for up to three words."""
+def pattern_in(row: Row) -> re.Pattern[str]:
+    """Make the pattern of a row's ``words``.
+
+    Raises
+    ------
+    KnowledgeError
+        If it has none.
+    """
+    words = row.several("words")
     if not words:
-        return None
+        raise row.wrong("it has no words")
+    return pattern_of(words)
+
+
+def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Make one pattern of several entries: ``*`` ends a beginning of a word, ``~`` stands for up to three words."""
     return re.compile(rf"\b(?:{'|'.join(map(_entry, sorted(words, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from detente.archive import Report, reports_of
 from detente.conflict.model import DecisionMaker, Model
@@ -20,8 +19,9 @@ from detente.drafting.options import Chosen, choose_options, pressing
 from detente.drafting.parties import Parties
 from detente.drafting.preferences import Question, draft_preferences
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
-from detente.errors import BriefError, DateError, UsageError
+from detente.errors import BriefError, UsageError
 from detente.records import Genre, Reading, Status, VoiceKind
+from detente.records.time import check_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +121,7 @@ def draft_model(
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:
     if not readings:
         raise BriefError("there is nothing to draft a model from: the archive holds no documents; add some with `detente add`")
-    for day in (since, until):
-        try:
-            if day is not None and date.fromisoformat(day).isoformat() != day:
-                raise ValueError
-        except ValueError:
-            raise DateError(f"{day!r} is no date; write it as 2023-04-16") from None
-    if since and until and since > until:
-        raise UsageError(f"{since} is later than {until}; give the earlier date first")
+    check_days(since, until)
 
 
 def _used(reading: Reading, opinion: bool, since: str | None, until: str | None) -> Reading:

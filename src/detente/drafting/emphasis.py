@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import lru_cache
 
 from detente.drafting.courses import data_table, pattern_of
 from detente.drafting.facts import Fact, Sort
+from detente.drafting.weighing import fading, sum_of_incidents
 
 #: What one word or deed counts: who demands or refuses commits itself; blame is cheap; what is offered or threatened is still to be done.
 _COUNTS: Mapping[Sort, float] = {
@@ -22,9 +22,8 @@ _COUNTS: Mapping[Sort, float] = {
     Sort.CONDEMNED: 0.6,
     Sort.SPOKEN: 0.5,
 }
-#: Days after which it counts half; what a word that sets it first counts; what one told by the opponent alone counts; what each further
-#: year in which it is said again adds.
-HALF_LIFE, FIRST, BY_OPPONENT, EACH_YEAR = 730, 2.0, 0.5, 0.25
+#: What a word that sets it first counts; what one told by the opponent alone counts; what each further year in which it is said again adds.
+FIRST, BY_OPPONENT, EACH_YEAR = 2.0, 0.5, 0.25
 
 
 def emphasis(facts: Iterable[Fact], opponents: Iterable[str], today: str | None) -> float:
@@ -39,16 +38,16 @@ def emphasis(facts: Iterable[Fact], opponents: Iterable[str], today: str | None)
     today
         The day from which it is looked at.
     """
-    against = set(opponents)
-    best: dict[str, float] = {}
-    years: set[str] = set()
-    for fact in facts:
-        weight = _COUNTS[fact.sort] * 0.5 ** (_age(fact.day, today) / HALF_LIFE)
+    told, against = list(facts), set(opponents)
+
+    def weight_of(fact: Fact) -> float:
+        weight = _COUNTS[fact.sort] * fading(fact.day, today)
         weight *= FIRST if fact.sort is not Sort.DONE and _words("first").search(fact.telling.quote) else 1.0
-        weight *= BY_OPPONENT if fact.telling.by in against else 1.0
-        best[fact.incident] = max(best.get(fact.incident, 0.0), weight)
-        years |= {fact.day[:4]} if fact.day else set()
-    return round(sum(best[key] for key in sorted(best)) * (1 + EACH_YEAR * max(len(years) - 1, 0)), 6)
+        return weight * (BY_OPPONENT if fact.telling.by in against else 1.0)
+
+    years = {fact.day[:4] for fact in told if fact.day}
+    total = sum_of_incidents((fact.incident, weight_of(fact)) for fact in told)
+    return round(total * (1 + EACH_YEAR * max(len(years) - 1, 0)), 6)
 
 
 def red_lines(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -63,16 +62,8 @@ def red_lines(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(fact for fact in said if _words("red line").search(fact.telling.quote))
 
 
-def _age(day: str | None, today: str | None) -> int:
-    if day is None or today is None:
-        return HALF_LIFE if today else 0
-    return max((date.fromisoformat(today) - date.fromisoformat(day)).days, 0)
-
-
 @lru_cache(maxsize=2)
 def _words(kind: str) -> re.Pattern[str]:
     rows = data_table("emphasis.tsv", ("kind", "words"))
     words = [word for row in rows if row.one_of("kind", frozenset({"red line", "first"})) == kind for word in row.several("words")]
-    pattern = pattern_of(words)
-    assert pattern is not None, "each kind has a row"
-    return pattern
+    return pattern_of(words)

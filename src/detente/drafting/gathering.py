@@ -10,7 +10,7 @@ from dataclasses import replace
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
 from detente.drafting.courses import course_of_words, load_courses, opposites
-from detente.drafting.facts import Fact, Sort, facts_of, told_in
+from detente.drafting.facts import Fact, Sort, Telling, facts_of, told_in
 from detente.drafting.parties import Parties
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces
@@ -95,8 +95,6 @@ def _wishes(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[
             continue
         start, end = next((line for line in reading.sentences if line[0] <= content.start < line[1]), (content.start, content.end))
         quote = TextSpan.of(document.id, document.text, start, max(end, content.end))
-        opinion = reading.genre is Genre.OPINION
-        voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.OUTLET, (statement.inside,) if statement.inside else (), opinion)
         yield Fact(
             record=statement.id,
             document=document.id,
@@ -111,7 +109,7 @@ def _wishes(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[
             historical=False,
             day=document.published,
             exact=False,
-            telling=told_in(voice, reading, (quote,), parties),
+            telling=_telling(quote, (statement.inside,) if statement.inside else (), reading, parties),
             incident=statement.id,
         )
 
@@ -125,8 +123,6 @@ def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterato
     document = reading.document
     quote = TextSpan.of(document.id, document.text, *bargain.sentence)
     inside = tuple(s.id for s in reading.statements if any(span.overlaps(*bargain.sentence) for span in s.content))
-    opinion = reading.genre is Genre.OPINION
-    voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.SOURCE if inside else VoiceKind.OUTLET, inside, opinion)
     gives = is_concession(bargain)
     own = (bargain.by,) if bargain.by else ()
     word = Fact(
@@ -143,7 +139,7 @@ def _of_bargain(bargain: Bargain, reading: Reading, parties: Parties) -> Iterato
         historical=False,
         day=document.published,
         exact=False,
-        telling=told_in(voice, reading, (quote,), parties),
+        telling=_telling(quote, inside, reading, parties),
         condition=bargain.condition,
         condition_words=bargain.words,
         unless=bargain.unless,
@@ -201,8 +197,6 @@ def _fact_of(told: Told, reading: Reading, parties: Parties) -> Fact:
     document = reading.document
     quote = TextSpan.of(document.id, document.text, *told.sentence)
     inside = tuple(statement.id for statement in _around(told, reading))
-    opinion = reading.genre is Genre.OPINION
-    voice = Voice(VoiceKind.OPINION if opinion else VoiceKind.SOURCE if inside else VoiceKind.OUTLET, inside, opinion)
     day = None if told.lasting else _day(told, reading)
     return Fact(
         record="",
@@ -218,10 +212,17 @@ def _fact_of(told: Told, reading: Reading, parties: Parties) -> Fact:
         historical=False,
         day=day or document.published,
         exact=day is not None,
-        telling=told_in(voice, reading, (quote,), parties),
+        telling=_telling(quote, inside, reading, parties),
         incident=f"{document.id}:{told.start}",
         shared=told.shared,
     )
+
+
+def _telling(quote: TextSpan, inside: tuple[str, ...], reading: Reading, parties: Parties) -> Telling:
+    """Say who tells what no record tells: the source of the innermost statement around it, else the outlet or the author."""
+    opinion = reading.genre is Genre.OPINION
+    kind = VoiceKind.OPINION if opinion else VoiceKind.SOURCE if inside else VoiceKind.OUTLET
+    return told_in(Voice(kind, inside, opinion), reading, (quote,), parties)
 
 
 def _day(told: Told, reading: Reading) -> str | None:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 
 from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites
@@ -14,12 +13,11 @@ from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.parties import Parties
+from detente.drafting.weighing import fading, sum_of_incidents
 from detente.records import Status
 
 #: Options a decision maker and a model may have: a handful a reader can argue about, and at most 4,096 states.
 EACH, USUAL, TOGETHER, SHARE = 6, 5, 12, 0.15
-#: Days after which a fact counts half: positions of two years ago are still positions.
-HALF_LIFE = 730
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
 LEAST = 0.3
 
@@ -81,7 +79,7 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     """Choose the options of all sides.
 
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
-    least; what is told as possible, feared or denied counts little; all of it halves every `HALF_LIFE` days. Each side gets its
+    least; what is told as possible, feared or denied counts little; all of it halves every two years (`weighing`). Each side gets its
     weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), then by weight,
     `EACH` at most, `TOGETHER` in the whole model.
 
@@ -246,23 +244,16 @@ def _sides_of(codes: Sequence[str], sides: Sequence[Side]) -> list[int]:
 def weigh(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str | None) -> float:
     """Weigh what is told of one course of action of a side."""
     opponents = {code for other in sides if other is not side for code in other.parties}
-    best: dict[str, float] = {}
-    for fact in facts:
+
+    def weight_of(fact: Fact) -> float:
         weight = _DEED[fact.status] if fact.sort is Sort.DONE else _WORD[fact.sort] * (1.0 if fact.real else 0.5)
         if fact.sort in _ABOUT_OTHERS and not set(fact.by) & opponents:
             weight *= _BY_OTHERS
         weight *= _BACKGROUND if fact.historical else 1.0
         weight *= ALLEGED if fact.sort is Sort.DONE and fact.telling.by in opponents else 1.0
-        weight *= 0.5 ** (_age(fact.day, today) / HALF_LIFE)
-        best[fact.incident] = max(best.get(fact.incident, 0.0), weight)
-    return round(sum(best[key] for key in sorted(best)), 6)
+        return weight * fading(fact.day, today)
 
-
-def _age(day: str | None, today: str | None) -> int:
-    """Give the days between a fact and the latest one; what has no date counts as one half-life old."""
-    if day is None or today is None:
-        return HALF_LIFE if today else 0
-    return max((date.fromisoformat(today) - date.fromisoformat(day)).days, 0)
+    return round(sum_of_incidents((fact.incident, weight_of(fact)) for fact in facts), 6)
 
 
 def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, sides: Sequence[Side], parties: Parties) -> Chosen:

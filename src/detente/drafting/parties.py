@@ -14,7 +14,8 @@ from detente.reading.actors.tables import ORGANISATION_COLUMNS, country_names, r
 from detente.reading.lexicon import load_table
 from detente.records import Actor, Mention, Reading
 
-_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Parties:
         A region that is named as one who acts stands for its authorities, if they are told of: "Tigray demands" for the TPLF.
         """
         party = self._of.get((document, mention.actor), mention.actor)
-        region = regions().get(_ARTICLE.sub("", mention.span.quote.strip()).removesuffix("'s").removesuffix("’s").lower())
+        region = regions().get(bare(mention.span.quote).lower())
         authority = (region.party or region.code) if region else None
         return authority if authority in self.known and authority else party
 
@@ -77,6 +78,17 @@ class Parties:
     def can_decide(self, code: str) -> bool:
         """Whether a party can be a decision maker."""
         return code in self.known and self.known[code].barred is None
+
+
+def bare(quote: str) -> str:
+    """Give a name without article and possessive ending.
+
+    Examples
+    --------
+    >>> bare("the Front's"), bare("Algiers’")
+    ('Front', 'Algiers')
+    """
+    return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(quote.split())))
 
 
 def _party(code: str, members: Mapping[str, list[Actor]]) -> Party:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.courses import data_table, load_courses, pattern_of
+from detente.drafting.courses import data_table, load_courses, pattern_in
 from detente.drafting.surfaces import Line, Surfaces
 from detente.records import Reading
 
@@ -114,12 +114,10 @@ def _of_match(
             return None
         actors = _actors(words, match.start(), named, topic)
         return (row.does, actors, match.start(), match.end(), False) if actors else None
-    if row.kind == "state":
-        if _is_supposed(before):
-            return None
-        return row.does, _owners(row, words, match.start(), match.end(), named, topic), match.start(), match.end(), True
     if _is_supposed(before):
         return None
+    if row.kind == "state":
+        return row.does, _owners(row, words, match.start(), match.end(), named, topic), match.start(), match.end(), True
     kind = "conflict" if load_courses()[row.course].conflict else "cooperation"
     rest = words[match.end() :]
     for tells, of, pattern in _predicates():
@@ -191,14 +189,11 @@ def _rows() -> Sequence[_Row]:
     known = frozenset(load_courses())
     rows = []
     for row in data_table("standing.tsv", ("course", "kind", "sense", "owner", "words")):
-        pattern = pattern_of(row.several("words"))
-        if pattern is None:
-            raise row.wrong("it has no words")
         rows.append(
             _Row(
                 row.one_of("course", known), row.one_of("kind", frozenset({"noun", "state", "deed"})),
                 row.one_of("sense", frozenset({"does", "undoes"})) == "does", row.one_of("owner", frozenset({"both", "side"})) == "both",
-                pattern,
+                pattern_in(row),
             )
         )  # fmt: skip
     # What says all of it goes before a noun with a predicate.
@@ -215,9 +210,6 @@ def _any() -> re.Pattern[str]:
 def _predicates() -> Sequence[tuple[str, str, re.Pattern[str]]]:
     found = []
     for row in data_table("predicates.tsv", ("tells", "of", "words")):
-        pattern = pattern_of(row.several("words"))
-        if pattern is None:
-            raise row.wrong("it has no words")
         kinds: Mapping[str, frozenset[str]] = {"tells": frozenset({"on", "over"}), "of": frozenset({"conflict", "cooperation", "any"})}
-        found.append((row.one_of("tells", kinds["tells"]), row.one_of("of", kinds["of"]), pattern))
+        found.append((row.one_of("tells", kinds["tells"]), row.one_of("of", kinds["of"]), pattern_in(row)))
     return found

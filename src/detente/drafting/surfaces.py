@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.parties import Parties
+from detente.drafting.parties import Parties, bare
 from detente.reading.actors.tables import countries, organisations, regions
 from detente.records import Mention, Reading
 
@@ -16,8 +16,6 @@ from detente.records import Mention, Reading
 _OPENING = 3
 #: A sentence that begins with a condition is about whom the last one was about.
 _CONDITION = re.compile(r"\W*(?:if|unless|until|once|as long as|so long as|as soon as)\b", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +101,13 @@ def _mentions(reading: Reading) -> Iterator[Mention]:
 
 def _forms(quote: str, name: str) -> Iterator[str]:
     """Give the forms a mention shows: itself if it is a name, else its first word where that is the party's adjective."""
-    whole = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(quote.split())))
+    whole = bare(quote)
     first, *rest = whole.split() or [""]
     of_name = any(len(first) > 3 and first[:4] == word[:4] for word in name.split())
     if rest and first[:1].isupper() and all(word[:1].isupper() for word in rest):
         yield whole
     elif first[:1].isupper() and of_name:
-        yield _POSSESSIVE.sub("", first)
+        yield bare(first)
 
 
 @lru_cache(maxsize=1)

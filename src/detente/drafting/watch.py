@@ -19,9 +19,10 @@ from detente.drafting.outcome import Moved, Outcome, find_outcome, move_status_q
 from detente.drafting.parties import Parties
 from detente.drafting.standing import Standing, find_standing
 from detente.drafting.watched import Unwatched, Watched, sides_of, told_of, watched_options
-from detente.errors import BriefError, DateError, UsageError
+from detente.errors import BriefError, UsageError
 from detente.ontology import is_conflict
 from detente.records import Genre, Reading
+from detente.records.time import check_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def watch_model(
     if concept not in CONCEPTS:
         raise UsageError(f"the concept {concept!r} is not known here; name one of {', '.join(CONCEPTS)}")
     since = since or model.status_quo_date
-    _check_date(since)
+    check_days(since)
     watched, unwatched = _watched(model)
     parties = Parties(given)
     sides = sides_of(model)
@@ -233,14 +234,6 @@ def watch_model(
 
 def _last(facts: Sequence[Fact]) -> str:
     return max((fact.day or "" for fact in facts), default="")
-
-
-def _check_date(day: str | None) -> None:
-    try:
-        if day is not None and date.fromisoformat(day).isoformat() != day:
-            raise ValueError
-    except ValueError:
-        raise DateError(f"{day!r} is no date; write it as 2023-04-16") from None
 
 
 def _watched(model: Model) -> tuple[tuple[Watched, ...], tuple[Unwatched, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from detente.errors import DateError, UsageError
 from detente.records.evidence import TextSpan
 
 
@@ -89,3 +90,21 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def check_days(since: str | None, until: str | None = None) -> None:
+    """Check the two ends of a period that somebody gave.
+
+    Raises
+    ------
+    DateError
+        If one is no day.
+    UsageError
+        If they are in the wrong order.
+    """
+    for day in (since, until):
+        if day is not None and not is_day(day):
+            raise DateError(f"{day!r} is no date; write it as 2023-04-16")
+    if since and until and since > until:
+        raise UsageError(f"{since} is later than {until}; give the earlier date first")
+

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg.lapack import dposv
 
-from detente.tension.answers.model import Array, Baseline
+from detente.tension.answers.model import Array, Baseline, mean_part
 
 #: What may be held at a value: a rate, the logarithm of the baseline's mean, or both rates at once.
 OWN, ANSWER, BASE, BOTH = 0, 1, 2, 3
@@ -274,11 +274,7 @@ def _value(problem: Problem, at: int, point: Array) -> tuple[float, Array, Array
     level = np.exp(np.minimum(base.columns @ point[:size], 50.0))
     mean = np.maximum(level + problem.follows[at] @ point[size:], _LEAST)
     away = point[:size] - base.centre
-    acts, spread = problem.acts, problem.spread
-    if spread > 0:
-        likelihood = float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean))
-    else:
-        likelihood = float(acts @ np.log(mean) - mean.sum())
+    likelihood = mean_part(problem.acts, mean, problem.spread)
     added = tilt(problem, at, float(point[size]))[0] + float(problem.round_trip[at] * min(point[size + 1], 1.0))
     return likelihood - 0.5 * float(away @ base.stiffness @ away) + added, level, mean
 

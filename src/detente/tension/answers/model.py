@@ -128,9 +128,14 @@ def _curve(days: NDArray[np.intp], knots: Array) -> Array:
 
 def log_likelihood(acts: Array, mean: Array, spread: float) -> float:
     """Give the log-likelihood of counts with these means, the variance being ``mean + spread * mean**2``; less what has no parameter."""
+    return mean_part(acts, mean, spread) + (spread_part(acts, spread) if spread > 0 else 0.0)
+
+
+def mean_part(acts: Array, mean: Array, spread: float) -> float:
+    """Give the part of the log-likelihood that holds the means: all of it but `spread_part`."""
     if spread <= 0:
-        return float(np.sum(acts * np.log(mean) - mean))
-    return float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean)) + spread_part(acts, spread)
+        return float(acts @ np.log(mean) - mean.sum())
+    return float(acts @ np.log(mean) - (acts + 1 / spread) @ np.log1p(spread * mean))
 
 
 def spread_part(acts: Array, spread: float) -> float:

@@ -209,6 +209,15 @@ class Model:
         """List the options taken in a state (option form)."""
         return tuple(option for bit, option in enumerate(self.options) if state >> bit & 1)
 
+    def own_bits(self, place: int) -> int:
+        """Give the bits of a decision maker's options (option form)."""
+        before = sum(len(maker.options) for maker in self.decision_makers[:place])
+        return ((1 << len(self.decision_makers[place].options)) - 1) << before
+
+    def movers(self, start: int, end: int) -> tuple[int, ...]:
+        """List the places of those whose options differ between two states (option form)."""
+        return tuple(place for place in range(len(self.decision_makers)) if (start ^ end) & self.own_bits(place))
+
     def label(self, state: int) -> str:
         """Name a state readably: its label, or the options taken in it and the levels of those that have levels."""
         return state_label(self, state) if self.is_option_form else self.states[state]

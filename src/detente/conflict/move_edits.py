@@ -16,6 +16,7 @@ from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.naming import change as described
 from detente.conflict.options import Direction
 from detente.conflict.solver import FALSE, TRUE, Solver
+from detente.conflict.spoken import listed
 
 _TAKES = frozenset({Direction.BOTH, Direction.TAKEN_ONCE})
 _GIVES = frozenset({Direction.BOTH, Direction.GIVEN_UP_ONCE})
@@ -158,16 +159,10 @@ class MoveEdits:
 
     def _joint_sentence(self) -> str:
         model, start, target = self._model, self._start, self._target
-        names = [maker.name for maker in model.decision_makers]
         if not model.is_option_form:
             return f'a mediator leads straight from "{model.label(start)}" to "{model.label(target)}"'
-        bit, movers = 0, []
-        for name, maker in zip(names, model.decision_makers, strict=True):
-            if (start ^ target) >> bit & ((1 << len(maker.options)) - 1):
-                movers.append(name)
-            bit += len(maker.options)
-        listed = f"{', '.join(movers[:-1])} and {movers[-1]} move together"
-        together = listed if len(movers) > 1 else f"a mediator lets {movers[0]} move at once"
+        movers = [model.decision_makers[place].name for place in model.movers(start, target)]
+        together = f"{listed(movers)} move together" if len(movers) > 1 else f"a mediator lets {movers[0]} move at once"
         return f"{together}: {described(model, start, target)}"
 
 

@@ -212,10 +212,8 @@ def held_by(model: Model, state: int) -> list[tuple[str, list[str]]]:
     [('A', ['talks', 'tests']), ('B', [])]
     """
     found: list[tuple[str, list[str]]] = []
-    bit = 0
-    for maker in model.decision_makers:
-        own, bit = ((1 << len(maker.options)) - 1) << bit, bit + len(maker.options)
-        held = []
+    for place, maker in enumerate(model.decision_makers):
+        own, held = model.own_bits(place), []
         for part in _parts(model):
             code, name = state & part.mask, part.name.removeprefix(f"{maker.name}: ")
             if not part.mask & own or not (code or code in part.levels):
@@ -246,7 +244,7 @@ def change(model: Model, start: int, end: int) -> str:
     taken: list[str] = []
     given_up: list[str] = []
     parts: list[str] = []
-    movers = _movers(model, start ^ end)
+    movers = [model.decision_makers[place].name for place in model.movers(start, end)]
     for part in _parts(model):
         before, after = start & part.mask, end & part.mask
         name = part.name.removeprefix(f"{movers[0]}: ") if len(movers) == 1 else part.name  # who moves alone has been named
@@ -257,13 +255,3 @@ def change(model: Model, start: int, end: int) -> str:
     parts = [f"drop {', '.join(given_up)}", *parts] if given_up else parts
     parts = [f"take {', '.join(taken)}", *parts] if taken else parts
     return " and ".join(parts)
-
-
-def _movers(model: Model, changed: int) -> list[str]:
-    """Name the owners of the options that change."""
-    found, bit = [], 0
-    for maker in model.decision_makers:
-        if changed >> bit & ((1 << len(maker.options)) - 1):
-            found.append(maker.name)
-        bit += len(maker.options)
-    return found

@@ -332,13 +332,9 @@ def joint_movers(model: Model, start: int, state: int) -> tuple[int, ...]:
     free = {Direction.TAKEN_ONCE: state & ~start, Direction.GIVEN_UP_ONCE: start & ~state, Direction.BOTH: start ^ state}
     if any((start ^ state) & ~free.get(option.direction, 0) & 1 << bit for bit, option in enumerate(model.options)):
         return ()
-    movers, bit = [], 0
-    for place, maker in enumerate(model.decision_makers):
-        if (start ^ state) >> bit & ((1 << len(maker.options)) - 1):
-            movers.append(place)
-        bit += len(maker.options)
+    movers = model.movers(start, state)
     hidden = [model.misperceived(place) for place in movers]
-    return () if any(one is not None and (one[start] or one[state]) for one in hidden) else tuple(movers)
+    return () if any(one is not None and (one[start] or one[state]) for one in hidden) else movers
 
 
 def _remedy(model: Model, way: WayOut, approaches: Sequence[Approach]) -> Remedy:

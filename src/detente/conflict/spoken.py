@@ -158,13 +158,10 @@ def difference(model: Model, start: int, end: int) -> str:
         return "nothing would change"
     if not model.is_option_form:
         return f'things would stand at "{model.label(end)}"'
-    parts, bit = [], 0
-    for place, maker in enumerate(model.decision_makers):
-        mask = ((1 << len(maker.options)) - 1) << bit
-        if (start ^ end) & mask:
-            parts.append(f"{maker.name} would {deed(model, place, start, start ^ ((start ^ end) & mask))}")
-        bit += len(maker.options)
-    return "; ".join(parts)
+    return "; ".join(
+        f"{model.decision_makers[place].name} would {deed(model, place, start, start ^ ((start ^ end) & model.own_bits(place)))}"
+        for place in model.movers(start, end)
+    )
 
 
 def standing(model: Model, state: int) -> str:

@@ -89,15 +89,10 @@ def _spoiled(model: Model, state: int, maker: int, improvement: int, joint: Stat
     ranks = model.ranks(maker)
     ends = improvement ^ joint
     spoiling = joint[model.space.feasible[ends] & (ranks[ends] <= ranks[state])].tolist()
-    options = [(place, _mask(model, place)) for place in range(len(model.decision_makers)) if place != maker]
+    options = [(place, model.own_bits(place)) for place in range(len(model.decision_makers)) if place != maker]
     told = [tuple(Step(place, state, state ^ (flips & mask)) for place, mask in options if flips & mask) for flips in spoiling]
     ranked = sorted(zip(spoiling, told, strict=True), key=lambda pair: (len(pair[1]), int(ranks[improvement ^ pair[0]]), pair[0]))
     return ranked[0][1] if ranked else None
-
-
-def _mask(model: Model, maker: int) -> int:
-    before = sum(len(earlier.options) for earlier in model.decision_makers[:maker])
-    return ((1 << len(model.decision_makers[maker].options)) - 1) << before
 
 
 def _either(model: Model, state: int, maker: int, concept: Concept) -> Explanation:

@@ -252,10 +252,11 @@ def pattern_in(row: Row) -> re.Pattern[str]:
 
 def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
     """Make one pattern of several entries: ``*`` ends a beginning of a word, ``~`` stands for up to three words."""
-    return re.compile(rf"\b(?:{'|'.join(map(_entry, sorted(words, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(entry_pattern, sorted(words, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
 
 
-def _entry(entry: str) -> str:
+def entry_pattern(entry: str) -> str:
+    """Make the pattern of one entry, without the bounds of words around it."""
     pattern = ""
     for part in entry.split():
         if part == "~":

@@ -1,0 +1,214 @@
+"""Deeds by which a party takes up a course of action or gives it up, as sentences tell them: a verb and what it is done to.
+
+``data/acts.tsv`` names verb and object once; tense, the passive, "keeps sending", "stopped sending", "has yet to send" are read here, with
+the words of ``data/aspects.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, sufferers_owners
+from detente.drafting.courses import data_table, entry_pattern, load_courses
+from detente.drafting.predicates import BEING, is_denied, is_lasting
+from detente.drafting.verbs import forms_of
+
+#: What may stand between a verb and its object, and after an object before the passive that tells what was done to it.
+_GAP = r"(?:(?!(?:to|from|by|with|for|against|if|as|who|which|that|but|while|after|because|was|were|is|are|has|have)\b)[^\s,;:.]+\W+){0,4}"
+_REST = r"(?:\W+(?!(?:if|who|which|that|but|while|because|was|were|is|are|has|have)\b)[^\s,;:.]+){0,6}?\W+"
+_BESIDE = r"(?:\W+(?!(?:and|but|who|which|that|while|after)\b)[^\s,;:.]+){0,5}?"  # between an object and what belongs to its verb
+#: Words that may stand apart from their verb, after its object: "turned the taps off", "let the trucks through".
+_PARTED = frozenset(
+    "back out off home down up on in over away through go pass sail leave cross open closed shut sealed blocked aside abroad free packing "
+    "cooperation custody place trial apart access".split()
+)
+#: These turn round what their verb says: "moved its troops out".
+_AWAY = re.compile(r"\W+(?:\w+\W+)?(?:back|out|home|away|off)\b", re.IGNORECASE)
+_NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", re.IGNORECASE)
+#: Words right before the words of a deed that make it no deed of whoever is named before: a passive, or an adjective ("the closed road").
+_PASSIVE = re.compile(r"\b(be|been|being|was|were|is|are|by|get|got|the|a|an|its|their|this|that|of|in|from|for|with|after|before)\W*$", re.IGNORECASE)
+_ADVERBS = r"(?:(?:still|now|again|also|even|ever|once|so\W+far|yet|since|all|both|\w+ly|then|soon|twice|at last|in turn|in response)\W+){0,3}"
+_DENIED = re.compile(
+    rf"\b(?:(?:has|have|had)(?:n['’]t\W+|\W+{_ADVERBS}(?:not|never)\W+)|(?:has|have)\W+yet\W+to\W+|(?:does|do|did)(?:n['’]t|\W+{_ADVERBS}not)\W+|"
+    rf"no\W+longer\W+|never\W+){_ADVERBS}$",
+    re.IGNORECASE,
+)
+_GOING = re.compile(rf"\b(?:is|are|was|were|been)\W+{_ADVERBS}$|\bby\W+$", re.IGNORECASE)
+_PERFECT = re.compile(rf"\b(?:has|have|had)\W+{_ADVERBS}$", re.IGNORECASE)
+_STILL = re.compile(rf"\b(?:still|now|also|again|all|both)\W+{_ADVERBS}$", re.IGNORECASE)
+#: What shows that a denial tells how things stand, and not only that an accusation is rejected.
+_SINCE = re.compile(r"\b(?:since|still|yet|so far|no longer|any ?more|again|for (?:\w+ ){1,2}(?:days|weeks|months|years))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed that a sentence tells.
+
+    Parameters
+    ----------
+    course, takes
+        The course, and whether it is being taken.
+    of
+        The parties whose deed it is; empty where the sentence does not name them.
+    start, end
+        Where its words stand in the sentence.
+    lasting
+        Whether it tells of how things stand when it is told.
+    """
+
+    course: str
+    takes: bool
+    of: tuple[str, ...]
+    start: int
+    end: int
+    lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    course: str
+    does: bool
+    active: re.Pattern[str]
+    passive: re.Pattern[str] | None
+    forms: dict[str, frozenset[str]]
+
+    @property
+    def eases(self) -> bool:
+        """Whether the deed is one of cooperation: what undoes a course of conflict, or does one of cooperation."""
+        return load_courses()[self.course].conflict is not self.does
+
+
+def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
+    """Find the deeds a sentence tells, in the order of the table.
+
+    Parameters
+    ----------
+    words
+        The sentence.
+    named, topic
+        Where parties are named in it, and whom it goes on about (see `detente.drafting.surfaces.Line`).
+
+    Raises
+    ------
+    KnowledgeError
+        If a row of a table is wrong.
+
+    Examples
+    --------
+    >>> [deed] = find_deeds("Peru has yet to lift its tariffs.", [(0, 4, "PER")], None)
+    >>> deed.course, deed.takes, deed.of, deed.lasting
+    ('tariffs', True, ('PER',), True)
+    """
+    for act in _acts():
+        for match in act.active.finditer(words):
+            told = _told(act, match, words)
+            of = doers(words, match.start(), named, topic) if told else ()
+            if told and of:
+                yield Deed(act.course, act.does is told[0], of, match.start(), match.end(), told[1])
+        for match in act.passive.finditer(words) if act.passive else ():
+            if is_doubtful(clause_before(words, match.start())):
+                continue
+            denied, lasting = is_denied(match), is_lasting(match)
+            of = sufferers_owners(words, match.start(), match.end(), named, topic)
+            if (of or lasting) and not (denied and not act.eases and not _SINCE.search(words)):
+                yield Deed(act.course, act.does is not denied, of, match.start(), match.end(), lasting)
+
+
+def _told(act: _Act, match: re.Match[str], words: str) -> tuple[bool, bool] | None:
+    """Say whether the deed is told as done (True) or as not done or over (False), and whether that lasts; None: as neither."""
+    forms = act.forms[match[0].split()[0].lower()]
+    before = clause_before(words, match.start())
+    done, lasting = True, False
+    aspect = _aspect(before, forms)
+    if aspect is not None:
+        done, length = aspect
+        lasting = True
+        before = before[:length]
+        forms = _FINITE_FORMS  # the word of the aspect stands in its place
+    if (denied := _DENIED.search(before)) is not None and forms & {"participle", "base", "third", "past"}:
+        if not (act.eases is done) and not _SINCE.search(words):
+            return None
+        done, lasting, before = not done, True, before[: denied.start()]
+    elif _GOING.search(before) and "gerund" in forms:
+        lasting = True
+        before = _GOING.sub("", before)
+    elif _PERFECT.search(before) and forms & {"participle"}:
+        before = _PERFECT.sub("", before)
+    elif "third" in forms or ("base" in forms and _STILL.search(before)):
+        lasting = True
+    elif not forms & {"past"}:
+        return None
+    if is_doubtful(before) or _PASSIVE.search(before):
+        return None
+    if _NONE_OF.search(match[0]):
+        if act.eases is not done and not _SINCE.search(words):
+            return None
+        done, lasting = not done, True
+    return done, lasting
+
+
+_FINITE_FORMS = frozenset({"past", "third", "participle", "gerund"})
+
+
+def _aspect(before: str, forms: frozenset[str]) -> tuple[bool, int] | None:
+    """Find a word of ``data/aspects.tsv`` right before the deed: whether it tells that it goes on, and where it begins."""
+    for going_on, form, pattern in _aspects():
+        if form in forms and (match := pattern.search(before)) is not None:
+            return going_on, match.start()
+    return None
+
+
+@lru_cache(maxsize=1)
+def _aspects() -> Sequence[tuple[bool, str, re.Pattern[str]]]:
+    found = []
+    for row in data_table("aspects.tsv", ("tells", "form", "words")):
+        going_on = row.one_of("tells", frozenset({"on", "off"})) == "on"
+        form = "gerund" if row.one_of("form", frozenset({"gerund", "infinitive"})) == "gerund" else "base"
+        alternatives = []
+        for words in row.several("words"):
+            verb, _, rest = words.partition(" ")
+            alternatives.append(rf"(?:{'|'.join(forms_of(verb).all())}){_particles(rest)}")
+        found.append((going_on, form, re.compile(rf"\b(?:{'|'.join(alternatives)})\W+{_ADVERBS}$", re.IGNORECASE)))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _acts() -> Sequence[_Act]:
+    known = frozenset(load_courses())
+    return [
+        _act(row.one_of("course", known), row.one_of("sense", frozenset({"does", "undoes"})) == "does", row.several("verbs"), row.several("objects"))
+        for row in data_table("acts.tsv", ("course", "sense", "verbs", "objects"))
+    ]  # fmt: skip
+
+
+def _act(course: str, does: bool, verbs: Sequence[str], objects: Sequence[str]) -> _Act:
+    thing = "(?:" + "|".join(map(entry_pattern, sorted(objects, key=len, reverse=True))) + r")(?!\w)"
+    active, passive = [], []
+    forms: dict[str, set[str]] = {}
+    for entry in sorted(verbs, key=len, reverse=True):
+        verb, _, rest = entry.partition(" ")
+        each = forms_of(verb)
+        for name, some in (("base", [each.base]), ("third", [each.third]), ("gerund", each.gerund), ("past", each.past), ("participle", each.participle)):
+            for form in some:
+                forms.setdefault(form, set()).add(name)
+        finite, done = f"(?:{'|'.join(each.all())})", f"(?:{'|'.join(each.participle)})"
+        after = _particles(rest)
+        if not objects:
+            active.append(f"{finite}{after}")
+            continue
+        parted = bool(rest) and rest.split()[-1] in _PARTED
+        away = "" if parted else f"(?!{_AWAY.pattern})"
+        active.append(rf"{finite}{after}\W+{_GAP}{thing}{away}")
+        if parted:
+            active.append(rf"{finite}\W+{_GAP}{thing}{_BESIDE}{after}\b")
+        passive.append(f"{done}{after}")
+    told = re.compile(rf"\b(?:{'|'.join(active)})", re.IGNORECASE)
+    suffered = re.compile(rf"\b{thing}{_REST}{BEING}(?:{'|'.join(passive)})\b", re.IGNORECASE) if passive else None
+    return _Act(course, does, told, suffered, {form: frozenset(names) for form, names in forms.items()})
+
+
+def _particles(rest: str) -> str:
+    return rf"\W+{entry_pattern(rest)}" if rest else ""

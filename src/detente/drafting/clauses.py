@@ -22,6 +22,8 @@ _BREAK = re.compile(r"[;:]|, (?:and|but|who|which|while|as|after)\b|\b(?:who|whi
 _OWN = re.compile(r"\b(?:its?|they|their|he|his|she|her)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\W*(?:and|but|so|then|also)\b", re.IGNORECASE)
 _MAIN_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after)\b|\bwhereas\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?:['’]s?)?(?:[\s-]+\w+){0,2}\s*$")
+_OF_OR_BY = re.compile(r"\W+(?:by|of)\W+(?:the\W+)?$", re.IGNORECASE)
 _BY = re.compile(r"\W+by\W+(?:the\W+)?$", re.IGNORECASE)
 
 #: Where parties are named in a sentence, and which.
@@ -85,6 +87,13 @@ def owners(words: str, start: int, end: int, named: Named, topic: str | None, *,
     # Whom the last sentence was about counts only where this one goes on about it: "Its borders remain closed".
     goes_on = _OWN.search(words[:end]) or _ALSO.match(words) or any(party == topic for _, _, party in named)
     return (topic,) if topic and goes_on and not inside else ()
+
+
+def named_owners(words: str, start: int, end: int, named: Named) -> tuple[str, ...]:
+    """Give whose course a noun names, where a name right beside it says so: "Washington's sanctions", "shelling by Azerbaijan"."""
+    before = [party for first, last, party in named if last <= start and len(words[last:start].split()) <= 2 and _OWNED.match(words[last:start])]
+    after = [party for first, _, party in named if first >= end and _OF_OR_BY.fullmatch(words[end:first])]
+    return (before[-1],) if before else (after[0],) if after else ()
 
 
 def sufferers_owners(words: str, start: int, end: int, named: Named, topic: str | None) -> tuple[str, ...]:

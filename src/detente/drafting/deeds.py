@@ -1,5 +1,7 @@
 """Deeds by which a party takes up a course of action or gives it up, as sentences tell them: a verb and what it is done to.
 
+What is planned, asked for, feared or told under a condition is found too, and marked as no fact: it tells that the course is spoken of.
+
 ``data/acts.tsv`` names verb and object once; tense, the passive, "keeps sending", "stopped sending", "has yet to send" are read here, with
 the words of ``data/aspects.tsv``.
 """
@@ -57,6 +59,8 @@ class Deed:
         Where its words stand in the sentence.
     lasting
         Whether it tells of how things stand when it is told.
+    real
+        Whether it is told as a fact, done or not done, rather than under a condition, as a plan, a wish or a fear.
     """
 
     course: str
@@ -65,6 +69,7 @@ class Deed:
     start: int
     end: int
     lasting: bool
+    real: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +109,26 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
     """
     for act in _acts():
         for match in act.active.finditer(words):
-            told = _told(act, match, words)
-            of = doers(words, match.start(), named, topic) if told else ()
-            if told and of:
-                yield Deed(act.course, act.does is told[0], of, match.start(), match.end(), told[1])
-        for match in act.passive.finditer(words) if act.passive else ():
-            if is_doubtful(clause_before(words, match.start())):
+            if not (of := doers(words, match.start(), named, topic)):
                 continue
+            told = _told(act, match, words)
+            if told is not None:
+                yield Deed(act.course, act.does is told[0], of, match.start(), match.end(), told[1])
+            elif not _PASSIVE.search(words[: match.start()]):
+                yield Deed(act.course, act.does, of, match.start(), match.end(), lasting=False, real=False)
+        for match in act.passive.finditer(words) if act.passive else ():
             denied, lasting = is_denied(match), is_lasting(match)
             of = sufferers_owners(words, match.start(), match.end(), named, topic)
-            if (of or lasting) and not (denied and not act.eases and not _SINCE.search(words)):
+            if is_doubtful(clause_before(words, match.start())) or (denied and not act.eases and not _SINCE.search(words)):
+                if of:
+                    yield Deed(act.course, act.does, of, match.start(), match.end(), lasting=False, real=False)
+            elif of or lasting:
                 yield Deed(act.course, act.does is not denied, of, match.start(), match.end(), lasting)
 
 
 def _told(act: _Act, match: re.Match[str], words: str) -> tuple[bool, bool] | None:
     """Say whether the deed is told as done (True) or as not done or over (False), and whether that lasts; None: as neither."""
-    forms = act.forms[match[0].split()[0].lower()]
+    forms = act.forms[re.split(r"\W", match[0], maxsplit=1)[0].lower()]
     before = clause_before(words, match.start())
     done, lasting = True, False
     aspect = _aspect(before, forms)

@@ -21,6 +21,7 @@ _COUNTS: Mapping[Sort, float] = {
     Sort.THREATENED: 0.7,
     Sort.CONDEMNED: 0.6,
     Sort.SPOKEN: 0.5,
+    Sort.MENTIONED: 0.0,
 }
 #: What a word that sets it first counts; what one told by the opponent alone counts; what each further year in which it is said again adds.
 FIRST, BY_OPPONENT, EACH_YEAR = 2.0, 0.5, 0.25

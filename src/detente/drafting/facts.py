@@ -47,10 +47,13 @@ class Sort(StrEnum):
     REFUSED = "refused"
     CONDEMNED = "condemned"
     SPOKEN = "spoken of"
+    MENTIONED = "mentioned"
     NEEDED = "told as what it needs"
     BARGAIN = "told as its side of a bargain"
 
 
+#: What tells only that a course is thought of: by its own side, or at all.
+TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED})
 #: What a side wants of another, and what it would do itself.
 DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})
 OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})
@@ -199,6 +202,7 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
         towards = tuple(sorted({*by, *others}))  # what several do together they do with one another
     if event.type == "CONSULT":
         owners = towards
+    finding = _by_recipient(finding, towards, parties)
     status = event.status
     if not owners and sort is not Sort.ASKED and conflict and finding.takes and (believer := _believer(event, reading, parties)):
         # Means of pressure that somebody believes in are its own: "Washington believes that sanctions would force it to yield".
@@ -220,6 +224,22 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
         incident=incidents.get(event.id, event.id),
         telling=told_in(event.voice, reading, event.evidence, parties),
     )
+
+
+def _by_recipient(finding: Finding, towards: Sequence[str], parties: Parties) -> Finding:
+    """Name what is done for an armed group or for a state as ``data/by_recipient.tsv`` does."""
+    for group, state in _forms_by_recipient():
+        if finding.course in (group, state) and any(parties.can_decide(code) for code in towards):
+            states = all(parties.is_state(code) for code in towards if parties.can_decide(code))
+            return Finding(state if states else group, finding.takes)
+    return finding
+
+
+@lru_cache(maxsize=1)
+def _forms_by_recipient() -> Sequence[tuple[str, str]]:
+    known = frozenset(load_courses())
+    rows = data_table("by_recipient.tsv", ("group", "state", "why"))
+    return [(row.one_of("group", known), row.one_of("state", known)) for row in rows]
 
 
 def _day(event: Event, published: str | None) -> str | None:

@@ -158,20 +158,35 @@ def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], s
 
     An event read from the very words that tell how a course stands ("the *ceasefire* expired") gives way to what they tell.
     """
-    told = [each for each in find_states(reading, surfaces) if _is_reported(each, reading)]
+    found = find_states(reading, surfaces)
+    told = [each for each in found if each.real and _is_reported(each, reading)]
     triggers = {event.id: event.evidence[0] for event in reading.events}
     covered: set[Told] = set()
+    facts = []
     for fact in facts_of(reading, parties, incidents):
         trigger = triggers.get(fact.record)
         if fact.sort is not Sort.DONE or not isinstance(trigger, TextSpan):
-            yield fact
+            facts.append(fact)
             continue
         same = [each for each in told if _is_of(each, fact) and each.sentence[0] <= trigger.start < each.sentence[1]]
         agreeing = [each for each in same if _agrees(each, fact) and fact.real]
         covered.update(agreeing)
         if agreeing or not any(trigger.start < each.end and each.start < trigger.end for each in same):
-            yield fact
-    yield from (_fact_of(each, reading, parties) for each in told if each not in covered)
+            facts.append(fact)
+    facts += [_fact_of(each, reading, parties) for each in told if each not in covered]
+    # A course that a sentence only speaks of counts where nothing else that it tells is of that choice.
+    spoken = [(each, _fact_of(each, reading, parties)) for each in found if each not in told and each.of]
+    mentioned = [
+        replace(fact, sort=Sort.MENTIONED, status=Status.POSSIBLE)
+        for each, fact in spoken
+        if not any(other.telling.quote == fact.telling.quote and _is_of(each, other) and not _apart(other, fact) for other in facts)
+    ]
+    yield from (*facts, *mentioned)
+
+
+def _apart(fact: Fact, other: Fact) -> bool:
+    """Whether two facts are told of different parties."""
+    return bool(fact.of) and not set(fact.of) & set(other.of)
 
 
 def _is_of(told: Told, fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites
 from detente.drafting.evidence import account, often, provenance_of, times
-from detente.drafting.facts import DEMANDS, Fact, Sort
+from detente.drafting.facts import DEMANDS, TALK, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.parties import Parties
 from detente.drafting.weighing import fading, sum_of_incidents
@@ -33,6 +33,7 @@ _WORD: Mapping[Sort, float] = {
     Sort.NEEDED: 0.8,
     Sort.BARGAIN: 0.7,
     Sort.SPOKEN: 0.7,
+    Sort.MENTIONED: 0.5,
 }
 #: What is left of the weight of a course that cannot be undone and is done, and of one of conflict that was ended.
 SPENT, ENDED = 0.5, 0.7
@@ -260,7 +261,7 @@ def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, s
     opponents = [code for other in sides if other is not sides[side] for code in other.parties]
     note = f"{_how_often(facts)}; {account(facts, sides[side].parties, opponents)}"
     if not any(fact.real for fact in facts):
-        ways = sorted({"spoken of" if fact.sort is Sort.SPOKEN else fact.status.value for fact in facts})
+        ways = sorted({"spoken of" if fact.sort in TALK else fact.status.value for fact in facts})
         note += f"; no record tells it as a fact, only as {' or '.join(ways)}: it is an option because it is talked about"
     elif all(fact.sort is not Sort.DONE or not fact.real for fact in facts):
         note += "; not told as done"
@@ -283,8 +284,8 @@ def _how_often(facts: Sequence[Fact]) -> str:
                 what = str(sort) if takes else f"{sort} (ending it)" if sort is not Sort.DONE else "ended or eased"
                 parts.append(f"{what} {often(real)}")
             doubtful = len(group) - len(real)
-            if doubtful and sort is Sort.SPOKEN:
-                parts.append(f"spoken of {often(group)}")
+            if doubtful and sort in TALK:
+                parts.append(f"{sort} {often(group)}")
             elif doubtful and sort is Sort.DONE:
                 ways = sorted({fact.status.value for fact in group if not fact.real})
                 parts.append(f"told as {' or '.join(ways)} {times(doubtful)}, which does not count as done")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, is_supposed, owners
+from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, is_supposed, named_owners, owners
 from detente.drafting.courses import data_table, load_courses, pattern_in
 from detente.drafting.deeds import find_deeds
 from detente.drafting.predicates import find_predicates
@@ -43,6 +43,8 @@ class Told:
         Where the sentence stands.
     lasting
         Whether it tells of how things stand when it is told, rather than of a day on which something happened.
+    real
+        Whether it is told as a fact; if not, the course is only spoken of.
     """
 
     course: str
@@ -53,6 +55,7 @@ class Told:
     end: int
     sentence: tuple[int, int]
     lasting: bool
+    real: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def find_states(reading: Reading, surfaces: Surfaces) -> tuple[Told, ...]:
 
 def _in_line(line: Line) -> Iterator[Told]:
     taken: list[tuple[int, int]] = []
-    for told in (*_by_deeds(line), *_by_rows(line)):
+    found = sorted((*_by_deeds(line), *_by_rows(line)), key=lambda told: not told.real)  # a fact goes before what is only spoken of
+    for told in found:
         start, end = told.start - line.span[0], told.end - line.span[0]
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
@@ -89,7 +93,7 @@ def _by_deeds(line: Line) -> Iterator[Told]:
     first = line.span[0]
     for deed in find_deeds(line.words, line.named, line.topic):
         joint = load_courses()[deed.course].joint
-        yield Told(deed.course, deed.takes, deed.of, joint, first + deed.start, first + deed.end, line.span, deed.lasting)
+        yield Told(deed.course, deed.takes, deed.of, joint, first + deed.start, first + deed.end, line.span, deed.lasting, deed.real)
 
 
 def _by_rows(line: Line) -> Iterator[Told]:
@@ -100,6 +104,8 @@ def _by_rows(line: Line) -> Iterator[Told]:
             if told is not None:
                 takes, of, start, end, lasting = told
                 yield Told(row.course, takes, of, row.shared, first + start, first + end, line.span, lasting)
+            elif row.kind == "noun" and (of := named_owners(line.words, match.start(), match.end(), line.named)):
+                yield Told(row.course, row.does, of, row.shared, first + match.start(), first + match.end(), line.span, lasting=False, real=False)
 
 
 def _of_match(

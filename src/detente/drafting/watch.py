@@ -12,7 +12,7 @@ from detente.conflict.model import Model
 from detente.conflict.preferences import Prioritization
 from detente.drafting.bearing import Judged, Wish, find_wishes, judge_statements
 from detente.drafting.courses import Course, load_courses
-from detente.drafting.facts import Fact, Sort
+from detente.drafting.facts import TALK, Fact, Sort
 from detente.drafting.gathering import gather_facts
 from detente.drafting.options import Chosen
 from detente.drafting.outcome import Moved, Outcome, find_outcome, move_status_quo
@@ -304,7 +304,7 @@ def _beyond(told: Mapping[tuple[int, str], tuple[Fact, ...]], watched: Sequence[
     found = []
     for (side, course), facts in told.items():
         # Blame alone makes nothing a course of action of the accused.
-        real = tuple(fact for fact in facts if fact.real and not fact.historical and fact.sort not in (Sort.CONDEMNED, Sort.SPOKEN))
+        real = tuple(fact for fact in facts if fact.real and not fact.historical and fact.sort not in {Sort.CONDEMNED, *TALK})
         if (side, course) not in known and real:
             found.append(Beyond(side, load_courses()[course], real))
     return tuple(sorted(found, key=lambda one: (-len({fact.incident for fact in one.told}), one.maker, one.course.place)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from detente.drafting.evidence import often
-from detente.drafting.facts import Fact, Sort
+from detente.drafting.facts import TALK, Fact, Sort
 from detente.drafting.watch import Watch
 
 
@@ -21,7 +21,7 @@ def how_told(facts: Sequence[Fact]) -> str:
                 parts.append(f"{what} {often(group)}")
     doubtful = [fact for fact in facts if not fact.real]
     if doubtful:
-        ways = sorted({"spoken of" if fact.sort is Sort.SPOKEN else f"told as {fact.status.value}" for fact in doubtful})
+        ways = sorted({"spoken of" if fact.sort in TALK else f"told as {fact.status.value}" for fact in doubtful})
         parts.append(f"{' or '.join(ways)} {often(doubtful)}, which does not count")
     return "; ".join(parts)
 

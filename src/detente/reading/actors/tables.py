@@ -16,6 +16,8 @@ Named = tuple[str, Entry]
 
 _YES = frozenset({"yes"})
 _SECTORS = frozenset(SECTORS)
+# What CAMEO and PLOVER write in a country's place for bodies of no country; in a list of actors they are taken for the sector nearest to them.
+_INTERNATIONAL = {"IGO": None, "NGO": "CVL", "IMG": "REB", "MNC": "BUS"}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
 
 COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
@@ -132,7 +134,8 @@ def organisation(row: Row) -> Entry:
     if not row["name"]:
         raise row.wrong("name is empty; give the name the texts use")
     country = _country(row, "country")
-    sector = row.one_of("sector", _SECTORS, empty=True) or None
+    sector = row.one_of("sector", _SECTORS | _INTERNATIONAL.keys(), empty=True) or None
+    sector = _INTERNATIONAL.get(sector, sector) if sector else None
     return Entry(Kind.ORGANISATION, row["name"], code, country, sector, row["party"] or _party(code, country, sector))
 
 

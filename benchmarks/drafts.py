@@ -70,8 +70,8 @@ def stems(text: str) -> frozenset[str]:
 
 
 def same_course(name: str, option: dict[str, Any]) -> int:
-    """Say how surely a drafted course is a reference's: 3 by name, 2 by a word of the name, 1 by a word given for it, 0 not."""
-    if name.lower() == option["course"].lower():
+    """Say how surely a drafted course is a reference's: 3 by name or all telling words of it, 2 by a word of the name, 1 by a word given for it, 0 not."""
+    if name.lower() == option["course"].lower() or (stems(option["course"]) and stems(option["course"]) <= stems(name)):
         return 3
     if stems(name) & stems(option["course"]):
         return 2
@@ -92,7 +92,7 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
     quo = model.status_quo or 0  # a bit an option, in their order
     rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
     pairs = sorted(
-        (-surely if not turned else -min(surely, 2), not needed, turned, number, place)
+        (-surely, not needed, turned, number, place)
         for place, (maker, option) in enumerate((m, o) for m in model.decision_makers for o in m.options)
         for number, (row, needed) in enumerate(rows)
         if row["owner"] in maker.actors

@@ -17,6 +17,11 @@ from detente.drafting.parties import Parties
 from detente.drafting.surfaces import Line, Surfaces
 from detente.records import Reading, Stance
 
+#: What others would do to somebody, told as what would happen to it.
+_SUFFERS = re.compile(
+    r"\W*\w+\W+(?:\w+ly\W+)?(?:face|suffer|incur|see|risk|invite|attract|be (?:hit|met|punished|answered|struck|subject)|pay|bring upon|draw)\b",
+    re.IGNORECASE,
+)
 _WILL = re.compile(
     r"\b(would|will|won't|wouldn't|promis\w+|offer(?:s|ed)|vow(?:s|ed)|refus(?:es|ed)|pledg(?:es|ed)|undertook|undertakes|agree[ds]|"
     r"ready to|willing to|prepared to|is to|are to|was to|were to|rul(?:es|ed) out|insist(?:s|ed))\b",
@@ -85,7 +90,7 @@ def find_bargains(reading: Reading, surfaces: Surfaces, parties: Parties) -> Ite
             own, hangs_on = course_of_words(_NOT.sub("", main)), _met(condition)
             if own is None or hangs_on is None or own.course == hangs_on.course:
                 continue
-            told, by = _speaker(main[: will.start()], own, line, condition, reading, parties, surfaces)
+            told, by = _speaker(main[: will.start()], main[will.start() :], own, line, condition, reading, parties, surfaces)
             if told:
                 words = " ".join(f"{joint} {condition}".split()).strip(" .,;\"”")
                 others = tuple(sorted({party for _, _, party in surfaces.find(condition)} - {by}))
@@ -125,10 +130,15 @@ def _turns(joint: str) -> bool:
 
 
 def _speaker(
-    before: str, own: Finding, line: Line, condition: str, reading: Reading, parties: Parties, surfaces: Surfaces
+    before: str, main: str, own: Finding, line: Line, condition: str, reading: Reading, parties: Parties, surfaces: Surfaces
 ) -> tuple[bool, str | None]:
     """Say whether somebody tells what it will do itself, and who: the party named right before, or whoever says so of itself."""
     named = surfaces.find(before)
+    if _SUFFERS.match(main):
+        # "Lund told Ostra that it would face sanctions if ...": whoever would face them does not impose them.
+        faces = named[-1][2] if named else line.topic
+        who = next((party for _, _, party in named if party != faces and parties.can_decide(party)), None)
+        return who is not None, who
     other = next((party for _, _, party in surfaces.find(condition)), None)
     if named and not _SELF.search(before) and len(before[named[-1][1] :].split()) <= _NEAR:
         return True, named[-1][2]

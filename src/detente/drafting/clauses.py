@@ -12,7 +12,7 @@ _CLAUSE = 6
 _DOUBT = re.compile(
     r"\b(if|unless|until|once|whether|would|could|should|may|might|must|shall|will|can|cannot|not|never|no|nor|neither|deny|denies|"
     r"denied|denying|fear\w*|plan\w*|threaten\w*|offer\w*|propos\w*|demand\w*|urg\w*|call\w* for|ask\w*|want\w*|before|without|unlikely|"
-    r"expect\w*|hop\w*|promis\w*|vow\w*|pledg\w*|agreed to|refus\w*|rumou?r\w*|to)\b|n't\b",
+    r"expect\w*|on the day|the moment|as soon as|only when|only once|would-be|expect\w*|hop\w*|promis\w*|vow\w*|pledg\w*|agreed to|refus\w*|rumou?r\w*|to)\b|n't\b",
     re.IGNORECASE,
 )
 _WHILE = re.compile(r"\b(while|as long as|so long as|in case)\W+(?:the )?$", re.IGNORECASE)
@@ -25,6 +25,8 @@ _MAIN_BREAK = re.compile(r"[;:]|, (?:and|but|while|as|after)\b|\bwhereas\b", re.
 _OWNED = re.compile(r"(?:['’]s?)?(?:[\s-]+\w+){0,2}\s*$")
 _OF_OR_BY = re.compile(r"\W+(?:by|of)\W+(?:the\W+)?$", re.IGNORECASE)
 _BY = re.compile(r"\W+by\W+(?:the\W+)?$", re.IGNORECASE)
+
+_APPOSITION = re.compile(r",(?:\s+\w+ly)?(?:\s+(?:has|have|had|is|was|are|were))?\s*$")
 
 #: Where parties are named in a sentence, and which.
 Named = Sequence[tuple[int, int, str]]
@@ -54,7 +56,7 @@ def is_supposed(before: str) -> bool:
 
 def doers(words: str, start: int, named: Named, topic: str | None) -> tuple[str, ...]:
     """Give the parties whose deed it is: those named last before it in the clause, or whom a pronoun stands for."""
-    earlier = [entry for entry in named if entry[1] <= start]
+    earlier = _without_apposition([entry for entry in named if entry[1] <= start], words[:start])
     clause = words[:start].rstrip()
     if earlier and re.search(r"\b(?:and|then|but)$", clause):
         # "X expelled the envoy of Y and closed the road": the second deed is that of the first party of the clause.
@@ -87,6 +89,16 @@ def owners(words: str, start: int, end: int, named: Named, topic: str | None, *,
     # Whom the last sentence was about counts only where this one goes on about it: "Its borders remain closed".
     goes_on = _OWN.search(words[:end]) or _ALSO.match(words) or any(party == topic for _, _, party in named)
     return (topic,) if topic and goes_on and not inside else ()
+
+
+def _without_apposition(earlier: Sequence[tuple[int, int, str]], before: str) -> list[tuple[int, int, str]]:
+    """Leave out who is named in what a comma closes before the deed: "Perm, the town that lives off Omsk's coal, shut the road"."""
+    closed = _APPOSITION.search(before)
+    opening = closed and before.find(", ")
+    if not closed or opening is None or not 0 <= opening < closed.start():
+        return list(earlier)
+    first = [entry for entry in earlier if entry[1] <= opening + 1]
+    return first or list(earlier)
 
 
 def named_owners(words: str, start: int, end: int, named: Named) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites
@@ -82,7 +82,7 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
     least; what is told as possible, feared or denied counts little; all of it halves every two years (`weighing`). Each side gets its
     weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), then by weight,
-    `EACH` at most, `TOGETHER` in the whole model.
+    `EACH` at most, `TOGETHER` in the whole model, of which each side may have its share before any has more.
 
     Returns
     -------
@@ -98,8 +98,9 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         own = [key for key in own if weights[key] >= LEAST and not _only_claimed_broken(told[key])] or own[:1]
         found = [next((key for key in own if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
         firsts = list(dict.fromkeys(key for key in found if key is not None))
-        order = firsts + [key for key in own if key not in firsts]
-        ranked += [(0 if key in firsts else 1, -weights[key], side, courses[key[1]].place, key[1]) for key in _told_enough(order, weights)]
+        order = _told_enough(firsts + [key for key in own if key not in firsts], weights)
+        fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) else 2 for place, key in enumerate(order)]
+        ranked += [(turn, -weights[key], side, courses[key[1]].place, key[1]) for turn, key in zip(fair, order, strict=True)]
     kept = sorted(ranked)[:TOGETHER]
     chosen = []
     for _, negative, side, _, course_id in sorted(kept, key=lambda entry: (entry[2], entry[1], entry[3])):
@@ -198,6 +199,9 @@ def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> di
             elif len(owners) > 1:
                 owners = []
         for side in owners:
+            if fact.sort is Sort.ASKED and fact.by and set(fact.by) <= set(sides[side].parties):
+                # A voice of its own side asks for it: "the parliament asked the president to recognise ..."
+                fact = replace(fact, sort=Sort.MENTIONED, status=Status.POSSIBLE)
             if unnamed or belongs(fact, sides[side], sides, parties):
                 groups[side, fact.course].append(fact)
     return {key: tuple(groups[key]) for key in sorted(groups)}

@@ -17,6 +17,10 @@ from detente.drafting.options import Chosen
 from detente.records import Status
 
 
+#: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
+_ROUND = 45
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How an option stands.
@@ -145,12 +149,18 @@ def _unless_withheld(standing: Standing, option: Chosen, options: Sequence[Chose
     withheld = [f for f in facts if f.sort is Sort.REFUSED or (f.sort is Sort.OFFERED and f.condition_words)]
     if option.course.joint:
         held_by = {code for f in facts if f.sort is Sort.DONE for code in f.of}
-        withheld += [f for f in facts if f.sort in (Sort.OFFERED, Sort.ASKED) and set(f.by) & held_by and not _is_on_going_on(f)]
+        anew = [f for f in facts if f.sort in (Sort.OFFERED, Sort.ASKED) and set(f.by) & held_by and not _is_on_going_on(f)]
+        withheld += [f for f in anew if not _is_soon_after(f.day, standing.since)]
     last = max(withheld, key=lambda fact: (fact.day or "", fact.record), default=None)
     if last is None or (last.day or "") <= (standing.since or ""):
         return standing
     how = str(last.sort) if last.sort is not Sort.OFFERED else "offered on a condition only" if last.condition_words else "offered anew"
     return Standing(option.id, False, last.day, f"{standing.why}, but since {how}, told {last.day}", (last, *standing.facts), False)
+
+
+def _is_soon_after(day: str | None, held: str | None) -> bool:
+    """Whether something is told so soon after talks that it may well be a part of them."""
+    return day is not None and held is not None and 0 <= (date.fromisoformat(day) - date.fromisoformat(held)).days <= _ROUND
 
 
 def _is_on_going_on(fact: Fact) -> bool:

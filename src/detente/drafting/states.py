@@ -22,6 +22,7 @@ from detente.records import Reading
 #: Words between a noun and what tells how it stands.
 _BETWEEN = 8
 _PASSIVE = re.compile(r"\b(be|been|being|was|were|is|are|by|get|got|the|a|an|its|their|this|that)\W*$", re.IGNORECASE)
+_WHICH = re.compile(r"^,? (?:which|that)\b")
 _ELSE = re.compile(r"[;:.]|\b(who|which|that|as|and|but|because|be)\b")
 
 
@@ -124,7 +125,7 @@ def _of_match(
         return row.does, of, match.start(), match.end(), True
     rest = words[match.end() :]
     for said in find_predicates(rest, conflict=load_courses()[row.course].conflict):
-        between = rest[: said.start]
+        between = _WHICH.sub(" ", rest[: said.start])
         if len(between.split()) > _BETWEEN or is_doubtful(between) or _ELSE.search(re.sub(r"\bbetween .* and\b", "between", between)):
             continue
         end = match.end() + said.end

@@ -70,8 +70,12 @@ def stems(text: str) -> frozenset[str]:
 
 
 def same_course(name: str, option: dict[str, Any]) -> int:
-    """Say how surely a drafted course is a reference's: 3 by name or all telling words of it, 2 by a word of the name, 1 by a word given for it, 0 not."""
-    if name.lower() == option["course"].lower() or (stems(option["course"]) and stems(option["course"]) <= stems(name)):
+    """Say how surely a drafted course is a reference's.
+
+    3 by its name or all telling words of it, 2 by a word of it, 1 by a word given for it, 0 not.
+    """
+    telling = stems(option["course"])
+    if name.lower() == option["course"].lower() or (telling and telling <= stems(name)):
         return 3
     if stems(name) & stems(option["course"]):
         return 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpora, drafts, triggers
+from benchmarks import corpora, drafts, standing, triggers
 from benchmarks.incidents import measure_examples, total
 from benchmarks.labels import load, own_actors
 from detente.reading.reader import Reader
@@ -63,3 +63,8 @@ def test_merging_on_a_corpus_holds(corpus: str) -> None:
 def test_events_of_marked_passages_are_found() -> None:
     floors = FLOORS["triggers"]
     assert not fallen(triggers.measure(Reader(), every=floors["every"]).figures(), floors["figures"]), "figure, floor"
+
+
+@pytest.mark.parametrize("half", sorted(FLOORS["standing"]))
+def test_how_things_stand_is_found(half: str) -> None:
+    assert not fallen(standing.measure(Reader(), half).figures(), FLOORS["standing"][half]), "figure, floor"

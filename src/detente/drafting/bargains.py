@@ -19,7 +19,8 @@ from detente.records import Reading, Stance
 
 #: What others would do to somebody, told as what would happen to it.
 _SUFFERS = re.compile(
-    r"\W*\w+\W+(?:\w+ly\W+)?(?:face|suffer|incur|see|risk|invite|attract|be (?:hit|met|punished|answered|struck|subject)|pay|bring upon|draw)\b",
+    r"\W*\w+\W+(?:\w+ly\W+)?(?:face|suffer|incur|see|risk|invite|attract|pay|bring upon|draw|"
+    r"be (?:hit|met|punished|answered|struck|subject))\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(

@@ -11,8 +11,9 @@ _FROM_PARTY = 9
 _CLAUSE = 6
 _DOUBT = re.compile(
     r"\b(if|unless|until|once|whether|would|could|should|may|might|must|shall|will|can|cannot|not|never|no|nor|neither|deny|denies|"
+    r"on the day|the moment|as soon as|only when|only once|would-be|"
     r"denied|denying|fear\w*|plan\w*|threaten\w*|offer\w*|propos\w*|demand\w*|urg\w*|call\w* for|ask\w*|want\w*|before|without|unlikely|"
-    r"expect\w*|on the day|the moment|as soon as|only when|only once|would-be|expect\w*|hop\w*|promis\w*|vow\w*|pledg\w*|agreed to|refus\w*|rumou?r\w*|to)\b|n't\b",
+    r"expect\w*|expect\w*|hop\w*|promis\w*|vow\w*|pledg\w*|agreed to|refus\w*|rumou?r\w*|to)\b|n't\b",
     re.IGNORECASE,
 )
 _WHILE = re.compile(r"\b(while|as long as|so long as|in case)\W+(?:the )?$", re.IGNORECASE)
@@ -56,8 +57,10 @@ def is_supposed(before: str) -> bool:
 
 def doers(words: str, start: int, named: Named, topic: str | None) -> tuple[str, ...]:
     """Give the parties whose deed it is: those named last before it in the clause, or whom a pronoun stands for."""
-    earlier = _without_apposition([entry for entry in named if entry[1] <= start], words[:start])
     clause = words[:start].rstrip()
+    earlier = [entry for entry in named if entry[1] <= start]
+    if (subject := _before_apposition(earlier, clause)) is not None:
+        return (subject,)
     if earlier and re.search(r"\b(?:and|then|but)$", clause):
         # "X expelled the envoy of Y and closed the road": the second deed is that of the first party of the clause.
         # After a comma it goes on past a relative clause: "left the pact that bound Y, and closed the road" is the deed of X.
@@ -91,19 +94,22 @@ def owners(words: str, start: int, end: int, named: Named, topic: str | None, *,
     return (topic,) if topic and goes_on and not inside else ()
 
 
-def _without_apposition(earlier: Sequence[tuple[int, int, str]], before: str) -> list[tuple[int, int, str]]:
-    """Leave out who is named in what a comma closes before the deed: "Perm, the town that lives off Omsk's coal, shut the road"."""
-    closed = _APPOSITION.search(before)
-    opening = closed and before.find(", ")
-    if not closed or opening is None or not 0 <= opening < closed.start():
-        return list(earlier)
-    first = [entry for entry in earlier if entry[1] <= opening + 1]
-    return first or list(earlier)
+def _before_apposition(earlier: Named, clause: str) -> str | None:
+    """Give who is named before what commas enclose right before the deed: "Perm, the town that lives off Omsk's coal, shut the road"."""
+    closed = _APPOSITION.search(clause)
+    opening = clause.find(", ")
+    if closed is None or not 0 <= opening < closed.start() or _BREAK.search(clause[:opening]):
+        return None
+    first = [party for _, end, party in earlier if end <= opening]
+    inside = [party for start, _, party in earlier if start > opening]
+    return first[-1] if first and inside else None
 
 
 def named_owners(words: str, start: int, end: int, named: Named) -> tuple[str, ...]:
     """Give whose course a noun names, where a name right beside it says so: "Washington's sanctions", "shelling by Azerbaijan"."""
-    before = [party for first, last, party in named if last <= start and len(words[last:start].split()) <= 2 and _OWNED.match(words[last:start])]
+    before = [
+        party for _, last, party in named if last <= start and len(words[last:start].split()) <= 2 and _OWNED.match(words[last:start])
+    ]
     after = [party for first, _, party in named if first >= end and _OF_OR_BY.fullmatch(words[end:first])]
     return (before[-1],) if before else (after[0],) if after else ()
 

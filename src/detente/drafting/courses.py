@@ -255,6 +255,20 @@ def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(entry_pattern, sorted(words, key=len, reverse=True)))})(?!\w)", re.IGNORECASE)
 
 
+def beginnings(words: str) -> frozenset[str]:
+    """Give the first letters of all words: a pattern none of whose first words begins so need not be tried.
+
+    Examples
+    --------
+    >>> sorted(beginnings("It reopened the border*"))
+    ['bor', 'it', 'reo', 'the']
+    """
+    return frozenset(word[:3] for word in _LETTERS.findall(words.lower()))
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
 def entry_pattern(entry: str) -> str:
     """Make the pattern of one entry, without the bounds of words around it."""
     pattern = ""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, load_courses
 from detente.drafting.parties import Parties
+from detente.drafting.recipients import by_recipient
 from detente.drafting.wording import shortened
 from detente.records import (
     Event,
@@ -33,8 +34,7 @@ from detente.records import (
 
 #: Characters of the sentence before and after a trigger in which words of a course are looked for.
 _BEFORE, _AFTER = 70, 130
-#: Words at the beginning of what is believed or intended in which a course is its subject ("that sanctions ...").
-_OPENING = 4
+_OPENING = 4  # words at the beginning of what is believed or intended in which a course is its subject ("that sanctions ...")
 
 
 class Sort(StrEnum):
@@ -52,11 +52,9 @@ class Sort(StrEnum):
     BARGAIN = "told as its side of a bargain"
 
 
-#: What tells only that a course is thought of: by its own side, or at all.
-TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED})
-#: What a side wants of another, and what it would do itself.
-DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})
-OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})
+TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED})  # what tells only that a course is thought of
+DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})  # what a side wants of another
+OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})  # what it would do itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +198,8 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
     owners, towards = (others, by) if sort in (Sort.ASKED, Sort.CONDEMNED) else (by, others)
     if sort is Sort.DONE and (event.type == "CONSULT" or not others):
         towards = tuple(sorted({*by, *others}))  # what several do together they do with one another
-    if event.type == "CONSULT":
-        owners = towards
-    finding = _by_recipient(finding, towards, parties)
+    owners = towards if event.type == "CONSULT" else owners
+    finding = by_recipient(finding, towards, parties)
     status = event.status
     if not owners and sort is not Sort.ASKED and conflict and finding.takes and (believer := _believer(event, reading, parties)):
         # Means of pressure that somebody believes in are its own: "Washington believes that sanctions would force it to yield".
@@ -224,22 +221,6 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
         incident=incidents.get(event.id, event.id),
         telling=told_in(event.voice, reading, event.evidence, parties),
     )
-
-
-def _by_recipient(finding: Finding, towards: Sequence[str], parties: Parties) -> Finding:
-    """Name what is done for an armed group or for a state as ``data/by_recipient.tsv`` does."""
-    for group, state in _forms_by_recipient():
-        if finding.course in (group, state) and any(parties.can_decide(code) for code in towards):
-            states = all(parties.is_state(code) for code in towards if parties.can_decide(code))
-            return Finding(state if states else group, finding.takes)
-    return finding
-
-
-@lru_cache(maxsize=1)
-def _forms_by_recipient() -> Sequence[tuple[str, str]]:
-    known = frozenset(load_courses())
-    rows = data_table("by_recipient.tsv", ("group", "state", "why"))
-    return [(row.one_of("group", known), row.one_of("state", known)) for row in rows]
 
 
 def _day(event: Event, published: str | None) -> str | None:
@@ -349,10 +330,10 @@ def _of_statement(statement: Statement, reading: Reading, parties: Parties) -> I
         return
     by = _codes((statement.source,), reading.document.id, parties)
     inside = (statement.inside,) if statement.inside else ()
-    kind = VoiceKind.OPINION if reading.genre is Genre.OPINION else VoiceKind.OUTLET
+    opinion = reading.genre is Genre.OPINION
     sentence = next((s for s in reading.sentences if s[0] <= content.start < s[1]), (content.start, content.end))
     quote = TextSpan.of(reading.document.id, reading.document.text, sentence[0], max(sentence[1], content.end))
-    telling = told_in(Voice(kind, inside, reading.genre is Genre.OPINION), reading, (quote,), parties)
+    telling = told_in(Voice(VoiceKind.OPINION if opinion else VoiceKind.OUTLET, inside, opinion), reading, (quote,), parties)
     yield Fact(
         statement.id, reading.document.id, Sort.SPOKEN, by, by, (), finding.course, True, True, Status.POSSIBLE, False,
         statement.when.end or reading.document.published, statement.when.end is not None, telling, incident=statement.id,
@@ -381,7 +362,6 @@ def _condition(proposal: Proposal, reading: Reading) -> tuple[str, bool]:
 
 @lru_cache(maxsize=1)
 def _unless() -> re.Pattern[str]:
-    """Give the words that turn a condition round ("unless", "until")."""
     rows = data_table("conditionals.tsv", ("turns", "first", "words"))
     words = [word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == "unless" for word in row.several("words")]
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
@@ -414,7 +394,7 @@ def _around(evidence: Sequence[Evidence]) -> tuple[str, str, str]:
     at = trigger.start - sentence.start
     if not 0 <= at <= len(sentence.quote):
         return "", trigger.quote, ""
-    before, after = sentence.quote[:at], sentence.quote[at + len(trigger.quote) :]
     if trigger == sentence:
         return "", trigger.quote, ""
+    before, after = sentence.quote[:at], sentence.quote[at + len(trigger.quote) :]
     return " ".join(before[-_BEFORE:].split()), " ".join(trigger.quote.split()), " ".join(after[:_AFTER].split())

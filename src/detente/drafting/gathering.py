@@ -199,8 +199,11 @@ def _agrees(told: Told, fact: Fact) -> bool:
 
 
 def _is_reported(told: Told, reading: Reading) -> bool:
-    """Whether it is told as a fact, and not as something believed, wished or feared."""
-    return all(statement.stance is Stance.SAYS for statement in _around(told, reading))
+    """Whether it is told as a fact, and not as something believed, wished or feared.
+
+    What is decided is told as an intention, and is a fact where the words of the deed are ("voted to keep the embargo").
+    """
+    return all(statement.stance in (Stance.SAYS, Stance.INTENDS) for statement in _around(told, reading))
 
 
 def _around(told: Told, reading: Reading) -> list[Statement]:

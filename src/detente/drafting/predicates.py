@@ -26,7 +26,9 @@ _FINITE = (
     rf"(?:(?:(?P<no_a>(?:has|have|had|does|do|did)(?:n['’]t\W+|\W+{_ADVERBS}{_NO})|(?:has|have)\W+yet\W+to\W+|no\W+longer\W+|never\W+)|{_PERFECT})"
     rf"{_ADVERBS})?{_ADVERBS}"
 )
-_LASTING = re.compile(r"\b(remain|stay|stand|still|continu|holds|holding|is|are|has been|have been|has|have|go on|goes on|persist)", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(remain|stay|stand|still|continu|holds|holding|is|are|has been|have been|has|have|go on|goes on|persist)", re.IGNORECASE
+)
 #: Words before which what looks like a verb is a noun: "by the end", "a start".
 _NOUN = re.compile(r"\b(?:the|an?|at|by|its|their|of|in|this|that|no|for|with)\W+$", re.IGNORECASE)
 

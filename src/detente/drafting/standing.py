@@ -16,7 +16,6 @@ from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
 from detente.records import Status
 
-
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, is_supposed, named_owners, owners
-from detente.drafting.courses import data_table, load_courses, pattern_in
+from detente.drafting.courses import beginnings, data_table, load_courses, pattern_in
 from detente.drafting.deeds import find_deeds
 from detente.drafting.predicates import find_predicates
 from detente.drafting.surfaces import Line, Surfaces
@@ -22,7 +22,8 @@ from detente.records import Reading
 #: Words between a noun and what tells how it stands.
 _BETWEEN = 8
 _PASSIVE = re.compile(r"\b(be|been|being|was|were|is|are|by|get|got|the|a|an|its|their|this|that)\W*$", re.IGNORECASE)
-_WHICH = re.compile(r"^,? (?:which|that)\b")
+#: A clause about the noun itself, up to what the sentence tells of it: "the truce that both proclaimed in May".
+_WHICH = re.compile(r"^,? (?:which|that)\b(?: [^\s,;:.]+){0,9}")
 _ELSE = re.compile(r"[;:.]|\b(who|which|that|as|and|but|because|be)\b")
 
 
@@ -66,6 +67,7 @@ class _Row:
     does: bool
     shared: bool
     words: re.Pattern[str]
+    begin: frozenset[str]  # the first letters of its words
 
 
 def find_states(reading: Reading, surfaces: Surfaces) -> tuple[Told, ...]:
@@ -99,14 +101,16 @@ def _by_deeds(line: Line) -> Iterator[Told]:
 
 def _by_rows(line: Line) -> Iterator[Told]:
     first = line.span[0]
+    begin = beginnings(line.words)
     for row in _rows():
-        for match in row.words.finditer(line.words):
+        for match in row.words.finditer(line.words) if not row.begin.isdisjoint(begin) else ():
             told = _of_match(row, match, line.words, line.named, line.topic)
             if told is not None:
                 takes, of, start, end, lasting = told
                 yield Told(row.course, takes, of, row.shared, first + start, first + end, line.span, lasting)
             elif row.kind == "noun" and (of := named_owners(line.words, match.start(), match.end(), line.named)):
-                yield Told(row.course, row.does, of, row.shared, first + match.start(), first + match.end(), line.span, lasting=False, real=False)
+                start, end = first + match.start(), first + match.end()
+                yield Told(row.course, row.does, of, row.shared, start, end, line.span, lasting=False, real=False)
 
 
 def _of_match(
@@ -143,7 +147,7 @@ def _rows() -> Sequence[_Row]:
             _Row(
                 row.one_of("course", known), row.one_of("kind", frozenset({"noun", "state", "deed"})),
                 row.one_of("sense", frozenset({"does", "undoes"})) == "does", row.one_of("owner", frozenset({"both", "side"})) == "both",
-                pattern_in(row),
+                pattern_in(row), frozenset(min(beginnings(entry.split()[0])) for entry in row.several("words")),
             )
         )  # fmt: skip
     # What says all of it goes before a noun with a predicate.

@@ -16,7 +16,7 @@ Named = tuple[str, Entry]
 
 _YES = frozenset({"yes"})
 _SECTORS = frozenset(SECTORS)
-# What CAMEO and PLOVER write in a country's place for bodies of no country; in a list of actors they are taken for the sector nearest to them.
+# What CAMEO and PLOVER write in a country's place for bodies of no country: in a list of actors, the sector nearest to them.
 _INTERNATIONAL = {"IGO": None, "NGO": "CVL", "IMG": "REB", "MNC": "BUS"}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
 

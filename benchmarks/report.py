@@ -16,6 +16,7 @@ import click
 from benchmarks.accuracy import half_of, intervals, measure, read_rows
 from benchmarks.corpora import measure as measure_corpus
 from benchmarks.drafts import measure as measure_drafts
+from benchmarks.standing import measure as measure_standing
 from benchmarks.labels import ALL, corpus_reader
 from benchmarks.predict import PREDICT
 from benchmarks.triggers import measure as measure_passages
@@ -35,6 +36,8 @@ FILES = {
     "dates": "dates/expressions_dev.jsonl",
 }
 
+STANDOFFS = Path("benchmarks/data/standoffs")
+READ = frozenset({"karabakh", "ostral", "donbas", "aegean"})  # while the drafter is made; see the README there
 CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]
@@ -71,6 +74,23 @@ def corpora_table() -> list[str]:
     return lines + [f"| `{name}` | {' | '.join(_short(found.get(name)) for found in together.values())} |" for name in names]
 
 
+def standoffs_table() -> list[str]:
+    """Measure the drafts of the standoffs: those read while the drafter is made, and the others."""
+    found = {folder.name: measure_drafts(folder, corpus_reader(folder)).figures() for folder in sorted(STANDOFFS.iterdir()) if folder.is_dir()}
+    names = [*(name for name in found if name in READ), *(name for name in found if name not in READ)]
+    figures = next(iter(found.values()))
+    lines = [f"| figure | {' | '.join(name if name in READ else f'{name} (not read)' for name in names)} |", f"|---|{'---|' * len(names)}"]
+    return lines + [f"| `{figure}` | {' | '.join(_short(found[name][figure]) for name in names)} |" for figure in figures]
+
+
+def standing_table() -> list[str]:
+    """Measure single sentences that tell how things stand."""
+    halves = [measure_standing(Reader(), half).figures() for half in (None, "tuned", "held")]
+    return ["| figure | all | tuned half | held half |", "|---|---|---|---|"] + [
+        f"| `{name}` | {' | '.join(_short(found[name]) for found in halves)} |" for name in halves[0]
+    ]
+
+
 def passages_table() -> list[str]:
     """Measure the marked passages."""
     halves = [measure_passages(Reader(), half).figures() for half in (None, "tuned", "held")]
@@ -99,6 +119,8 @@ def main(folder: Path) -> None:
     after = rest.partition(END)[2]
     body = [*table(folder), "", CORPORA_HEAD, "", *corpora_table()]
     body += ["", "On marked passages of many conflicts (`python -m benchmarks.triggers`):", "", *passages_table()]
+    body += ["", "Drafts of conflicts nobody had tuned for (`benchmarks/data/standoffs`, `python -m benchmarks.drafts`):", "", *standoffs_table()]
+    body += ["", "Sentences that tell how things stand (`python -m benchmarks.standing`):", "", *standing_table()]
     PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")
 
 

@@ -16,9 +16,9 @@ import click
 from benchmarks.accuracy import half_of, intervals, measure, read_rows
 from benchmarks.corpora import measure as measure_corpus
 from benchmarks.drafts import measure as measure_drafts
-from benchmarks.standing import measure as measure_standing
 from benchmarks.labels import ALL, corpus_reader
 from benchmarks.predict import PREDICT
+from benchmarks.standing import measure as measure_standing
 from benchmarks.triggers import measure as measure_passages
 from detente.reading.reader import Reader
 
@@ -76,7 +76,8 @@ def corpora_table() -> list[str]:
 
 def standoffs_table() -> list[str]:
     """Measure the drafts of the standoffs: those read while the drafter is made, and the others."""
-    found = {folder.name: measure_drafts(folder, corpus_reader(folder)).figures() for folder in sorted(STANDOFFS.iterdir()) if folder.is_dir()}
+    folders = [folder for folder in sorted(STANDOFFS.iterdir()) if folder.is_dir()]
+    found = {folder.name: measure_drafts(folder, corpus_reader(folder)).figures() for folder in folders}
     names = [*(name for name in found if name in READ), *(name for name in found if name not in READ)]
     figures = next(iter(found.values()))
     lines = [f"| figure | {' | '.join(name if name in READ else f'{name} (not read)' for name in names)} |", f"|---|{'---|' * len(names)}"]
@@ -119,7 +120,7 @@ def main(folder: Path) -> None:
     after = rest.partition(END)[2]
     body = [*table(folder), "", CORPORA_HEAD, "", *corpora_table()]
     body += ["", "On marked passages of many conflicts (`python -m benchmarks.triggers`):", "", *passages_table()]
-    body += ["", "Drafts of conflicts nobody had tuned for (`benchmarks/data/standoffs`, `python -m benchmarks.drafts`):", "", *standoffs_table()]
+    body += ["", "Drafts of the standoffs in `benchmarks/data/standoffs` (`python -m benchmarks.drafts`):", "", *standoffs_table()]
     body += ["", "Sentences that tell how things stand (`python -m benchmarks.standing`):", "", *standing_table()]
     PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")
 

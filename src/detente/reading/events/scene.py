@@ -204,16 +204,28 @@ class Scene:
 
         `earlier` leaves those told after; `armed` takes those done by words alone last: one lays down arms before whom one has fought.
         """
-        own = {self.party(m.actor) for m in doers}
+        own = {self.nation(m.actor) for m in doers}
         deeds = [d for d in self._near(place) if not d.planned and EVENT_TYPES[d.type].quad >= VERBAL and not (earlier and d.place > place)]
         if armed:
             deeds.sort(key=lambda d: EVENT_TYPES[d.type].quad == VERBAL and d.type != "THREATEN")
         for deed in deeds:
             for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
-                if own & {self.party(m.actor) for m in these}:
-                    known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.party(m.actor) not in own)
+                if own & {self.nation(m.actor) for m in these}:
+                    known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.nation(m.actor) not in own)
                     if known:
                         return known
+        return ()
+
+    def hit_before(self, word: Token, kind: str, doers: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Give whom the last deed of a type hit, in the sentence of a word or the one before; its doer where it hit one's own."""
+        own = {self.nation(m.actor) for m in doers}
+        start = word.sent.start
+        start = word.doc[start - 1].sent.start if start else start
+        for deed in self._near(word.i):
+            if start <= deed.place < word.i and deed.type == kind and deed.real:
+                answered = bool(own & {self.nation(m.actor) for m in deed.recipients})
+                whom = deed.actors if answered else deed.recipients
+                return tuple(m for m in whom if not m.actor.startswith(UNKNOWN) and self.nation(m.actor) not in own)
         return ()
 
     def foes(self, word: Token) -> tuple[Mention, ...]:
@@ -234,6 +246,12 @@ class Scene:
     def party(self, code: str) -> str:
         """Give the side on which an actor stands."""
         return party_of(code, self)
+
+    def nation(self, code: str) -> str:
+        """Give the side on which an actor stands; of people and firms without a side, their country."""
+        actor = self.table.get(code)
+        peaceful = actor is not None and actor.party is None and actor.sector in HARMLESS | PRIVATE
+        return (actor.country if actor is not None and peaceful else None) or self.party(code)
 
     def has_power(self, code: str) -> bool:
         """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""

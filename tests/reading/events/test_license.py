@@ -29,6 +29,12 @@ def sides(event: Event) -> tuple[str, str, str]:
         ("Western states stripped Belarus of its seat.", ("SANCTION", "~western states", "BLR")),
         ("The regional bloc urged Guinea to hold a vote.", ("REQUEST", "~regional bloc", "GIN")),
         ("The agency's board censured Eritrea.", ("ACCUSE", "~agency's board", "ERI")),
+        ("Parliament's security committee asked Togo to open the frontier.", ("REQUEST", "~parliament's security committee", "TGO")),
+        # a clause on what is blamed, an order in the passive, people counted only
+        ("The king made a speech that Bolivia denounced as theatre.", ("ACCUSE", "BOL", "")),
+        ("Chadian troops were told to leave the base.", ("REQUEST", "", "TCD-MIL")),
+        ("On Sunday hundreds of thousands marched in Lima.", ("PROTEST", "~hundreds of thousands", "")),
+        ("A chapel was shelled at dawn.", ("ASSAULT", "", "~chapel")),
         # promises towards nobody
         ("Lima offered a gradual withdrawal.", ("AGREE", "PER-GOV", "")),
         ("Oman guaranteed that the ship would be let in.", ("AGREE", "OMN", "")),

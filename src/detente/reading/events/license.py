@@ -72,7 +72,8 @@ def is_licensed(
         return True  # a deed, whoever may be behind "the fund"
     if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
         return False  # doctors who warn of a disease threaten nobody
-    if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):
+    ordered = kind == "REQUEST" and any(scene.has_power(m.actor) for m in targets)  # "the troops were told to leave"
+    if not doers and kind not in ATTACKED and kind != "AID" and not ((kind in SUFFERED or ordered) and is_passive(candidate.token)):
         return False
     if bare:
         known = bool(doers) or candidate.mode in PERSONAL or _is_certain(candidate, targets)
@@ -119,8 +120,10 @@ def _on_conduct(candidate: Candidate, people: frozenset[str]) -> bool:
         return False
     if candidate.mode == ALLEGED and any(c.dep_ == "ccomp" and c.i > word.i for c in word.children):
         return True
+    if word.dep_ == "relcl" and word.head in candidate.recipients:
+        return word.head.lemma_.lower() not in people  # "a stance that Oslo denounced"
     about = (t for t in candidate.recipients if t.i > word.i and t.lemma_.lower() not in people)
-    return any((t.pos_ == "NOUN" and is_definite(t)) or t.lower_ in TAKEN_UP for t in about)
+    return any((t.pos_ == "NOUN" and is_definite(t)) or t.lower_ in TAKEN_UP or t.dep_ == "pcomp" for t in about)
 
 
 __all__ = ["is_licensed"]

@@ -164,11 +164,11 @@ def sides(
             if things and any(is_thing(m, lexicon) for m in targets):
                 targets = (*targets, *_whose_place(candidate, doers, actors))
     if not doers:
-        someone = candidate.type in ATTACKED or any(m.actor[0] != "~" for m in targets)  # nobody's words to nobody are no politics
+        public = candidate.type in ATTACKED or any(m.actor[0] != "~" for m in targets)  # nobody's words to nobody are no politics
         verb = not is_nominal(candidate.token)
         for head in candidate.actors:
             doers = bodies(head, document, lexicon) if verb else ()
-            doers = doers or (unnamed(head, document, lexicon) if someone else ())
+            doers = doers or (unnamed(head, document, lexicon, surely=candidate.type == "PROTEST" and verb) if public else ())
             if doers:
                 break
     return doers, targets

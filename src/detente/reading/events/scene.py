@@ -25,6 +25,7 @@ from detente.records import Actor, Document, Mention, Statement, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
+PUBLIC = "public_body"  # the class of words for bodies of public life that belong to no one side ("the committee")
 SPEAKING, PLURAL_SPEAKING = "speaking", "speaking_side"  # "I", "my", and of these those of a side: "we", "our"
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
@@ -264,7 +265,8 @@ class Scene:
         if actor is not None and actor.sector not in PRIVATE and bool(actor.sector or actor.country):
             return True
         last = mention.span.quote.lower().split()[-1]
-        return any(form in self._classes[ORGANS] for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
+        known = self._classes[ORGANS] | self._classes[PUBLIC]
+        return any(form in known for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
 
     def is_outlet(self, word: Token) -> bool:
         """Whether a word is the outlet's own, and in nobody's statement."""

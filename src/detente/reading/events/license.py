@@ -72,7 +72,8 @@ def is_licensed(
         return True  # a deed, whoever may be behind "the fund"
     if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
         return False  # doctors who warn of a disease threaten nobody
-    ordered = kind == "REQUEST" and any(scene.has_power(m.actor) for m in targets)  # "the troops were told to leave"
+    told = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in candidate.token.children)  # "is requested" is said by whose note it is
+    ordered = kind == "REQUEST" and told and any(scene.has_power(m.actor) for m in targets)  # "the troops were told to leave"
     if not doers and kind not in ATTACKED and kind != "AID" and not ((kind in SUFFERED or ordered) and is_passive(candidate.token)):
         return False
     if bare:

@@ -99,6 +99,7 @@ CASES = {
         "He was arrested on suspicion of [spying].",
     ),
     Status.FUTURE: (
+        "Lima is to [reopen] the port on Monday; its ban on copper will be discussed later.",
         "The army will [withdraw] in May.",
         "The two leaders are to [meet] in June.",
         "Talks are set to [begin] on Monday.",

@@ -17,7 +17,7 @@ from detente.records import Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 # To the other side where none is named.
-FACING = frozenset({"ASSAULT", "THREATEN", "ACCUSE", "REJECT", "REQUEST", "RETREAT", "CONCEDE", "AGREE"})
+FACING = frozenset({"ASSAULT", "SANCTION", "THREATEN", "ACCUSE", "REJECT", "REQUEST", "RETREAT", "CONCEDE", "AGREE"})
 SHUTTING = frozenset({"restrict", "withhold"})  # modes of coercion that may be aimed at a foe: "sealed the ports"
 TROOPS = frozenset({"troops", "militia"})  # modes of moving men, which is done against somebody; a missile may only be tested
 ARMED = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})  # aimed at whom one has fought or threatened, not at whom one has blamed
@@ -94,11 +94,19 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         )
         if against:
             found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
+    if not found.recipients and found.actors and found.candidate.type == "SANCTION" and not is_nominal(found.candidate.token):
+        found = _in_kind(found, scene)
     if not found.recipients and found.actors and _is_to_both(found.candidate, scene):
         found = _to_both(found, scene)
     if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
         found = _about_the_last(found, scene)
     return found
+
+
+def _in_kind(found: Found, scene: Scene) -> Found:
+    """A measure that names nobody is against whom one told just before hit ("Chile recalled its envoy too"), or answers its doer."""
+    against = scene.hit_before(found.candidate.token, found.candidate.type, found.actors)
+    return _with_reason(replace(found, recipients=against), "against whom: as the measure told just before") if against else found
 
 
 def _is_notice(found: Found, scene: Scene) -> bool:
@@ -180,6 +188,8 @@ def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
         return candidate.mode in TROOPS or scene.is_answer(candidate.token)
     if candidate.type == "COERCE":
         return candidate.mode == TAKING or candidate.mode in SHUTTING
+    if candidate.type == "SANCTION" and candidate.inner is not None and candidate.inner.type == "CONSULT":
+        return False  # "cut short a visit": talks are broken off with whom they were held
     return candidate.type in FACING
 
 

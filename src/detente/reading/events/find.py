@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from detente.ontology import EVENT_TYPES
 from detente.reading.by_place import ByPlace
 from detente.reading.dates import when_of
 from detente.reading.events.about import PUT_FORWARD
@@ -15,11 +14,12 @@ from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.demands import as_demand, is_duty
 from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near
-from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, is_passive, joined_to
-from detente.reading.events.idle import is_idle, is_imagined
+from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, joined_to
+from detente.reading.events.idle import is_idle
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
+from detente.reading.events.license import is_licensed
 from detente.reading.events.one_event import aimed, hangs_on, merged
-from detente.reading.events.people import ATTACKED, PERSONAL, ActorLookup, distinct, sides
+from detente.reading.events.people import ActorLookup, distinct, sides
 from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
 from detente.reading.places import place_of
@@ -40,17 +40,8 @@ from detente.records import (
     record_id,
 )
 
-# Nouns of other types name a state, a wish or a topic unless a verb carries them ("the aid", "an agreement").
-BARE_NOUNS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "CONSULT", "THREATEN", "SANCTION", "RETREAT"})
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
-DIRECTED = frozenset({"visit", "release"})  # going somewhere and letting go of something are events only towards somebody
-SUFFERED = frozenset({"SANCTION", "ACCUSE"})  # told in the passive of whom they hit, by whom or not: "was sentenced to death"
-SPOKEN = frozenset({"ACCUSE", "SUPPORT"})  # words towards nobody are opinions, not events
-ASIDE = frozenset({"REQUEST", "SUPPORT", "REJECT"})  # words that between private people are no politics
-MEETINGS = "talking"  # the class of words for what two sides may break off
-THINGS = "policy_thing"  # the class of words for deeds and policies somebody may speak about
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
-PLURAL = frozenset({"NNS", "NNPS"})  # "the factions signed an agreement": the sides are in one word
 LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
 
 
@@ -139,7 +130,7 @@ def _in_sentence(
         targets = _without_speakers(targets, candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
         found.append(each)
-        if each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
+        if each.pressed or is_licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
             word = each.candidate.token
             status = scene.verdict(word).status
             scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients, status is Status.ASSERTED)
@@ -170,7 +161,7 @@ def _tail(word: Token) -> tuple[int, int]:
 def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
     """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
     known = [complete(each, reader, scene, lexicon) for each in read]
-    kept = [each.pressed or _licensed(each.candidate, each.actors, each.recipients, lexicon, scene) for each in known]
+    kept = [each.pressed or is_licensed(each.candidate, each.actors, each.recipients, lexicon, scene) for each in known]
     lead = [each for each, keep in zip(known, kept, strict=True) if keep]
     return [
         each
@@ -218,48 +209,6 @@ def _blamed(candidates: Sequence[Candidate]) -> dict[int, tuple[Token, ...]]:
     """Who did the deeds that somebody is accused of: "indicted six men for the bombing"."""
     accusing = [c for c in candidates if c.operator == "accuse" and c.inner is not None]
     return {c.inner.token.i: c.recipients[:1] for c in accusing if c.inner is not None and not c.inner.actors and c.recipients}
-
-
-def _on_policy(candidate: Candidate, things: frozenset[str]) -> bool:
-    """Whether a word of speech is about a deed or policy, though nobody is named whose it is ("condemned the attack")."""
-    return any(t.lemma_.lower() in things for t in (*candidate.recipients, *candidate.covered[1:]))
-
-
-def _licensed(
-    candidate: Candidate, doers: tuple[Mention, ...], targets: tuple[Mention, ...], lexicon: EventLexicon, scene: Scene
-) -> bool:
-    """Whether a candidate is enough of an event to be recorded."""
-    kind, things, meetings = candidate.type, lexicon.classes[THINGS], lexicon.classes[MEETINGS]
-    participle = candidate.token.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in candidate.token.children)
-    quality = participle or (candidate.token.tag_ == "VBN" and candidate.token.dep_ == "pobj")
-    if candidate.weak or quality or not (doers or targets) or is_imagined(candidate, doers):
-        return False
-    bare = is_nominal(candidate.token) and not candidate.operator
-    if candidate.negated and not targets and (kind == "REJECT" or (kind == "CONSULT" and len(doers) == 1)):
-        return False  # not to rule out something, not to meet anybody: nothing passes between two
-    if candidate.mutual:
-        several = bool(targets) or len(doers) > 1 or (not bare and any(t.tag_ in PLURAL for t in candidate.actors[:1]))
-        return kind in BARE_NOUNS and several if bare else bool(doers) and (several or (kind == "CONSULT" and candidate.specific))
-    broken_off = kind == "SANCTION" and any(t.lemma_.lower() in meetings for t in candidate.covered)
-    together = broken_off and len(doers) > 1  # "the government and the rebels suspended talks": with each other
-    if not targets and not together and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
-        return False
-    if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific) and not _on_policy(candidate, things):
-        return False
-    if kind in ASIDE and not any(scene.has_standing(m) for m in (*doers, *targets)):
-        return False  # "told pupils to hide", "the family asked for privacy"
-    if kind == "SUPPORT" and any(side and not any(map(scene.has_standing, side)) for side in (doers, targets)):
-        return False  # "thanked the workers of the plant", "all members voted for it"
-    if candidate.mode == "investigate" and doers and candidate.recipients:
-        return True  # a deed, whoever may be behind "the fund"
-    if kind == "THREATEN" and not targets and not candidate.operator and not any(scene.has_power(m.actor) for m in doers):
-        return False  # doctors who warn of a disease threaten nobody
-    if not doers and kind not in ATTACKED and kind != "AID" and not (kind in SUFFERED and is_passive(candidate.token)):
-        return False
-    if bare:
-        known = bool(doers) or candidate.mode in PERSONAL
-        return kind in BARE_NOUNS and known and (bool(targets) or candidate.token.dep_ not in ("compound", "amod", "nmod"))
-    return True
 
 
 def _record(

@@ -58,6 +58,8 @@ def _same(one: Found, other: Found) -> bool:
 def _is_deed_of_its_own(one: Found, other: Found) -> bool:
     """Whether a verb joined to another tells a deed of its own: "seized two and killed three", not "killed two and wounded six"."""
     first, second = other.candidate.token, one.candidate.token
+    if one.candidate.type == "SUPPORT" and not (one.recipients and other.recipients):
+        return False  # "welcomed the release and thanked Qatar"
     if second.dep_ != "conj" or first.pos_ != "VERB" or second.pos_ != "VERB" or first.lemma_ == second.lemma_:
         return False
     counted = load_detail_words().counted

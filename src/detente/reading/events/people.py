@@ -13,7 +13,7 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.details import load_detail_words
 from detente.reading.events.frames import is_nominal, is_passive, objects
 from detente.reading.events.lexicon import EventLexicon
-from detente.reading.events.unnamed import is_thing, unnamed
+from detente.reading.events.unnamed import bodies, is_thing, unnamed
 from detente.records import Actor, Document, Mention
 
 # Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
@@ -163,8 +163,14 @@ def sides(
             targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in aims)), ())
             if things and any(is_thing(m, lexicon) for m in targets):
                 targets = (*targets, *_whose_place(candidate, doers, actors))
-        if not doers:
-            doers = next(filter(None, (unnamed(h, document, lexicon) for h in candidate.actors)), ())
+    if not doers:
+        public = candidate.type in ATTACKED or any(m.actor[0] != "~" for m in targets)  # nobody's words to nobody are no politics
+        verb = not is_nominal(candidate.token)
+        for head in candidate.actors:
+            doers = bodies(head, document, lexicon) if verb else ()
+            doers = doers or (unnamed(head, document, lexicon, surely=candidate.type == "PROTEST" and verb) if public else ())
+            if doers:
+                break
     return doers, targets
 
 

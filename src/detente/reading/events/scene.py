@@ -25,6 +25,7 @@ from detente.records import Actor, Document, Mention, Statement, TextSpan
 
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
+PUBLIC = "public_body"  # the class of words for bodies of public life that belong to no one side ("the committee")
 SPEAKING, PLURAL_SPEAKING = "speaking", "speaking_side"  # "I", "my", and of these those of a side: "we", "our"
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
@@ -204,16 +205,28 @@ class Scene:
 
         `earlier` leaves those told after; `armed` takes those done by words alone last: one lays down arms before whom one has fought.
         """
-        own = {self.party(m.actor) for m in doers}
+        own = {self.nation(m.actor) for m in doers}
         deeds = [d for d in self._near(place) if not d.planned and EVENT_TYPES[d.type].quad >= VERBAL and not (earlier and d.place > place)]
         if armed:
             deeds.sort(key=lambda d: EVENT_TYPES[d.type].quad == VERBAL and d.type != "THREATEN")
         for deed in deeds:
             for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
-                if own & {self.party(m.actor) for m in these}:
-                    known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.party(m.actor) not in own)
+                if own & {self.nation(m.actor) for m in these}:
+                    known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.nation(m.actor) not in own)
                     if known:
                         return known
+        return ()
+
+    def hit_before(self, word: Token, kind: str, doers: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Give whom the last deed of a type hit, in the sentence of a word or the one before; its doer where it hit one's own."""
+        own = {self.nation(m.actor) for m in doers}
+        start = word.sent.start
+        start = word.doc[start - 1].sent.start if start else start
+        for deed in self._near(word.i):
+            if start <= deed.place < word.i and deed.type == kind and deed.real:
+                answered = bool(own & {self.nation(m.actor) for m in deed.recipients})
+                whom = deed.actors if answered else deed.recipients
+                return tuple(m for m in whom if not m.actor.startswith(UNKNOWN) and self.nation(m.actor) not in own)
         return ()
 
     def foes(self, word: Token) -> tuple[Mention, ...]:
@@ -235,6 +248,12 @@ class Scene:
         """Give the side on which an actor stands."""
         return party_of(code, self)
 
+    def nation(self, code: str) -> str:
+        """Give the side on which an actor stands; of people and firms without a side, their country."""
+        actor = self.table.get(code)
+        peaceful = actor is not None and actor.party is None and actor.sector in HARMLESS | PRIVATE
+        return (actor.country if actor is not None and peaceful else None) or self.party(code)
+
     def has_power(self, code: str) -> bool:
         """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""
         actor = self.table.get(code)
@@ -246,7 +265,8 @@ class Scene:
         if actor is not None and actor.sector not in PRIVATE and bool(actor.sector or actor.country):
             return True
         last = mention.span.quote.lower().split()[-1]
-        return any(form in self._classes[ORGANS] for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
+        known = self._classes[ORGANS] | self._classes[PUBLIC]
+        return any(form in known for form in (last, last.removesuffix("s"), last.removesuffix("ies") + "y"))
 
     def is_outlet(self, word: Token) -> bool:
         """Whether a word is the outlet's own, and in nobody's statement."""

@@ -11,6 +11,8 @@ from detente.records import Document, Mention, TextSpan
 PEOPLE = "human"  # the class of words for people whom neither a name nor a role tells
 STRUCK = "struck"  # the class of words for what is attacked: vehicles, buildings, settlements
 GROUPS = "band"  # the class of words for groups of people ("a cell")
+BODIES = "acting"  # the class of words for bodies that act as one ("the bloc", "the board")
+NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 QUANTITIES = "quantity"  # the class of words that count ("dozens"), by themselves or with whom they count
 
 
@@ -34,6 +36,24 @@ def unnamed(
     """
     heads = [head, *(t for t in head.conjuncts if t.i > head.i)]
     return tuple(_mention(h, last, document) for h in heads if (last := _last(h, lexicon, surely, things)) is not None)
+
+
+def bodies(head: Token, document: Document, lexicon: EventLexicon) -> tuple[Mention, ...]:
+    """Give bodies of people that act as one though no table knows them ("the bloc"), and what bears a name ("Lagash City").
+
+    Parameters
+    ----------
+    head
+        The head of the phrase that stands as the actor.
+    document
+        The document.
+    lexicon
+        The event lexicon, for its classes of words.
+    """
+    words = lexicon.classes[BODIES]
+    heads = [head, *(t for t in head.conjuncts if t.i > head.i)]
+    known = (h for h in heads if h.lemma_.lower() in words or h.lower_ in words or (h.pos_ == "PROPN" and h.ent_type_ in NAMED))
+    return tuple(_mention(h, h, document) for h in known)
 
 
 def is_thing(mention: Mention, lexicon: EventLexicon) -> bool:
@@ -69,4 +89,4 @@ def _mention(head: Token, last: Token, document: Document) -> Mention:
     return Mention("~" + words.text.lower(), TextSpan.of(document.id, document.text, words.start_char, words.end_char))
 
 
-__all__ = ["is_thing", "unnamed"]
+__all__ = ["bodies", "is_thing", "unnamed"]

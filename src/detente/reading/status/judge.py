@@ -59,10 +59,20 @@ def _surroundings(verb: Token, tie: Tie, own: Judged, knowledge: StatusKnowledge
         return _apply(signature, governor, "infinitive", above) if signature else weigh(above, Judged(Status.FUTURE, ("a purpose",)))
     if tie.link is Link.NOMINAL and tie.preposition is not None:
         return _under_preposition(verb, tie, knowledge, depth)
+    if tie.frame == "clause" and _stands_apart(verb, governor, knowledge):
+        return PLAIN
     above = judge(governor, knowledge, depth + 1)
     if tie.link is Link.SAME:
         return above
     return _complement(verb, tie, above, knowledge)
+
+
+def _stands_apart(verb: Token, governor: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parser takes for its governor: "it is to open; a ban will be discussed"."""
+    if not verb.i < governor.i or not any(c.text == ";" and verb.i < c.i < governor.i for c in governor.children):
+        return False
+    said = knowledge.signature(governor, "clause")
+    return said is None or said.name != "speech"
 
 
 def _described(verb: Token, noun: Token, knowledge: StatusKnowledge, depth: int) -> Judged:

@@ -10,7 +10,7 @@ from detente.conflict.model import Model
 from detente.conflict.options import Condition, ConditionKind, Direction, Provenance
 from detente.conflict.preferences import Prioritization, Ranking, Statement
 from detente.conflict.spoken import clause, is_plain, reverse, wish
-from detente.drafting.preferences import AGAINST, LAPSED
+from detente.drafting.wording import AGAINST, LAPSED
 
 #: Of one ranking so many neighbouring pairs of levels are asked about at most, those nearest to the status quo.
 PAIRS = 1_000

@@ -15,10 +15,13 @@ from detente.conflict.certificate import check, check_preferred
 from detente.conflict.explanation import reasons
 from detente.conflict.graph import graph_of
 from detente.conflict.model import Model
+from detente.conflict.paths import StatusQuoAnalysis
 from detente.conflict.search import Search
 from detente.conflict.spoken import difference, listed, plural
 from detente.conflict.stability import concept_of
+from detente.conflict.targets import count_changes, most_worth_first
 from detente.drafting.assumptions import Alternative, Assumption, find_assumptions
+from detente.drafting.strife import strife_in
 from detente.errors import CertificateError, DetenteError, UsageError
 
 #: So many states are judged at most, over all models tried: some seconds.
@@ -38,8 +41,8 @@ class Effect:
     appear, vanish
         States that become stable for all, and that no longer are.
     opened, closed
-        The ways out among the stable states that are gained and lost: better than the status quo for somebody, worse for nobody, and
-        reached by some moves.
+        The ways out among the stable states that are gained and lost: better than the status quo for somebody, worse for nobody, without
+        armed force that is not used today, and reached by some moves.
     """
 
     stable_before: bool | None
@@ -283,14 +286,14 @@ class _Solved:
 
 
 def _better(model: Model, start: int, states: tuple[int, ...]) -> list[int]:
-    """List those of some states that somebody prefers to another, that nobody likes less, and that moves lead to."""
+    """List those of some states that somebody prefers to another, nobody likes less, moves lead to, and that begin no armed force."""
     found = np.array(states, dtype=np.int64)
     gains = np.zeros(len(found), dtype=np.bool_)
     for place in range(len(model.decision_makers)):
         ranks = model.ranks(place)
         found, gains = found[ranks[found] >= ranks[start]], gains[ranks[found] >= ranks[start]]
         gains = gains | (ranks[found] > ranks[start])
-    found = found[gains]
+    found = found[gains & ~strife_in(model).begins_fighting(model, start, found)]
     if not len(found):
         return []
     reached = Search(graph_of(model), start, range(len(model.decision_makers))).distance[found] >= 0
@@ -338,8 +341,10 @@ def _sentence(other: Alternative, model: Model, effect: Effect) -> str:
 
 
 def _way_out(model: Model, states: tuple[int, ...]) -> str:
+    """Say the way out most worth reaching of some that open."""
     start = model.status_quo or 0
-    first = states[0]
+    stable = np.ones(len(states), dtype=np.bool_)
+    first = most_worth_first(model, StatusQuoAnalysis(model), np.array(states, dtype=np.int64), stable, strife_in(model))[0]
     names = [maker.name for place, maker in enumerate(model.decision_makers) if model.ranks(place)[first] > model.ranks(place)[start]]
     what = "a way out would open" if len(states) == 1 else f"{len(states)} ways out would open, such as this one"
     return f"{what}: {difference(model, start, first)} (better than today for {listed(names)}, worse for nobody)"
@@ -349,7 +354,9 @@ def _such(model: Model, states: list[int]) -> str:
     one = "namely" if len(states) == 1 else "such as"
     if model.status_quo is None or not model.is_option_form:
         return f', {one} "{model.label(states[0])}"'
-    return f" ({one} where {difference(model, model.status_quo, states[0])})"
+    near = np.array(states, dtype=np.int64)
+    nearest = int(near[np.lexsort((near, count_changes(model, model.status_quo, near)))[0]])
+    return f" ({one} where {difference(model, model.status_quo, nearest)})"
 
 
 def check_answer(model: Model, concept: str, answer: Answer) -> None:

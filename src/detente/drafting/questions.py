@@ -5,6 +5,7 @@ Every other answer to every question makes another model, which is solved and co
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +21,14 @@ from detente.conflict.search import Search
 from detente.conflict.spoken import difference, listed, plural
 from detente.conflict.stability import concept_of
 from detente.conflict.targets import count_changes, most_worth_first
-from detente.drafting.assumptions import Alternative, Assumption, find_assumptions
+from detente.drafting.assumptions import WITHIN_REACH, Alternative, Assumption, find_assumptions
 from detente.drafting.strife import strife_in
 from detente.errors import CertificateError, DetenteError, UsageError
 
 #: So many states are judged at most, over all models tried: some seconds.
 BUDGET = 5_000_000
-#: So many of the states that become stable, or no longer are, are named and checked one by one.
-NAMED = 4
+#: So many of the states that become stable, or no longer are, are checked one by one: first that which a sentence names.
+NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Effect:
     stable_before, stable_after
         Whether the status quo is stable (None: the model names none).
     appear, vanish
-        States that become stable for all, and that no longer are.
+        States that become stable for all, and that no longer are; those nearest to the status quo first.
     opened, closed
         The ways out among the stable states that are gained and lost: better than the status quo for somebody, worse for nobody, without
-        armed force that is not used today, and reached by some moves.
+        armed force that is not used today, and reached by some moves; those most worth reaching first.
     """
 
     stable_before: bool | None
@@ -267,9 +268,10 @@ worse for nobody); 1 other state would no longer be stable.'
     ranked = sorted((question for question in found if question.answers), key=lambda question: _weight(question.answers[0]))
     quiet = tuple(question for question in found if not question.answers)
     shown = tuple(ranked[:limit])
+    checked: set[tuple[int, bool]] = set()
     for question in shown:
         for answer in question.answers:
-            check_answer(model, key, answer)
+            check_answer(model, key, answer, checked)
     return Questions(model, key, shown, quiet, len(ranked) - len(shown), tried, tuple(not_tried))
 
 
@@ -296,16 +298,31 @@ def _better(model: Model, start: int, states: tuple[int, ...]) -> list[int]:
     found = found[gains & ~strife_in(model).begins_fighting(model, start, found)]
     if not len(found):
         return []
-    reached = Search(graph_of(model), start, range(len(model.decision_makers))).distance[found] >= 0
-    return [int(state) for state in found[reached]]
+    if WITHIN_REACH not in model.kept:
+        model.kept[WITHIN_REACH] = Search(graph_of(model), start, range(len(model.decision_makers))).distance >= 0
+    return [int(state) for state in found[model.kept[WITHIN_REACH][found]]]
 
 
 def _effect(now: _Solved, then: _Solved) -> Effect:
     before, after = set(now.equilibria), set(then.equilibria)
     return Effect(
-        now.stable, then.stable, tuple(sorted(after - before)), tuple(sorted(before - after)),
-        tuple(sorted(then.ways_out - now.ways_out)), tuple(sorted(now.ways_out - then.ways_out)),
+        now.stable, then.stable, _nearest_first(then.model, after - before), _nearest_first(now.model, before - after),
+        _best_first(then.model, then.ways_out - now.ways_out), _best_first(now.model, now.ways_out - then.ways_out),
     )  # fmt: skip
+
+
+def _nearest_first(model: Model, states: Set[int]) -> tuple[int, ...]:
+    numbers = np.array(sorted(states), dtype=np.int64)
+    if model.status_quo is None:
+        return tuple(numbers.tolist())
+    return tuple(numbers[np.lexsort((numbers, count_changes(model, model.status_quo, numbers)))].tolist())
+
+
+def _best_first(model: Model, states: Set[int]) -> tuple[int, ...]:
+    if not states:
+        return ()
+    numbers, stable = np.array(sorted(states), dtype=np.int64), np.ones(len(states), dtype=np.bool_)
+    return most_worth_first(model, StatusQuoAnalysis(model), numbers, stable, strife_in(model))
 
 
 def _weight(answer: Answer) -> tuple[bool, int, bool, int, bool]:
@@ -342,9 +359,7 @@ def _sentence(other: Alternative, model: Model, effect: Effect) -> str:
 
 def _way_out(model: Model, states: tuple[int, ...]) -> str:
     """Say the way out most worth reaching of some that open."""
-    start = model.status_quo or 0
-    stable = np.ones(len(states), dtype=np.bool_)
-    first = most_worth_first(model, StatusQuoAnalysis(model), np.array(states, dtype=np.int64), stable, strife_in(model))[0]
+    start, first = model.status_quo or 0, states[0]
     names = [maker.name for place, maker in enumerate(model.decision_makers) if model.ranks(place)[first] > model.ranks(place)[start]]
     what = "a way out would open" if len(states) == 1 else f"{len(states)} ways out would open, such as this one"
     return f"{what}: {difference(model, start, first)} (better than today for {listed(names)}, worse for nobody)"
@@ -354,13 +369,18 @@ def _such(model: Model, states: list[int]) -> str:
     one = "namely" if len(states) == 1 else "such as"
     if model.status_quo is None or not model.is_option_form:
         return f', {one} "{model.label(states[0])}"'
-    near = np.array(states, dtype=np.int64)
-    nearest = int(near[np.lexsort((near, count_changes(model, model.status_quo, near)))[0]])
-    return f" ({one} where {difference(model, model.status_quo, nearest)})"
+    return f" ({one} where {difference(model, model.status_quo, states[0])})"
 
 
-def check_answer(model: Model, concept: str, answer: Answer) -> None:
+def check_answer(model: Model, concept: str, answer: Answer, checked: set[tuple[int, bool]] | None = None) -> None:
     """Check what an answer claims from the definitions: of the status quo, of ways out, and of the first states that change.
+
+    Parameters
+    ----------
+    model, concept, answer
+        The model as it is, by which concept states are judged, and what is claimed.
+    checked
+        Verdicts on states of the model as it is that have been checked already; those checked here are added.
 
     Raises
     ------
@@ -368,12 +388,15 @@ def check_answer(model: Model, concept: str, answer: Answer) -> None:
         If a verdict does not follow.
     """
     effect = answer.effect
+    known = set() if checked is None else checked
     claims = [(model, state, False) for state in effect.appear[:NAMED]] + [(answer.model, state, True) for state in effect.appear[:NAMED]]
     claims += [(model, state, True) for state in effect.vanish[:NAMED]] + [(answer.model, state, False) for state in effect.vanish[:NAMED]]
     for changed, stable in ((model, effect.stable_before), (answer.model, effect.stable_after)):
         if changed.status_quo is not None and stable is not None:
             claims.append((changed, changed.status_quo, stable))
     for one, state, stable in claims:
+        if one is model and (state, stable) in known:
+            continue
         if one.is_option_form and not one.space.feasible[state]:
             continue  # a state that the other answer rules out has no reasons
         verdicts = reasons(one, state, concept)
@@ -381,6 +404,8 @@ def check_answer(model: Model, concept: str, answer: Answer) -> None:
             raise CertificateError(f"{one.name}: the verdict on {one.label(state)!r} is not the one its reasons give")
         for verdict in verdicts:
             check(one, verdict)
+        if one is model:
+            known.add((state, stable))
     for one, states in ((answer.model, effect.opened), (model, effect.closed)):
         for state in states[:NAMED]:
             for place in range(len(one.decision_makers)):

@@ -81,7 +81,7 @@ def test_ease_in_words() -> None:
 
 
 def test_what_an_account_rests_on_is_told_with_its_provenance() -> None:
-    shown = " ".join(run(ease, SIX, "--words", "--limit", "1", "--cost", "1").split())
+    shown = " ".join(run(ease, SIX, "--words", "--limit", "3", "--cost", "1").split())
     assert 'rests on this: United States wants DPRK to take "nuclear program: at least dismantled" (assumed; ' in shown
 
 

@@ -12,7 +12,8 @@ from detente.conflict import Account, Direction, Model, Prioritization, account_
 from detente.conflict.certificate_settlements import check_account
 from detente.conflict.claims import Path
 from detente.conflict.neighbours import draw_neighbour
-from detente.conflict.settlement_claims import Approach, Hold, Premise, Standpoint
+from detente.conflict.settlement_claims import Approach, Hold, Premise, Settlement, Standpoint
+from detente.conflict.strife import Strife
 from detente.errors import CertificateError
 from tests.conflict.oracle import Game, _holds
 from tests.conflict.random_models import random_model, tenth
@@ -22,8 +23,11 @@ EXAMPLES = File(__file__).parents[2] / "examples" / "models"
 
 
 def account(seed: int, samples: int = 0) -> Account:
-    model = random_model(seed)
-    return account_of(ways_out(model, CONCEPTS[seed % len(CONCEPTS)], max_cost=2, limit=3), limit=3, samples=samples)
+    model, draw = random_model(seed), Random(seed)
+    acts = [(option.id, draw.random() < 0.5) for option in model.options if draw.random() < 0.6]
+    strife = Strife(tuple(acts[::2]), tuple(acts[1::2]))
+    found = ways_out(model, CONCEPTS[seed % len(CONCEPTS)], max_cost=2, limit=4, strife=strife)
+    return account_of(found, limit=3, samples=samples)
 
 
 class Witness:
@@ -54,6 +58,27 @@ class Witness:
         if isinstance(preferences, Prioritization):
             told = [tuple(_holds(self.model, s.expression, state) for state in (one.better, one.worse)) for s in preferences.statements]
             self.expect(one.statement == next(n for n, (a, b) in enumerate(told) if a != b), f"premise {one}")
+
+    def deciding(self, maker: int, state: int) -> tuple[int, int | None]:
+        """Whether a state is better or worse for somebody than the status quo, and the first statement that tells them apart."""
+        here, there = (self.game.score[maker][one] for one in (self.start, state))
+        preferences, first = self.model.decision_makers[maker].preferences, None
+        if isinstance(preferences, Prioritization):
+            told = [tuple(_holds(self.model, s.expression, one) for one in (self.start, state)) for s in preferences.statements]
+            first = next((n for n, (a, b) in enumerate(told) if a != b), None)
+        return (there > here) - (there < here), first
+
+    def beside(self, one: Settlement, strife: Strife) -> None:
+        """What is said of armed force and of variants."""
+        acts = {option.id: bool(one.state >> bit & 1) for bit, option in enumerate(self.model.options)}
+        armed = {option for option, takes in strife.armed if acts.get(option) is takes}
+        before = {option.id: bool(self.start >> bit & 1) for bit, option in enumerate(self.model.options)}
+        self.expect({self.model.options[bit].id for bit in one.armed} == armed, one.fighting)
+        self.expect(all(before[option] is acts[option] for option in armed), "armed force begins")
+        self.expect(bool(one.fighting) is bool(armed), one.fighting)
+        for state, holds in one.variants:
+            self.expect(all(self.deciding(maker, state) == self.deciding(maker, one.state) for maker in self.game.makers), one.alike)
+            self.expect(holds is all(self.game.is_stable(maker, state, self.concept) for maker in self.game.makers), one.alike)
 
     def hold(self, one: Hold) -> None:
         state, maker = one.reason.state, one.reason.maker
@@ -127,6 +152,7 @@ def wrong_claims(told: Account) -> tuple[list[str], int]:
     for hold in told.here:
         witness.hold(hold)
     for settlement in told.settlements:
+        witness.beside(settlement, told.found.strife)
         for one in settlement.standpoints:
             witness.standpoint(one)
         for hold in settlement.holds:

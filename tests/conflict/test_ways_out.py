@@ -6,11 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
-from detente.conflict import Model, WaysOut, certify, read_model, ways_out
+from detente.conflict import Model, StatusQuoAnalysis, WaysOut, account_of, certify, read_model, ways_out
+from detente.conflict.certificate_settlements import check_account
 from detente.conflict.costs import Costs
 from detente.conflict.inverse import Inverse
+from detente.conflict.strife import Strife
+from detente.conflict.targets import kinds_of
 from detente.errors import CertificateError, InfeasibleModel, UsageError
 from tests.conflict.oracle import Game
 from tests.conflict.oracle_ways_out import as_ranking, least_cost
@@ -235,11 +239,21 @@ def test_answers_are_the_same_every_time() -> None:
     assert ways_out(read_model(path), "gmr").to_dict() == ways_out(read_model(path), "gmr").to_dict()
 
 
+def changed(model: Model, state: int) -> int:
+    """In how many options a state differs from the status quo; of a model without options, how many moves lead there."""
+    start = model.status_quo or 0
+    if model.is_option_form:
+        return (state ^ start).bit_count()
+    return StatusQuoAnalysis(model, start).distance(state) or model.size
+
+
 def outdoes(model: Model, first: int, second: int) -> bool:
-    """Whether a state is better for somebody and worse for nobody than another, holds if that does, and can be reached if that can."""
-    ranks = [(model.ranks(place)[first], model.ranks(place)[second]) for place in range(len(model.decision_makers))]
-    better = all(here >= there for here, there in ranks) and any(here > there for here, there in ranks)
-    return better and stable(model, first, "seq") >= stable(model, second, "seq") and reached(model, first) >= reached(model, second)
+    """Whether a state is worse for nobody than another, holds and is reached if that is, and is better in one of these or changes less."""
+    ranks = [(int(model.ranks(place)[first]), int(model.ranks(place)[second])) for place in range(len(model.decision_makers))]
+    ranks += [(check(first), check(second)) for check in (lambda s: stable(model, s, "seq"), lambda s: reached(model, s))]
+    if any(here < there for here, there in ranks):
+        return False
+    return any(here > there for here, there in ranks) or changed(model, first) < changed(model, second)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -247,8 +261,8 @@ def test_what_another_outdoes_is_passed_over_and_nothing_else_is(seed: int) -> N
     model = random_model(seed)
     found = ways_out(model, limit=model.size)
     told = [target.state for target in found.targets]
-    for place, state in enumerate(told):
-        assert not any(outdoes(model, other, state) for other in told[:place])
+    for state in told:
+        assert not any(outdoes(model, other, state) for other in told if other != state)
     if found.better_for_all:
         start = model.status_quo or 0
         makers = range(len(model.decision_makers))
@@ -258,3 +272,61 @@ def test_what_another_outdoes_is_passed_over_and_nothing_else_is(seed: int) -> N
             if all(r[state] >= r[start] for r in ranks) and any(r[state] > r[start] for r in ranks)
         ]  # fmt: skip
         assert all(state in told or any(outdoes(model, other, state) for other in told) for state in better)
+
+
+def freeze() -> Model:
+    """Two sides that test and drill, either of which would rather attack than stop alone."""
+    return Model.from_dict({
+        "name": "freeze", "status_quo": ["tests", "drills"], "decision_makers": [
+            {"name": "North", "options": ["tests", "raid"], "preferences": ["not drills", "raid", "tests"]},
+            {"name": "South", "options": ["drills", "sanctions", "aid"], "preferences": ["not tests", "drills"]},
+        ],
+    })  # fmt: skip
+
+
+STRIFE = Strife(armed=(("raid", True),), steps_back=(("tests", True), ("drills", True), ("sanctions", True), ("aid", False)))
+
+
+def test_a_way_out_begins_no_armed_force() -> None:
+    plain, told = ways_out(freeze()), ways_out(freeze(), strife=STRIFE)
+    assert "raid" in [option.id for option in plain.model.taken(plain.targets[0].state)]
+    assert all("raid" not in [option.id for option in told.model.taken(target.state)] for target in told.targets)
+    assert plain.fighting == 0 < told.fighting < told.better_for_all
+    assert told.model.label(told.targets[0].state) == "no option taken"
+
+
+def test_what_nobody_minds_is_left_as_it_is() -> None:
+    # Aid and sanctions change nothing for anybody: the state with both is no way out beside the one without.
+    assert [target.state for target in ways_out(freeze(), strife=STRIFE, limit=20).targets] == [0]
+
+
+def test_fewer_steps_come_first_and_variants_last() -> None:
+    makers = [
+        {"name": "A", "options": ["a", "x"], "preferences": ["b", "not c", "not x"]},
+        {"name": "B", "options": ["b", "c"], "preferences": ["a", "c", "x"]},
+    ]
+    model = Model.from_dict({"name": "variants", "status_quo": ["c"], "decision_makers": makers})
+    found = ways_out(model, limit=20)
+    labels = [model.label(target.state) for target in found.targets]
+    assert labels[0] == "a + b + c"
+    assert len(set(kinds_of(model, found.status_quo, np.array([target.state for target in found.targets])))) == 1
+    account = account_of(found, samples=0)
+    assert [settlement.state for settlement in account.settlements] == [found.targets[0].state]
+    assert account.settlements[0].variants == tuple((target.state, target.is_stable) for target in found.targets[1:])
+    assert account.settlements[0].alike.startswith("Variants, by which each side gains or loses for the same reason: ")
+
+
+def test_states_that_were_asked_for_are_told_one_by_one_with_the_fighting_in_them() -> None:
+    model = freeze()
+    found = ways_out(model, targets=[0, model.find_state(["raid"])], strife=STRIFE)
+    account = account_of(found, samples=0)
+    assert [settlement.fighting for settlement in account.settlements] == ["", "But these would begin the use of armed force: North."]
+
+
+def test_false_claims_on_fighting_and_variants_are_refused() -> None:
+    model = freeze()
+    account = account_of(ways_out(model, targets=[0], strife=STRIFE), samples=0)
+    for wrong in ({"armed": (1,)}, {"variants": ((model.find_state(["tests"]), True),)}):
+        told = replace(account, settlements=(replace(account.settlements[0], **wrong),))  # type: ignore[arg-type]
+        with pytest.raises((CertificateError, KeyError)):
+            check_account(told)

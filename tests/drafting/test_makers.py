@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from detente.drafting import draft_model
+from detente.drafting.parties import Parties
 from detente.errors import BriefError, UsageError
 from detente.records import Status
-from tests.drafting.builders import Paper, standoff
+from tests.drafting.builders import Paper, actor, standoff
 
 
 def makers(*args: object, **options: object) -> list[tuple[str, ...]]:
@@ -104,3 +107,11 @@ def test_a_filter_that_matches_nobody_says_who_is_there(about: tuple[str, ...], 
     with pytest.raises(UsageError, match=said) as error:
         draft_model(standoff(), about=about)
     assert "ARD" in str(error.value)
+
+
+def test_a_party_of_which_only_a_body_is_told_is_named_after_it() -> None:
+    forces = replace(actor("ARD"), code="HILLFORCES", name="Hill forces", party="ARD-PRM", sector="PRM")
+    other = replace(forces, code="VALLEYMEN", name="Valley Men")
+    paper = Paper().tell("Ardenia threatened Boria.", "threatened", "THREATEN", "ARD", "BOR").reading()
+    assert Parties([replace(paper, actors=(*paper.actors, forces))]).name("ARD-PRM") == "Hill forces"
+    assert Parties([replace(paper, actors=(*paper.actors, forces, forces, other))]).name("ARD-PRM") == "Hill forces and others"

@@ -290,11 +290,12 @@ class Shown:
         """Give the account of a settlement under its headings, those that have something to say."""
         remedies = [self.named(remedy.sentence) for remedy in settlement.remedies]
         parts = [
-            ("Who gains, who loses", [one.sentence for one in settlement.standpoints]),
+            ("Who gains, who loses", [*(one.sentence for one in settlement.standpoints), settlement.fighting]),
             ("Would they stay there?", [hold.sentence for hold in settlement.holds]),
             ("What would make it hold", [*remedies, settlement.nothing]),
             ("How to get there", [settlement.out_of_reach, *(one.sentence for one in settlement.approaches), settlement.together]),
             ("How firm it is", [self.named(settlement.firmness.sentence)] if settlement.firmness else []),
+            ("Variants", [settlement.alike]),
             ("What this rests on", [words for words, _ in self.premises(settlement)]),
         ]
         found = [(title, [str(line) for line in lines if line]) for title, lines in parts]

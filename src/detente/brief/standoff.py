@@ -9,7 +9,7 @@ from typing import Any
 
 from detente.brief.wording import with_names
 from detente.conflict import Account, Analysis, Explanation, WaysOut, account_of, analyse, reasons, ways_out
-from detente.drafting import Draft, Questions, draft_model, rank_questions
+from detente.drafting import Draft, Questions, draft_model, rank_questions, strife_in
 from detente.records import Reading
 
 CONCEPTS = ("nash", "gmr", "smr", "seq")
@@ -91,5 +91,5 @@ def study(
     model = draft.model
     start = model.status_quo or 0
     verdicts = {key: reasons(model, start, key) for key in CONCEPTS}
-    out = ways_out(model, JUDGED)
+    out = ways_out(model, JUDGED, strife=strife_in(model))
     return Standoff(draft, analyse(model, CONCEPTS), verdicts, out, account_of(out), rank_questions(model, JUDGED))

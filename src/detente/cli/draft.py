@@ -11,6 +11,7 @@ import click
 from detente.archive import Archive
 from detente.cli.common import about_option, archive_option, between_option, codes_from, json_option, opinion_option
 from detente.cli.output import check_writable, note, plain, print_json, print_table, say, write_files
+from detente.conflict.spoken import in_short
 from detente.conflict.writing import to_toml
 from detente.drafting import Comparison, Draft, Merge, draft_into, draft_model, rank_questions
 from detente.drafting import compare_accounts as compare_accounts_of
@@ -111,7 +112,7 @@ def summary(drafted: Draft) -> list[str]:
     lines = [*drafted.notes, ""]
     for maker in model.decision_makers:
         lines.append(f"{maker.name} [{', '.join(maker.actors)}] may take: {', '.join(option.name for option in maker.options)}")
-    status_quo = model.label(model.status_quo) if model.status_quo is not None else "unknown"
+    status_quo = in_short(model, model.status_quo) if model.status_quo is not None else "unknown"
     lines += [f"status quo: {status_quo}", ""]
     known = [bystander for bystander in drafted.bystanders if not bystander.code.startswith("~")]
     phrases = [f"“{bystander.name}”" for bystander in drafted.bystanders if bystander.code.startswith("~")]

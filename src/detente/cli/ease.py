@@ -11,6 +11,7 @@ from detente.conflict import Model, Target, WayOut, WaysOut, account_of, describ
 from detente.conflict.inverse import RULES
 from detente.conflict.spoken import change_words
 from detente.conflict.stability import concept_of
+from detente.drafting import strife_in
 
 
 @click.command()
@@ -38,7 +39,7 @@ def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: i
     """
     loaded = read_named(model)
     wanted = [loaded.find_state(target, "--target") for target in targets] or None
-    found = ways_out(loaded, concept.lower(), targets=wanted, max_cost=cost, limit=limit)
+    found = ways_out(loaded, concept.lower(), targets=wanted, max_cost=cost, limit=limit, strife=strife_in(loaded))
     account = account_of(found, limit=limit) if in_words else None
     if as_json:
         print_sorted_json(found.to_dict() | ({} if account is None else {"account": account.to_dict()}))

@@ -64,6 +64,10 @@ def questions(model: str, limit: int, concept: str, everything: bool, as_csv: bo
             more = plural(len(question.answers) - SHOWN, "other answer")
             print_item(console, f"- and {more} would have consequences; --json has all", indent=3)
         print_item(console, f"to change it: {lines.where(question)}", indent=3)
+    if found.together:
+        console.print("\n[bold]Only together:[/bold]")
+        for _, _, answer in found.together:
+            print_item(console, f"- {answer.sentence}")
     if everything and found.quiet:
         console.print("\n[bold]Whatever the answer, what is stable stays the same:[/bold]")
         for question in found.quiet:

@@ -35,6 +35,7 @@ from detente.conflict.coalitions import ALL_OF
 from detente.conflict.formats.export import FORMATS, export_model
 from detente.conflict.spoken import change_words, difference, listed
 from detente.conflict.stability import CONCEPTS, concept_of
+from detente.drafting import strife_in
 from detente.errors import CertificateError, UsageError
 
 #: The table shows all states of models of so many, and of larger ones so many, the status quo and equilibria first; `--json` has more.
@@ -130,7 +131,8 @@ def solve(
         _check_verdicts(loaded, analysis, whole=small)
     further = find_further(loaded, concepts, every=every, named=named, joint=joint, draws=draws, seed=seed)
     wanted = chosen in CONCEPTS and (ways if ways is not None else len(loaded.feasible_states()) <= WAYS_OUT_STATES)
-    found = ways_out(loaded, chosen, max_cost=max_cost) if wanted and loaded.status_quo is not None else None
+    sought = wanted and loaded.status_quo is not None
+    found = ways_out(loaded, chosen, max_cost=max_cost, strife=strife_in(loaded)) if sought else None
     account = account_of(found) if found is not None and ways else None
     if as_json:
         print_json_text(

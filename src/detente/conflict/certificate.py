@@ -138,6 +138,10 @@ def _escapes(judge: Judge, claim: Explanation, sanction: int) -> bool:
     return bool(judge.prefers(claim.maker, ends, np.full_like(ends, claim.state)).any())
 
 
+#: Of models of so many state numbers statements are written out once, see `Judge._held`.
+WRITTEN_OUT = 4096
+
+
 def _one(state: int) -> _Numbers:
     return np.array([state], dtype=np.int64)
 
@@ -195,6 +199,13 @@ class Judge:
         """Say pair by pair whether a decision maker strictly prefers the one state to the other."""
         match self.model.decision_makers[maker].preferences:
             case Prioritization(statements):
+                if self.model.size <= WRITTEN_OUT and self.model.is_option_form and statements:
+                    held = self._held(maker, tuple(statement.expression for statement in statements))
+                    above, below = held[:, better], held[:, worse]
+                    decides = (above != below).argmax(axis=0)  # where none does, the first: it holds in both or in neither
+                    each = np.arange(len(better))
+                    decided: _Flags = above[decides, each] & ~below[decides, each]
+                    return decided
                 prefers = np.zeros(len(better), dtype=np.bool_)
                 open_ = np.ones(len(better), dtype=np.bool_)
                 for statement in statements:
@@ -208,6 +219,15 @@ class Judge:
             case Payoffs(values):
                 payoff = self._payoffs(maker, values)
                 return np.array(payoff[better] > payoff[worse], dtype=np.bool_)
+
+    def _held(self, maker: int, statements: tuple[Expression, ...]) -> _Flags:
+        """Write out in which states each statement of a decision maker holds: of small models that is soon done, and asked often."""
+        key = f"judged statements {maker}"
+        if key not in self.model.kept:
+            numbers = np.arange(self.model.size, dtype=np.int64)
+            self.model.kept[key] = np.stack([self.holds(statement, numbers) for statement in statements])
+        kept: _Flags = self.model.kept[key]
+        return kept
 
     def _levels(self, maker: int, groups: tuple[tuple[int, ...], ...]) -> _Numbers:
         key = f"judged levels {maker}"

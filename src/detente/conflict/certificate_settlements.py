@@ -35,6 +35,7 @@ def check_account(account: Account) -> None:
         check_hold(model, hold, start)
     for settlement in account.settlements:
         _check_settlement(model, settlement, start)
+        _check_beside(account, settlement)
     for danger in account.dangers:
         _check_danger(model, danger, start)
     if len(model.feasible_states()) <= TABLE_STATES:
@@ -94,6 +95,27 @@ def _check_settlement(model: Model, settlement: Settlement, start: int) -> None:
             check_approach(changed, remedy.approach, start)
     if settlement.firmness is not None:
         check_firmness(settlement.firmness)
+
+
+def _check_beside(account: Account, settlement: Settlement) -> None:
+    """Check who fights in it; and that by each variant everybody gains or loses by the same wish as by it, and whether that holds."""
+    model, start = account.model, account.found.status_quo
+    taken = {option.id for option in model.taken(settlement.state)} if model.is_option_form else set()
+    armed = {option for option, takes in account.found.strife.armed if (option in taken) is takes}
+    if {model.options[bit].id for bit in settlement.armed} != armed & {option.id for option in model.options}:
+        raise CertificateError(f"{model.name}: the armed force used in {model.label(settlement.state)!r} is not what is told")
+    judged = {target.state: target for target in account.found.targets}
+    for state, holds in settlement.variants:
+        for one in settlement.standpoints:
+            better, worse = (state, start) if one.verdict == "gains" else (start, state)
+            premise = None if one.premise is None else Premise(one.maker, better, worse, one.premise.statement)
+            check_standpoint(model, Standpoint(one.maker, state, one.verdict, premise, ""), start)
+        if [reason.maker for reason in judged[state].reasons] != list(range(len(model.decision_makers))):
+            raise CertificateError(f"{model.name}: the variant {model.label(state)!r} is not judged for everybody")
+        for reason in judged[state].reasons:
+            check(model, reason)
+        if holds is not all(reason.stable for reason in judged[state].reasons):
+            raise CertificateError(f"{model.name}: the variant {model.label(state)!r} is not judged as its reasons say")
 
 
 def _check_danger(model: Model, danger: Danger, start: int) -> None:

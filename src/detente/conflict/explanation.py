@@ -58,7 +58,7 @@ which leaves Row no better off, and gains by it.
 
 
 def _sanction(model: Model, maker: int, concept: Concept, state: int, improvement: int) -> Path | None:
-    """Find a shortest sanction of an improvement, the one that hurts most among those of equal length."""
+    """Find a shortest sanction of an improvement; among those of equal length one that changes least, then the one that hurts most."""
     if concept.security is None:
         return None
     ranks = model.ranks(maker)
@@ -79,8 +79,9 @@ def _sanction(model: Model, maker: int, concept: Concept, state: int, improvemen
     search = Search(graph, improvement, others, improving=concept.credible, wanted=hurts)
     if not search.found:
         return None
-    worst = min(search.found, key=lambda end: (int(held[end]), end))
-    return search.path_to(worst)
+    changed = (lambda end: (improvement ^ end).bit_count()) if model.is_option_form else (lambda _: 0)
+    simplest = min(search.found, key=lambda end: (changed(end), int(held[end]), end))
+    return search.path_to(simplest)
 
 
 def _sentence(model: Model, state: int, maker: int, concept: Concept, stable: bool, temptations: tuple[Temptation, ...]) -> str:

@@ -41,7 +41,7 @@ class OptionGraph:
             own = [(bit + place, option.direction) for place, option in enumerate(maker.options)]
             self._options.append([(number, direction) for number, direction in own if direction is not Direction.FIXED])
             bit += len(maker.options)
-        self._made: dict[int, Fibres] = {}
+        self._made: dict[int, Fibres] = model.kept.setdefault("fibres", {})
         self._product: bool | None = None
 
     def best_move(self, maker: int, values: Integers) -> Integers:

@@ -239,6 +239,12 @@ class Settlement:
         is so; else empty.
     firmness
         How firmly it holds: as things are, or after the first remedy; None where that was not asked.
+    armed, fighting
+        The bits of the options by which armed force is used in it, and in words who would go on with that (or begin it, in a state that was
+        asked for); empty where it is not known or not so.
+    variants, alike
+        Other states by which everybody gains or loses as by this one, by the same wish, and whether they would hold as things are; and in
+        words how they differ from it.
     """
 
     state: int
@@ -251,6 +257,10 @@ class Settlement:
     remedies: tuple[Remedy, ...]
     nothing: str
     firmness: Firmness | None
+    armed: tuple[int, ...] = ()
+    fighting: str = ""
+    variants: tuple[tuple[int, bool], ...] = ()
+    alike: str = ""
 
     @property
     def is_stable(self) -> bool:
@@ -260,12 +270,14 @@ class Settlement:
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that is said of it, in order."""
-        told = [one.sentence for one in self.standpoints] + [hold.sentence for hold in self.holds]
+        told = [one.sentence for one in self.standpoints] + ([self.fighting] if self.fighting else [])
+        told += [hold.sentence for hold in self.holds]
         told += [approach.sentence for approach in self.approaches]
         told += [words for words in (self.out_of_reach, self.together) if words]
         told += [remedy.sentence for remedy in self.remedies]
         told += [self.nothing] if self.nothing else []
-        return (*told, *([self.firmness.sentence] if self.firmness is not None else []))
+        told += [self.firmness.sentence] if self.firmness is not None else []
+        return (*told, *([self.alike] if self.alike else []))
 
     @property
     def premises(self) -> tuple[Premise, ...]:
@@ -289,6 +301,10 @@ class Settlement:
             "remedies": [remedy.to_dict() for remedy in self.remedies],
             "no_remedy": self.nothing or None,
             "firmness": None if self.firmness is None else self.firmness.to_dict(),
+            "armed_force": [model.options[bit].id for bit in self.armed],
+            "fighting": self.fighting or None,
+            "variants": [{"state": state, "label": model.label(state), "stable": stable} for state, stable in self.variants],
+            "alike": self.alike or None,
         }
 
 

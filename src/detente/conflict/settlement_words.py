@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.conflict.claims import Explanation, Path
 from detente.conflict.model import Model
 from detente.conflict.robustness import Margin, Standing
-from detente.conflict.spoken import change_words, deed, listed, wish
+from detente.conflict.spoken import change_words, deed, difference, listed, wish
 from detente.conflict.stability import concept_of
 
 if TYPE_CHECKING:
@@ -112,6 +112,32 @@ def _price(model: Model, number: int, path: Path, conceded: Sequence[int], expos
     if number not in conceded:
         return f"a gain for {name}"
     return f"no gain for {name}{', and until the others follow worse for it than today' if number in exposed else ''}"
+
+
+def fighting_words(model: Model, start: int, state: int, armed: Sequence[int]) -> str:
+    """Say who would go on using armed force in a settlement, or begin to."""
+    goes_on, begins = ([bit for bit in armed if bool((start ^ state) >> bit & 1) is new] for new in (False, True))
+    told = []
+    for bits, verb in ((goes_on, "go on with"), (begins, "begin")):
+        who = [model.decision_makers[place].name for place in model.movers(0, sum(1 << bit for bit in bits))]
+        told += [f"{verb} the use of armed force: {listed(who)}"] if who else []
+    return f"But these would {'; and these would '.join(told)}." if told else ""
+
+
+#: So many variants of a settlement are told in words.
+VARIANTS = 3
+
+
+def variants_words(model: Model, state: int, variants: Sequence[tuple[int, bool]]) -> str:
+    """Say how the variants of a settlement differ from it, and whether they would hold."""
+    if not variants:
+        return ""
+    told = [
+        f"{difference(model, state, other).replace('; ', ' and ')} ({'would hold' if holds else 'would not hold'} as things are)"
+        for other, holds in variants[:VARIANTS]
+    ]
+    more = f"; and {len(variants) - VARIANTS} more" if len(variants) > VARIANTS else ""
+    return f"Variants, by which each side gains or loses for the same reason: {'; '.join(told)}{more}."
 
 
 def together_words(model: Model, movers: Sequence[int], exposed: Sequence[int]) -> str:

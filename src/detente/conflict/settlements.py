@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from detente.conflict.analysis import analyse
+from detente.conflict.approaches import approach_by, approaches_to, concessions, together
 from detente.conflict.certificate_tables import TABLE_STATES
 from detente.conflict.claims import Explanation, Path
 from detente.conflict.explanation import reasons, why
@@ -21,7 +22,6 @@ from detente.conflict.graph import graph_of
 from detente.conflict.inverse import Inverse
 from detente.conflict.model import Model
 from detente.conflict.neighbours import draw_neighbour
-from detente.conflict.options import Direction
 from detente.conflict.paths import StatusQuoAnalysis
 from detente.conflict.preferences import Prioritization
 from detente.conflict.robustness import Standing, verdict_margin
@@ -29,19 +29,19 @@ from detente.conflict.search import Search
 from detente.conflict.settlement_claims import Approach, Danger, Firmness, Hold, Premise, Remedy, Settlement, Standpoint
 from detente.conflict.settlement_words import (
     OUT_OF_REACH,
-    approach_words,
     danger_words,
+    fighting_words,
     firmness_words,
     hold_words,
     no_promise_words,
     nothing_words,
     remedy_words,
     standpoint_words,
-    together_words,
+    variants_words,
 )
 from detente.conflict.spoken import difference, plural
 from detente.conflict.stability import concept_of
-from detente.conflict.targets import Target
+from detente.conflict.targets import Target, count_changes, kinds_of
 from detente.conflict.ways_out import WayOut, WaysOut
 
 #: Of each settlement so many packages of changes are told; the cheapest are found first.
@@ -86,7 +86,7 @@ class Account:
         told = [f"Today's state {'is stable: nobody would move away from it' if found.is_stable else 'is not stable'}."]
         if found.better_for_all:
             be = "is" if found.better_for_all == 1 else "are"
-            told.append(f"{plural(found.better_for_all, 'other state')} {be} better for somebody and worse for nobody.")
+            told.append(f"{plural(found.better_for_all, 'other state')} {be} better for somebody and worse for nobody.{_begun(found)}")
         elif found.better_for_some:
             told.append("No state is better for some without being worse for others.")
         else:
@@ -123,6 +123,15 @@ class Account:
             "dangers_left_out": self.more_dangers,
             "danger_summary": self.danger_summary,
         }
+
+
+def _begun(found: WaysOut) -> str:
+    """Say in how many of the states better for all somebody would begin to use armed force."""
+    count = found.fighting
+    if not count:
+        return ""
+    which = "It" if found.better_for_all == 1 else "Each" if count == found.better_for_all else f"{count} of them"
+    return f" {which} would begin armed force that is not used today, and {'is' if count == 1 else 'are'} no way out."
 
 
 def _outlook(count: int, holding: int, eased: int, gained: int, max_cost: int) -> list[str]:
@@ -193,7 +202,7 @@ make good what South would lose until the others follow.
     model, start, concept = found.model, found.status_quo, found.concept
     paths = StatusQuoAnalysis(model, start)
     samples = samples if len(model.feasible_states()) <= TABLE_STATES else 0
-    told = [_settlement(found, paths, place, samples, seed) for place in range(min(limit, len(found.targets)))]
+    told = [_settlement(found, paths, kind, samples, seed) for kind in _kinds(found)[:limit]]
     ranked, more = _dangers(model, start, concept, paths, dangers)
     here = tuple(_hold(model, reason) for reason in found.reasons)
     account = Account(found, here, tuple(told), tuple(ranked), more)
@@ -201,11 +210,24 @@ make good what South would lose until the others follow.
     return account
 
 
-def _settlement(found: WaysOut, paths: StatusQuoAnalysis, number: int, samples: int, seed: int) -> Settlement:
-    model, start, target = found.model, found.status_quo, found.targets[number]
+def _kinds(found: WaysOut) -> list[list[Target]]:
+    """Group the states looked at: with the first of each kind its variants; states that were asked for are told one by one."""
+    if found.named:
+        return [[target] for target in found.targets]
+    states = np.array([target.state for target in found.targets], dtype=np.int64)
+    kinds: dict[tuple[int, ...], list[Target]] = {}
+    for kind, target in zip(kinds_of(found.model, found.status_quo, states), found.targets, strict=True):
+        kinds.setdefault(kind, []).append(target)
+    return list(kinds.values())
+
+
+def _settlement(found: WaysOut, paths: StatusQuoAnalysis, kind: Sequence[Target], samples: int, seed: int) -> Settlement:
+    model, start, target = found.model, found.status_quo, kind[0]
     state = target.state
+    armed = found.strife.armed_acts(model, state)
+    variants = tuple((other.state, other.is_stable) for other in kind[1:])
     ways = _chosen([way for way in found.ways if way.target == state and way.changes])
-    approaches = _approaches(model, paths, state)
+    approaches = approaches_to(model, paths, state, found.strife)
     remedies = tuple(_remedy(model, way, approaches) for way in ways)
     firmness = None
     if samples:
@@ -218,8 +240,9 @@ def _settlement(found: WaysOut, paths: StatusQuoAnalysis, number: int, samples: 
     return Settlement(
         state, difference(model, start, state), _standpoints(model, start, state), tuple(_hold(model, reason) for reason in target.reasons),
         approaches, OUT_OF_REACH if not target.is_reachable else "",
-        "" if target.losers else _together(model, start, state, approaches), remedies,
-        _nothing(found, target, remedies), firmness,
+        "" if target.losers else together(model, start, state, approaches), remedies,
+        _nothing(found, target, remedies), firmness, armed, fighting_words(model, start, state, armed),
+        variants, variants_words(model, state, variants),
     )  # fmt: skip
 
 
@@ -288,61 +311,12 @@ def _hold(model: Model, reason: Explanation) -> Hold:
     return Hold(reason, tuple(premises), answer, unwilling, hold_words(model, reason, tuple(premises), answer, unwilling))
 
 
-def concessions(model: Model, path: Path) -> tuple[int, ...]:
-    """List the places of the steps that are no gain for those who take them."""
-    return tuple(n for n, step in enumerate(path) if model.ranks(step.mover)[step.end] <= model.ranks(step.mover)[step.start])
-
-
-def _approaches(model: Model, paths: StatusQuoAnalysis, state: int) -> tuple[Approach, ...]:
-    """Give a way of gains only; where there is none, a shortest way, and those that one decision maker alone can open."""
-    there = paths.to(state)
-    if state == paths.start or there.by_moves is None:
-        return ()
-    if there.by_improvements is not None:
-        return (_approach(model, paths.start, state, there.by_improvements, None, none=False),)
-    found = [_approach(model, paths.start, state, there.by_moves, None, none=len(model.feasible_states()) <= TABLE_STATES)]
-    for opener in paths.openers(state):
-        search = Search(graph_of(model), paths.start, range(len(model.decision_makers)), improving=True, conceding=[opener])
-        path = search.path_to(state)
-        if path != there.by_moves:
-            found.append(_approach(model, paths.start, state, path, opener, none=False))
-    return tuple(found)
-
-
-def _approach(model: Model, start: int, state: int, path: Path, only: int | None, *, none: bool) -> Approach:
-    conceded = concessions(model, path)
-    own = [model.ranks(step.mover) for step in path]
-    exposed = tuple(number for number in conceded if number + 1 < len(path) and own[number][path[number].end] < own[number][start])
-    return Approach(state, path, conceded, exposed, only, none, approach_words(model, path, conceded, exposed, only, none=none))
-
-
-def _together(model: Model, start: int, state: int, approaches: Sequence[Approach]) -> str:
-    """Say that those who would have to move can do so at once, if somebody would otherwise have to concede."""
-    if not approaches or not approaches[0].concessions:
-        return ""
-    movers = joint_movers(model, start, state)
-    exposed = [approaches[0].path[number].mover for number in approaches[0].exposed]
-    return together_words(model, movers, exposed) if len(movers) > 1 else ""
-
-
-def joint_movers(model: Model, start: int, state: int) -> tuple[int, ...]:
-    """List those who would have to move for a joint move; nobody where the options, or what is misperceived, do not allow it."""
-    if not model.is_option_form:
-        return ()
-    free = {Direction.TAKEN_ONCE: state & ~start, Direction.GIVEN_UP_ONCE: start & ~state, Direction.BOTH: start ^ state}
-    if any((start ^ state) & ~free.get(option.direction, 0) & 1 << bit for bit, option in enumerate(model.options)):
-        return ()
-    movers = model.movers(start, state)
-    hidden = [model.misperceived(place) for place in movers]
-    return () if any(one is not None and (one[start] or one[state]) for one in hidden) else movers
-
-
 def _remedy(model: Model, way: WayOut, approaches: Sequence[Approach]) -> Remedy:
     commitment = _is_commitment(way)
     approach = None
     if not way.is_joint and way.path:
         path = way.by_improvements or way.path
-        approach = _approach(way.model, path[0].start, way.target, path, None, none=False)
+        approach = approach_by(way.model, path[0].start, way.target, path, None, none=False)
         if any(approach.path == other.path and approach.concessions == other.concessions for other in approaches):
             approach = None  # it is as before, and has been told
     return Remedy(way, commitment, approach, remedy_words(model, way, commitment, approach))
@@ -357,7 +331,10 @@ def _firmness(model: Model, state: int, concept: str, samples: int, seed: int, l
 
 
 def _dangers(model: Model, start: int, concept: str, paths: StatusQuoAnalysis, limit: int) -> tuple[list[Danger], int]:
-    """Find stable states within reach that are worse for somebody and better for nobody; those that gains lead to come first."""
+    """Find stable states within reach that are worse for somebody and better for nobody; those that gains lead to come first.
+
+    Of those in which everybody loses by the same wish (see `kinds_of`) one is told.
+    """
     states = np.array(analyse(model, [concept_of(concept).key]).equilibria(concept), dtype=np.int64)
     losers = np.zeros(len(states), dtype=np.int64)
     for place in range(len(model.decision_makers)):
@@ -366,12 +343,15 @@ def _dangers(model: Model, start: int, concept: str, paths: StatusQuoAnalysis, l
     worse = states[(losers > 0) & paths.reachable(states)]
     count = dict(zip(states.tolist(), losers.tolist(), strict=True))
     slopes = Search(graph_of(model), start, range(len(model.decision_makers)), improving=True)
-    ordered = sorted(worse.tolist(), key=lambda s: (slopes.distance[s] < 0, int(slopes.distance[s]), -count[s], paths.distance(s) or 0, s))
+    changes = dict(zip(worse.tolist(), count_changes(model, start, worse).tolist(), strict=True))
+    ordered = sorted(worse.tolist(), key=lambda s: (slopes.distance[s] < 0, int(slopes.distance[s]), -count[s], changes[s], s))
+    kinds = dict(zip(reversed(kinds_of(model, start, np.array(ordered, dtype=np.int64))), reversed(ordered), strict=True))
+    heads = set(kinds.values())
     told = []
-    for state in ordered[:limit]:
+    for state in [state for state in ordered if state in heads][:limit]:
         slope = None
         if slopes.distance[state] >= 0:
-            slope = _approach(model, start, state, slopes.path_to(state), None, none=False)
+            slope = approach_by(model, start, state, slopes.path_to(state), None, none=False)
         standpoints = _standpoints(model, start, state)
         holds = tuple(_hold(model, reason) for reason in reasons(model, state, concept))
         told.append(Danger(state, difference(model, start, state), standpoints, holds, slope, danger_words(model, standpoints, slope)))

@@ -34,6 +34,11 @@ def wish(model: Model, expression: Expression, speaker: int | None = None) -> st
     ... })
     >>> [wish(model, statement.expression, 0) for statement in model.decision_makers[0].preferences.statements]
     ['South not to take "drills"', 'to take "tests" if South takes "drills"']
+    >>> model = Model.from_dict({"name": "two", "decision_makers": [
+    ...     {"name": "North", "options": [{"id": "n", "name": "talks"}], "preferences": ["n and s"]},
+    ...     {"name": "South", "options": [{"id": "s", "name": "talks"}], "preferences": []}]})
+    >>> wish(model, model.decision_makers[0].preferences.statements[0].expression, 0)
+    'to take "talks" together with South'
     """
     match expression:
         case Taken(option) | Not(Taken(option)):
@@ -43,13 +48,30 @@ def wish(model: Model, expression: Expression, speaker: int | None = None) -> st
         case Not(part):
             return f"the opposite of this: {wish(model, part, speaker)}"
         case And(parts):
-            return " and ".join(_inside(part, wish(model, part, speaker)) for part in parts)
+            return _together(model, parts, speaker) or " and ".join(_inside(part, wish(model, part, speaker)) for part in parts)
         case Or(parts):
             return " or ".join(_inside(part, wish(model, part, speaker)) for part in parts)
         case If(then, when):
             return f"{_inside(then, wish(model, then, speaker))} if {clause(model, when)}"
         case Iff(left, right):
             return f"{_inside(left, wish(model, left, speaker))} if, and only if, {clause(model, right)}"
+
+
+def _together(model: Model, parts: Sequence[Expression], speaker: int | None) -> str:
+    """Say what takes both sides, as talks do: an option of one's own, with options of others that have the same name."""
+    if not isinstance(parts[0], Taken):
+        return ""
+    owner, name = _owned(model, parts[0].option)
+    others = [_with_whom(model, part, name) for part in parts[1:]]
+    return f'to take "{name}" together with {listed(others)}' if owner == speaker and all(others) else ""
+
+
+def _with_whom(model: Model, part: Expression, name: str) -> str:
+    """Name the owner of an option of that name, or those of any of several."""
+    owned = [_owned(model, one.option) for one in (part.parts if isinstance(part, Or) else (part,)) if isinstance(one, Taken)]
+    if len(owned) < (len(part.parts) if isinstance(part, Or) else 1) or any(other != name for _, other in owned):
+        return ""
+    return " or ".join(model.decision_makers[owner].name for owner, _ in owned)
 
 
 def clause(model: Model, expression: Expression) -> str:

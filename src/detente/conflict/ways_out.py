@@ -25,7 +25,8 @@ from detente.conflict.options import Direction
 from detente.conflict.paths import StatusQuoAnalysis
 from detente.conflict.spoken import change_words, difference, plural
 from detente.conflict.stability import Concept, concept_of
-from detente.conflict.targets import Target, make_target, rank_states, worth_telling
+from detente.conflict.strife import NO_STRIFE, Strife
+from detente.conflict.targets import Target, make_target, weigh_states
 from detente.errors import CertificateError, InfeasibleModel
 
 
@@ -100,8 +101,14 @@ class WaysOut:
         How many further states somebody prefers.
     unreachable
         How many of both no legal sequence of moves leads to.
+    fighting
+        In how many of the states better for all armed force begins to be used: they are no targets unless named.
+    strife
+        Which options are hostile acts, as far as it was said.
     targets
-        The states that were looked at, most worth reaching first.
+        The states that were looked at, most worth reaching first: of each kind one, then their variants.
+    named
+        Whether these states were asked for.
     ways
         Changes that make one of them hold, cheapest first.
     max_cost, complete
@@ -116,7 +123,10 @@ class WaysOut:
     better_for_all: int
     better_for_some: int
     unreachable: int
+    fighting: int
+    strife: Strife
     targets: tuple[Target, ...]
+    named: bool
     ways: tuple[WayOut, ...]
     max_cost: int
     complete: bool
@@ -171,6 +181,7 @@ class WaysOut:
             "better_for_all": self.better_for_all,
             "better_for_some": self.better_for_some,
             "unreachable": self.unreachable,
+            "begin_fighting": self.fighting,
             "targets": [
                 {
                     "state": target.state,
@@ -198,6 +209,7 @@ def ways_out(
     limit: int = 8,
     keep: int = 3,
     costs: Costs = USUAL,
+    strife: Strife = NO_STRIFE,
 ) -> WaysOut:
     """Find states worth reaching, and for each the cheapest package of changes that makes it hold.
 
@@ -210,10 +222,9 @@ def ways_out(
     concept
         The stability concept a target must satisfy for every decision maker: nash, gmr, smr, seq or sseq.
     targets
-        State numbers. Left out: the states that somebody prefers and nobody likes less than the status quo, those that moves lead to first;
-        if there are none, the states somebody prefers that moves lead to, those whose losers lose least first (in ranks, as a share of the
-        loser's whole range). Of both kinds those are passed over that one before them outdoes: it is better for somebody and worse for
-        nobody, holds if the other does, and can be reached if the other can.
+        State numbers. Left out: the states that somebody prefers and nobody likes less than the status quo; if there are none, the states
+        somebody prefers that moves lead to. Passed over are those in which armed force begins to be used, and those that another outdoes,
+        see `detente.conflict.targets.weigh_states`, which also tells the order.
     max_cost
         The most that the changes of one way out may cost together.
     limit
@@ -223,6 +234,8 @@ def ways_out(
         what can be done (promises a party binds itself by, joint moves) are given beside them at their own least cost.
     costs
         What changes cost.
+    strife
+        Which options are hostile acts; left out, nothing is known of that.
 
     Raises
     ------
@@ -250,11 +263,9 @@ it: the first steps need trust or a deal.
     check_invertible(judged.key)
     paths = StatusQuoAnalysis(model)
     start = paths.start
-    for_all, for_some, unreachable, chosen = rank_states(model, paths)
-    if targets is None:
-        looked_at = tuple(worth_telling(model, paths, chosen, judged.key, limit))
-    else:
-        looked_at = tuple(make_target(model, paths, state, judged.key) for state in targets)
+    worth = weigh_states(model, paths, judged.key, strife)
+    chosen = worth.candidates[:limit] if targets is None else targets
+    looked_at = tuple(make_target(model, paths, state, judged.key) for state in chosen)
     ways: list[WayOut] = []
     complete = True
     for target in looked_at:
@@ -276,10 +287,13 @@ it: the first steps need trust or a deal.
         status_quo=start,
         is_stable=all(reason.stable for reason in here),
         reasons=here,
-        better_for_all=for_all,
-        better_for_some=for_some,
-        unreachable=unreachable,
+        better_for_all=worth.for_all,
+        better_for_some=worth.for_some,
+        unreachable=worth.unreachable,
+        fighting=worth.fighting,
+        strife=strife,
         targets=looked_at,
+        named=targets is not None,
         ways=tuple(ways),
         max_cost=max_cost,
         complete=complete,

@@ -10,10 +10,12 @@ from detente.conflict.model import Model
 from detente.conflict.options import Condition, ConditionKind, Direction, Provenance
 from detente.conflict.preferences import Prioritization, Ranking, Statement
 from detente.conflict.spoken import clause, is_plain, reverse, wish
-from detente.drafting.preferences import AGAINST, LAPSED
+from detente.drafting.wording import AGAINST, LAPSED
 
 #: Of one ranking so many neighbouring pairs of levels are asked about at most, those nearest to the status quo.
 PAIRS = 1_000
+#: Under this key a model keeps which states moves lead to from its status quo: that does not hang on what anybody wants.
+WITHIN_REACH = "within reach"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,7 +132,13 @@ def _why(told: Provenance, anything: bool) -> str:
 def _with(model: Model, place: int, **parts: object) -> Model:
     makers = list(model.decision_makers)
     makers[place] = replace(makers[place], **parts)  # type: ignore[arg-type]
-    return replace(model, decision_makers=tuple(makers))
+    changed = replace(model, decision_makers=tuple(makers))
+    if set(parts) == {"preferences"}:
+        # The states, where moves lead, and how the others rank them are the same.
+        same = {"space", WITHIN_REACH, *(f"ranks {other}" for other in range(len(makers)) if other != place)}
+        changed.kept.update((key, value) for key, value in model.kept.items() if key in same)
+        changed.kept["fibres"] = {other: made for other, made in model.kept.get("fibres", {}).items() if other != place}
+    return changed
 
 
 def _preference(model: Model, place: int, number: int, why: str) -> Assumption:
@@ -264,7 +272,14 @@ def _status_quo(model: Model) -> Iterator[Assumption]:
 
 
 def _standing_at(model: Model, state: int) -> Callable[[], Model]:
-    return lambda: replace(model, status_quo=state)
+    def make() -> Model:
+        changed = replace(model, status_quo=state)
+        # Nothing but where things stand is otherwise: moves and ranks are the same.
+        same = {"space", "graph", "fibres", *(f"ranks {place}" for place in range(len(model.decision_makers)))}
+        changed.kept.update((key, value) for key, value in model.kept.items() if key in same)
+        return changed
+
+    return make
 
 
 def _entries(model: Model, note: str) -> dict[str, str]:

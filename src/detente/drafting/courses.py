@@ -41,6 +41,8 @@ class Course:
         others, whoever they are; ``"any"``: done to others, it belongs to the conflict only if they do.
     joint
         Whether it takes both sides, as talks do: one side alone cannot hold them, though it can refuse.
+    armed
+        Whether it is the use of armed force.
     place
         Its place in the table, by which ties are settled.
     """
@@ -52,6 +54,7 @@ class Course:
     fades: int | None
     towards: str
     joint: bool
+    armed: bool
     place: int
 
 
@@ -86,7 +89,7 @@ def load_courses() -> Mapping[str, Course]:
     >>> load_courses()["sanctions"].conflict
     True
     """
-    rows = data_table("courses.tsv", ("course", "name", "kind", "direction", "fades", "towards", "sides", "meaning"))
+    rows = data_table("courses.tsv", ("course", "name", "kind", "direction", "fades", "towards", "sides", "force", "meaning"))
     courses = {}
     for place, row in enumerate(rows):
         if row["fades"] and not row["fades"].isdigit():
@@ -99,6 +102,7 @@ def load_courses() -> Mapping[str, Course]:
             int(row["fades"]) if row["fades"] else None,
             row.one_of("towards", frozenset({"opponent", "partner", "any"})),
             row.one_of("sides", frozenset({"both"}), empty=True) == "both",
+            row.one_of("force", frozenset({"armed"}), empty=True) == "armed",
             place,
         )
     return courses

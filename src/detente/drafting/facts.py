@@ -14,6 +14,7 @@ from functools import lru_cache
 from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, load_courses
 from detente.drafting.parties import Parties
 from detente.drafting.recipients import by_recipient
+from detente.drafting.telling import Telling, told_in
 from detente.drafting.wording import shortened
 from detente.records import (
     Event,
@@ -52,29 +53,10 @@ class Sort(StrEnum):
     BARGAIN = "told as its side of a bargain"
 
 
-TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED})  # what tells only that a course is thought of
+#: What tells only that a course is thought of.
+TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED})
 DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})  # what a side wants of another
 OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})  # what it would do itself
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Who tells something, and where.
-
-    Parameters
-    ----------
-    by
-        The party in whose voice it is told; None for the outlet or author.
-    opinion
-        Whether an opinion piece tells it.
-    quote, where
-        Its sentence, and outlet and date of publication.
-    """
-
-    by: str | None
-    opinion: bool
-    quote: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,21 +347,6 @@ def _unless() -> re.Pattern[str]:
     rows = data_table("conditionals.tsv", ("turns", "first", "words"))
     words = [word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == "unless" for word in row.several("words")]
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
-
-
-def told_in(voice: Voice, reading: Reading, evidence: Sequence[Evidence], parties: Parties) -> Telling:
-    """Say who tells something, and where."""
-    document = reading.document
-    sources = {s.id: s.source for s in reading.statements}
-    teller = next((m for s in reversed(voice.statements) if (m := sources.get(s))), None)
-    span = evidence[-1]
-    where = ", ".join(part for part in (document.outlet or document.title or document.source, document.published) if part)
-    return Telling(
-        parties.of(document.id, teller) if teller else None,
-        reading.genre is Genre.OPINION or voice.opinion or voice.kind is VoiceKind.OPINION,
-        " ".join(span.quote.split()) if isinstance(span, TextSpan) else f"row {span.row} of {span.data_set}",
-        where,
-    )
 
 
 def _codes(mentions: Iterable[Mention], document: str, parties: Parties) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
 from detente.drafting.courses import course_of_words, load_courses, opposites
-from detente.drafting.facts import Fact, Sort, Telling, facts_of, told_in
+from detente.drafting.facts import Fact, Sort, facts_of
 from detente.drafting.parties import Parties
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces
+from detente.drafting.telling import Telling, told_in
 from detente.records import Evidence, Genre, Reading, Stance, Statement, Status, TextSpan, Voice, VoiceKind
 
 

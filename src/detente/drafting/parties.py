@@ -113,9 +113,17 @@ def _commonest(actors: Iterable[Actor]) -> str:
 
 
 def _nearest(actors: Iterable[Actor], code: str) -> str:
-    """Name a party after its government where no text names the party itself."""
-    governments = [actor for actor in actors if actor.person is None and actor.sector in ("GOV", None)]
-    return _commonest(governments) if governments else code
+    """Name a party after its government where no text names the party itself; else after the body, or the person, told of most."""
+    every = list(actors)
+    governments = [actor for actor in every if actor.person is None and actor.sector in ("GOV", None)]
+    if governments:
+        return _commonest(governments)
+    named = [actor for actor in every if actor.name not in (code, actor.code)]
+    bodies = [actor for actor in named if actor.person is None] or named
+    if not bodies:
+        return code
+    more = " and others" if len({actor.name for actor in bodies}) > 1 else ""
+    return f"{_commonest(bodies)}{more}"
 
 
 @lru_cache(maxsize=1)

@@ -21,11 +21,7 @@ from detente.drafting.makers import Side
 from detente.drafting.mutual import both, done_by_agreement, in_return, partners_of
 from detente.drafting.options import Chosen
 from detente.drafting.standing import Standing
-
-#: How the note of a statement begins to say that the opposite is told too.
-AGAINST = "against it: "
-#: How it says that a side did something once and does it no longer, from which its preference is presumed.
-LAPSED = ", but not now: "
+from detente.drafting.wording import AGAINST, LAPSED
 
 
 @dataclass(frozen=True, slots=True)

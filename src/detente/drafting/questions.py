@@ -5,92 +5,22 @@ Every other answer to every question makes another model, which is solved and co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from detente.conflict.analysis import analyse
-from detente.conflict.certificate import check, check_preferred
-from detente.conflict.explanation import reasons
-from detente.conflict.graph import graph_of
 from detente.conflict.model import Model
-from detente.conflict.search import Search
-from detente.conflict.spoken import difference, listed, plural
+from detente.conflict.spoken import listed, plural
 from detente.conflict.stability import concept_of
-from detente.drafting.assumptions import Alternative, Assumption, find_assumptions
-from detente.errors import CertificateError, DetenteError, UsageError
+from detente.drafting.assumptions import Assumption, find_assumptions
+from detente.drafting.consequences import Answer, Solved, check_answer, effect_of, sentence_of
+from detente.drafting.pairs import both_otherwise
+from detente.errors import DetenteError, UsageError
 
 #: So many states are judged at most, over all models tried: some seconds.
 BUDGET = 5_000_000
-#: So many of the states that become stable, or no longer are, are named and checked one by one.
-NAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What is different in the model of another answer.
-
-    Parameters
-    ----------
-    stable_before, stable_after
-        Whether the status quo is stable (None: the model names none).
-    appear, vanish
-        States that become stable for all, and that no longer are.
-    opened, closed
-        The ways out among the stable states that are gained and lost: better than the status quo for somebody, worse for nobody, and
-        reached by some moves.
-    """
-
-    stable_before: bool | None
-    stable_after: bool | None
-    appear: tuple[int, ...]
-    vanish: tuple[int, ...]
-    opened: tuple[int, ...]
-    closed: tuple[int, ...]
-
-    @property
-    def changes_equilibria(self) -> bool:
-        """Whether any state is stable for all in the one model and not in the other."""
-        return bool(self.appear or self.vanish)
-
-    @property
-    def is_turn(self) -> bool:
-        """Whether the status quo is stable in the one model only, or a way out opens or closes."""
-        return self.stable_before is not self.stable_after or bool(self.opened or self.closed)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the effect as plain values; states are numbers."""
-        states = {"appear": self.appear, "vanish": self.vanish, "ways_out_opened": self.opened, "ways_out_closed": self.closed}
-        told = {key: list(listing) for key, listing in states.items()}
-        return {"status_quo_stable": self.stable_before, "status_quo_stable_then": self.stable_after, **told}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """Another answer that has consequences.
-
-    Parameters
-    ----------
-    kind, margin
-        As in `detente.drafting.assumptions.Alternative`.
-    sentence
-        The answer and what follows from it.
-    effect
-        What is different.
-    model
-        The model with this answer.
-    """
-
-    kind: str
-    margin: int
-    sentence: str
-    effect: Effect
-    model: Model
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the answer as plain values with readable names."""
-        return {"answer": self.kind, "margin": self.margin, "sentence": self.sentence, "effect": self.effect.to_dict()}
+#: So many pairs of assumptions are given that matter only together.
+TOGETHER = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +78,8 @@ class Questions:
         How many other models were solved.
     not_tried
         Answers that were not tried, each with the reason.
+    together
+        Where no single other answer changes what is stable: pairs of assumptions that do so only together, those nearest to the model.
     """
 
     model: Model
@@ -157,6 +89,7 @@ class Questions:
     left_out: int
     tried: int
     not_tried: tuple[tuple[str, str], ...]
+    together: tuple[tuple[Assumption, Assumption, Answer], ...] = ()
 
     @property
     def summary(self) -> str:
@@ -171,6 +104,8 @@ class Questions:
             f"{plural(every, 'assumption')}. {told} what is stable, or the ways out ({concept_of(self.concept).name}; "
             f"{plural(self.tried, 'changed model')} solved)."
         ]
+        if self.together:
+            parts.append("No single one changes what is stable; only together some do.")
         if self.left_out:
             parts.append(f"{plural(self.left_out, 'question')} {'is' if self.left_out == 1 else 'are'} not shown.")
         if self.not_tried:
@@ -188,6 +123,10 @@ class Questions:
             "summary": self.summary,
             "questions": [question.to_dict() for question in self.ranked],
             "without_consequence": [question.to_dict() for question in self.quiet],
+            "only_together": [
+                {"questions": [one.text, two.text], "places": [one.place, two.place], **answer.to_dict()}
+                for one, two, answer in self.together
+            ],
             "left_out": self.left_out,
             "models_solved": self.tried,
             "not_tried": [{"answer": answer, "reason": reason} for answer, reason in self.not_tried],
@@ -238,7 +177,7 @@ worse for nobody); 1 other state would no longer be stable.'
         raise UsageError(f"limit is {limit}; give at least 1")
     key = concept_of(concept).key
     assumptions = find_assumptions(model)
-    now = _Solved(model, key)
+    now = Solved(model, key)
     answers: dict[int, list[Answer]] = {}
     not_tried: list[tuple[str, str]] = []
     tried, left = 0, budget - model.size
@@ -253,56 +192,42 @@ worse for nobody); 1 other state would no longer be stable.'
         left -= model.size
         try:
             changed = other.make()
-            effect = _effect(now, _Solved(changed, key))
+            effect = effect_of(now, Solved(changed, key))
         except DetenteError as error:
             not_tried.append((other.told, f"it makes no model ({error})"))
             continue
         tried += 1
         if effect.changes_equilibria or effect.is_turn:
-            answers.setdefault(place, []).append(Answer(other.kind, other.margin, _sentence(other, changed, effect), effect, changed))
+            sentence = sentence_of(other.told, changed, effect)
+            answers.setdefault(place, []).append(Answer(other.kind, other.margin, sentence, effect, changed))
     found = [RankedQuestion(one, tuple(sorted(answers.get(place, ()), key=_weight))) for place, one in enumerate(assumptions)]
     ranked = sorted((question for question in found if question.answers), key=lambda question: _weight(question.answers[0]))
     quiet = tuple(question for question in found if not question.answers)
     shown = tuple(ranked[:limit])
+    checked: set[tuple[int, bool]] = set()
     for question in shown:
         for answer in question.answers:
-            check_answer(model, key, answer)
-    return Questions(model, key, shown, quiet, len(ranked) - len(shown), tried, tuple(not_tried))
+            check_answer(model, key, answer, checked)
+    together = () if any(one.changes_equilibria for one in ranked) else _only_together(now, key, assumptions, left)
+    for _, _, answer in together:
+        check_answer(model, key, answer, checked)
+    return Questions(model, key, shown, quiet, len(ranked) - len(shown), tried, tuple(not_tried), together)
 
 
-class _Solved:
-    """A model's equilibria, its ways out, and whether its status quo is stable."""
-
-    def __init__(self, model: Model, concept: str) -> None:
-        self.model = model
-        analysis = analyse(model, [concept])
-        self.equilibria = analysis.equilibria(concept)
-        start = model.status_quo
-        self.stable = None if start is None else analysis.is_equilibrium(start, concept)
-        self.ways_out = frozenset() if start is None else frozenset(_better(model, start, self.equilibria))
-
-
-def _better(model: Model, start: int, states: tuple[int, ...]) -> list[int]:
-    """List those of some states that somebody prefers to another, that nobody likes less, and that moves lead to."""
-    found = np.array(states, dtype=np.int64)
-    gains = np.zeros(len(found), dtype=np.bool_)
-    for place in range(len(model.decision_makers)):
-        ranks = model.ranks(place)
-        found, gains = found[ranks[found] >= ranks[start]], gains[ranks[found] >= ranks[start]]
-        gains = gains | (ranks[found] > ranks[start])
-    found = found[gains]
-    if not len(found):
-        return []
-    reached = Search(graph_of(model), start, range(len(model.decision_makers))).distance[found] >= 0
-    return [int(state) for state in found[reached]]
-
-
-def _effect(now: _Solved, then: _Solved) -> Effect:
-    before, after = set(now.equilibria), set(then.equilibria)
-    return Effect(
-        now.stable, then.stable, tuple(sorted(after - before)), tuple(sorted(before - after)),
-        tuple(sorted(then.ways_out - now.ways_out)), tuple(sorted(now.ways_out - then.ways_out)),
-    )  # fmt: skip
+def _only_together(
+    now: Solved, concept: str, assumptions: Sequence[Assumption], budget: int
+) -> tuple[tuple[Assumption, Assumption, Answer], ...]:
+    """Find the first pairs of assumptions that change together which states are stable."""
+    found: list[tuple[Assumption, Assumption, Answer]] = []
+    for first, second, margin, told, changed in both_otherwise(now.model, assumptions):
+        budget -= changed.size
+        if budget < 0 or len(found) == TOGETHER:
+            break
+        effect = effect_of(now, Solved(changed, concept))
+        if effect.changes_equilibria:
+            sentence = sentence_of(told, changed, effect)
+            found.append((assumptions[first], assumptions[second], Answer("together", margin, sentence, effect, changed)))
+    return tuple(found)
 
 
 def _weight(answer: Answer) -> tuple[bool, int, bool, int, bool]:
@@ -314,67 +239,3 @@ def _weight(answer: Answer) -> tuple[bool, int, bool, int, bool]:
         -len(effect.appear) - len(effect.vanish),
         answer.kind == "first",
     )
-
-
-def _sentence(other: Alternative, model: Model, effect: Effect) -> str:
-    """Say what follows from an answer: first what becomes of the status quo and of ways out, then what else is stable."""
-    parts = []
-    if effect.stable_before is not effect.stable_after:
-        parts.append(f"the status quo would {'become' if effect.stable_after else 'no longer be'} stable")
-    if effect.opened:
-        parts.append(_way_out(model, effect.opened))
-    if effect.closed:
-        count = len(effect.closed)
-        parts.append("a way out would be lost" if count == 1 else f"{count} ways out would be lost")
-    told = {model.status_quo, *effect.opened, *effect.closed}
-    appear, vanish = ([state for state in states if state not in told] for states in (effect.appear, effect.vanish))
-    example = not parts
-    for states, verb in ((appear, "become stable"), (vanish, "no longer be stable")):
-        if states:
-            such = _such(model, states) if example else ""
-            parts.append(f"{plural(len(states), 'state' if example else 'other state')} would {verb}{such}")
-            example = False
-    return f"{other.told}, {'; '.join(parts)}."
-
-
-def _way_out(model: Model, states: tuple[int, ...]) -> str:
-    start = model.status_quo or 0
-    first = states[0]
-    names = [maker.name for place, maker in enumerate(model.decision_makers) if model.ranks(place)[first] > model.ranks(place)[start]]
-    what = "a way out would open" if len(states) == 1 else f"{len(states)} ways out would open, such as this one"
-    return f"{what}: {difference(model, start, first)} (better than today for {listed(names)}, worse for nobody)"
-
-
-def _such(model: Model, states: list[int]) -> str:
-    one = "namely" if len(states) == 1 else "such as"
-    if model.status_quo is None or not model.is_option_form:
-        return f', {one} "{model.label(states[0])}"'
-    return f" ({one} where {difference(model, model.status_quo, states[0])})"
-
-
-def check_answer(model: Model, concept: str, answer: Answer) -> None:
-    """Check what an answer claims from the definitions: of the status quo, of ways out, and of the first states that change.
-
-    Raises
-    ------
-    CertificateError
-        If a verdict does not follow.
-    """
-    effect = answer.effect
-    claims = [(model, state, False) for state in effect.appear[:NAMED]] + [(answer.model, state, True) for state in effect.appear[:NAMED]]
-    claims += [(model, state, True) for state in effect.vanish[:NAMED]] + [(answer.model, state, False) for state in effect.vanish[:NAMED]]
-    for changed, stable in ((model, effect.stable_before), (answer.model, effect.stable_after)):
-        if changed.status_quo is not None and stable is not None:
-            claims.append((changed, changed.status_quo, stable))
-    for one, state, stable in claims:
-        if one.is_option_form and not one.space.feasible[state]:
-            continue  # a state that the other answer rules out has no reasons
-        verdicts = reasons(one, state, concept)
-        if all(verdict.stable for verdict in verdicts) is not stable:
-            raise CertificateError(f"{one.name}: the verdict on {one.label(state)!r} is not the one its reasons give")
-        for verdict in verdicts:
-            check(one, verdict)
-    for one, states in ((answer.model, effect.opened), (model, effect.closed)):
-        for state in states[:NAMED]:
-            for place in range(len(one.decision_makers)):
-                check_preferred(one, place, state, one.status_quo or 0, strictly=False)

@@ -12,11 +12,13 @@ from detente.records import Status
 
 STATUSES = frozenset(Status)
 EFFECTS = frozenset({"same", "potential", "opposite", "own", "fact"}) | STATUSES
-FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject", "participle", "enterprise", "order"})
+FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject", "participle", "enterprise", "order", "being", "terms"})
 LONGEST = 4  # words of a marker: "in the event of"
 PARTS = frozenset({"verb", "noun", "adj", "adv"})
-PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition", "time"})
-MARKS = frozenset({"own", "governor", "price"}) | STATUSES
+PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition"}) | frozenset(
+    {"time", "occasion", "antecedent"}
+)
+MARKS = frozenset({"own", "governor", "ahead", "price"}) | STATUSES
 HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb"})
 PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "SCONJ": "verb", "ADP": "verb"}
 

@@ -76,8 +76,30 @@ RULES = (
     ("asserted", "In return for the [withdrawal] of its guns, the militia was given seats."),
 )
 
+LISTED = (
+    ("future", "It set three conditions: a [withdrawal], an apology and money."),
+    ("future", "The letter lists three demands, among them the [release] of the crew."),
+    ("future", "Among its demands is the [release] of the crew."),
+    ("future", "Options, including a [strike], were weighed."),
+    ("future", "The proposal is simple: Riyadh [lifts] the siege and the rebels free the crew."),
+    ("future", "Its terms are these: the army [leaves], the prisoners come home."),
+    ("hypothetical", "In the scenario, Chinese troops [seize] the airport."),
+    ("possible", "Either the army [leaves] or the talks are over."),
+    ("asserted", "The news was bad: the army [holds] the bridge."),
+    ("asserted", "Two towns were hit: a [raid] on the port killed nine."),
+)
+WORDS = (
+    ("future", "The brigade is training for a [landing]."),
+    ("future", "Crowds shouted for the [arrest] of the general."),
+    ("future", "Baghdad will talk when the last soldier has [left] Bashiqa."),
+    ("negated", "The premier shrank from [sending] troops."),
+    ("possible", "Insurers reckon with a [closure] of the strait."),
+    ("asserted", "Oman arranged the [truce]."),
+    ("asserted", "The minister dismissed the [protests] as noise."),
+)
 
-@pytest.mark.parametrize(("status", "marked"), [*TIMES, *TABLE, *EQUATED, *RULES])
+
+@pytest.mark.parametrize(("status", "marked"), [*TIMES, *TABLE, *EQUATED, *RULES, *LISTED, *WORDS])
 def test_what_is_only_set_is_no_fact_and_its_twin_is(read_doc: ReadDoc, status: str, marked: str) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     verdict = status_of(read_doc(marked.replace("[", "").replace("]", "")), start, end)

@@ -142,7 +142,7 @@ def _verb_frame(verb: Token) -> str:
 def _through_preposition(token: Token) -> Tie:
     """Step over a preposition to the word it hangs on; "out of", "away from" count as one."""
     preposition = token.head
-    above = preposition
+    above = preposition.head if preposition.dep_ == "prep" and preposition.pos_ == "VERB" else preposition  # "including a strike"
     while above.dep_ in ("prep", "prt", "advmod", "pcomp", "agent", "dative", "conj") and above.pos_ in ("ADP", "SCONJ", "ADV"):
         if above.head.i == above.i:
             break

@@ -116,12 +116,13 @@ def _is_focus(negation: Token, knowledge: StatusKnowledge) -> bool:
 def _empty(participant: Token, knowledge: StatusKnowledge) -> str | None:
     """Give the word that says that no such participant exists."""
     if knowledge.markers["participant"].get(participant.lower_) == "negated":
-        return participant.text
+        is_short = any(child.dep_ == "prep" and child.lower_ in ("but", "except", "save") for child in participant.children)
+        return participant.text if not is_short else None  # "nobody but the rebels"
     for child in participant.children:
         if child.dep_ in ("det", "preconj", "neg", "cc") and knowledge.markers["determiner"].get(child.lower_) == "negated":
             return child.text
     first = participant.left_edge
-    if first.i < participant.i and first.dep_ == "neg":  # "not one soldier has left", "not a shot was fired"
+    if first.i < participant.i and first.dep_ == "neg" and participant.dep_ in ("nsubj", "nsubjpass"):  # "not a shot was fired"
         words = first.doc[first.i : first.i + 2].text
         return words if knowledge.markers["participant"].get(words.lower()) == "negated" else None
     return None

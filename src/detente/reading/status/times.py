@@ -70,10 +70,11 @@ def terms_of(verb: Token, knowledge: StatusKnowledge) -> Token | None:
     if not is_present(verb):
         return None
     for child in verb.children:
-        if child.dep_ != "prep" or child.lower_ != "under":
+        if child.dep_ != "prep" or child.lower_ not in ("under", "in"):
             continue
         for noun in child.children:
-            if is_nominal(noun) and knowledge.signature(noun, "terms") is not None:
+            signature = knowledge.signature(noun, "terms") if is_nominal(noun) else None
+            if signature is not None and (child.lower_ == "in") == (signature.name == "condition"):
                 return noun
     return None
 

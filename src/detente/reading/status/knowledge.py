@@ -19,7 +19,7 @@ PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participan
     {"time", "occasion", "antecedent"}
 )
 MARKS = frozenset({"own", "governor", "ahead", "price", "member"}) | STATUSES
-HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb"})
+HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb", "distance", "decade", "age", "ruler"})
 PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "SCONJ": "verb", "ADP": "verb"}
 
 

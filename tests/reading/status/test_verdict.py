@@ -198,6 +198,16 @@ def test_wrapping_never_makes_a_fact(language: Language, wrapper: str) -> None:
         ("The army used to [shell] the port.", True),
         ("The army [shelled] the port on Monday.", False),
         ("The army [shelled] the port two hours ago.", False),
+        ("In 1974 the army invaded the island and [occupied] the north.", True),
+        ("In 1999 the rebels shelled the port, and on Sunday they [bombed] the bridge.", False),
+        ("In March the army burned the mill and [occupied] the valley.", False),
+        ("More than forty years have passed since the army [seized] the town.", True),
+        ("The base was [closed] in the nineties.", True),
+        ("In Soviet times Moscow [deported] the villagers.", True),
+        ("In recent days Moscow [deported] the villagers.", False),
+        ("The army [seized] the town in the war of 1967.", True),
+        ("The treaty was [signed] long ago.", True),
+        ("Since 2014 Washington has [supplied] Kyiv with arms.", False),
     ],
 )
 def test_the_distant_past_is_marked(read_doc: ReadDoc, marked: str, expected: bool) -> None:

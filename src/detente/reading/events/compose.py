@@ -49,6 +49,8 @@ class Candidate:
         Whether it helps to choose a type only.
     reasons
         In words.
+    carried
+        Whether the word is only the verb that carries the event ("launched" an attack), whose own noun may stand otherwise.
     said_at
         For a refusal told with "will not": where the word is by which it is said, whose status is the refusal's.
     """
@@ -69,6 +71,7 @@ class Candidate:
     specific: bool
     weak: bool
     reasons: tuple[str, ...]
+    carried: bool = False
     said_at: int | None = None
 
 
@@ -219,6 +222,7 @@ class SentenceReader:
             negated=outer.negated or inner.negated,
             future=outer.future or inner.future,
             specific=True,
+            carried=sense.operator == "light",
             weak=inner.weak and sense.operator == "provoke",
             reasons=(*inner.reasons, f"{sense.name} carries it"),
         )

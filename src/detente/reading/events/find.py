@@ -25,6 +25,7 @@ from detente.reading.events.scene import Scene, is_definite
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import by_content, voice_of
+from detente.reading.status import Verdict
 from detente.records import (
     Document,
     Event,
@@ -225,7 +226,7 @@ def _record(
     trigger = _trigger_span(candidate, document)
     token = candidate.token
     saying = token if candidate.said_at is None else _token_at(candidate.said_at, sentence_of(token))
-    verdict = actors.verdict(saying)
+    verdict = _verdict_of(candidate, saying, actors)
     when = when_of(saying, times, document.published, doc)
     if verdict.historical and when.origin is WhenOrigin.DOCUMENT:
         when = When.unknown()  # told as of the past, it did not happen around the day of publication
@@ -251,6 +252,15 @@ def _record(
         trigger=" + ".join(candidate.entries),
         reasons=(*candidate.reasons, *verdict.reasons),
     )
+
+
+def _verdict_of(candidate: Candidate, saying: Token, scene: Scene) -> Verdict:
+    """Give an event's status; where a verb only carries it, that of the less real: "the attack they had announced never came"."""
+    verdict = scene.verdict(saying)
+    if not candidate.carried or candidate.inner is None or candidate.inner.type != candidate.type or candidate.said_at is not None:
+        return verdict
+    own = scene.verdict(candidate.inner.token)
+    return own if verdict.status is Status.ASSERTED else verdict
 
 
 def _token_at(place: int, sentence: Span) -> Token:

@@ -142,7 +142,7 @@ def _verb_frame(verb: Token) -> str:
 def _through_preposition(token: Token) -> Tie:
     """Step over a preposition to the word it hangs on; "out of", "away from" count as one."""
     preposition = token.head
-    above = preposition
+    above = preposition.head if preposition.dep_ == "prep" and preposition.pos_ == "VERB" else preposition  # "including a strike"
     while above.dep_ in ("prep", "prt", "advmod", "pcomp", "agent", "dative", "conj") and above.pos_ in ("ADP", "SCONJ", "ADV"):
         if above.head.i == above.i:
             break
@@ -159,6 +159,7 @@ def _adverbial(token: Token) -> Tie:
 def _noun_clause(token: Token) -> Tie:
     if is_infinitive(token):
         return Tie(Link.COMPLEMENT, token.head, "infinitive")
-    if token.dep_ == "acl" and any(child.dep_ == "mark" for child in token.children):
+    # "a risk that they strike": without a relative pronoun a clause with "that" says what the noun is about.
+    if any(child.dep_ == "mark" and (token.dep_ == "acl" or child.lower_ == "that") for child in token.children):
         return Tie(Link.COMPLEMENT, token.head, "clause")
     return Tie(Link.MODIFIER, token.head, "clause")

@@ -25,7 +25,11 @@ def history_of(token: Token, published: str | None, knowledge: StatusKnowledge) 
         The tables.
     """
     year = int(published[:4]) if published else None
-    return any(_tells_of_past(word, year, knowledge) for word in _words_of(token)) or _used_to(token)
+    if any(_tells_of_past(word, year, knowledge) for word in _words_of(token)) or _used_to(token) or _is_long_since(token, knowledge):
+        return True
+    first = _opened_by(token)
+    # "In 1974 they invaded and occupied": the time that opens a sentence holds for the verbs joined to the first.
+    return first is not None and any(_tells_of_past(w, year, knowledge) for w in _phrase(first, REACH) if w.i < first.i)
 
 
 def year_ahead(token: Token, published: str | None) -> str | None:
@@ -34,6 +38,20 @@ def year_ahead(token: Token, published: str | None) -> str | None:
         return None
     year = int(published[:4])
     return next((word.text for word in _words_of(token) if _is_year(word.lower_) and int(word.lower_) > year), None)
+
+
+def _opened_by(verb: Token) -> Token | None:
+    """Give the verb to which a verb in the past without a date of its own is joined, or None."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.head.tag_ != "VBD" or any(below.ent_type_ == "DATE" for below in verb.subtree):
+        return None
+    return verb.head
+
+
+def _is_long_since(verb: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether years are told to have gone by: "forty years have passed since they left"."""
+    if verb.dep_ not in ("advcl", "ccomp") or not any(child.dep_ == "mark" and child.lower_ == "since" for child in verb.children):
+        return False
+    return any(child.dep_ in ("nsubj", "attr") and child.lower_ in knowledge.history["unit"] for child in verb.head.children)
 
 
 def _words_of(token: Token) -> list[Token]:
@@ -63,8 +81,19 @@ def _tells_of_past(word: Token, year: int | None, knowledge: StatusKnowledge) ->
         return True
     if lower in knowledge.history["unit"] and _is_before(word):
         return True
+    if lower in knowledge.history["distance"] and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "ago":
+        return True
     if _is_year(lower):
-        return year is None or int(lower) < year
+        # "has supplied it since 2014" goes on
+        return word.head.lower_ != "since" and (year is None or int(lower) < year)
+    if lower in knowledge.history["decade"] and word.dep_ == "pobj":
+        return word.nbor(-1).lower_ == "the"
+    if lower in knowledge.history["age"] and word.dep_ == "pobj":
+        return any(child.lower_ in knowledge.history["ruler"] for child in word.children)
+    if lower in knowledge.history["period"] and word.dep_ == "pobj":  # "in the war of 1967"
+        named = [int(below.lower_) for child in word.children for below in child.children if _is_year(below.lower_)]
+        if named:
+            return year is None or min(named) < year
     if len(lower) == 5 and lower[:4].isdecimal() and lower[4] == "s":
         return True
     is_named = lower in knowledge.history["period"] and word.pos_ == "PROPN" and word.dep_ == "pobj"

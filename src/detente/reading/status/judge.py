@@ -16,9 +16,22 @@ from detente.reading.status.frames import (
     is_subjunctive,
     tie_of,
 )
+from detente.reading.status.governors import asks_for_detail, is_bargained, is_called, is_carrier, is_put_forward, of_quality, raised
 from detente.reading.status.knowledge import STATUSES, Signature, StatusKnowledge
+from detente.reading.status.listed import listed_under, spelt_out
 from detente.reading.status.marks import PLAIN, Judged, clause_marks, is_given, is_past, noun_marks, weigh
-from detente.reading.status.outcomes import is_attempted_in_vain, is_defeated, quality_of
+from detente.reading.status.outcomes import equated_with, is_attempted_in_vain, is_defeated, place_of_plan, quality_of
+from detente.reading.status.times import (
+    AHEAD,
+    is_lasting,
+    is_present,
+    is_prospective,
+    is_supposed_of,
+    occasion_of,
+    only_before,
+    terms_of,
+    true_partner,
+)
 from detente.records import Status
 
 DEPTH = 24  # a chain of embedding longer than this is a broken parse
@@ -26,7 +39,6 @@ UNREAL = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
 PRICE = "price"  # what is given for something: a condition where the other side of the bargain is only put forward
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DENYING = frozenset({"negated", "opposite"})
-CARRIERS = frozenset({"intention", "commitment", "request", "allegation", "wish", "threat", "fear", "hope", "speech", "consideration"})
 
 
 def judge(token: Token, knowledge: StatusKnowledge, depth: int = 0) -> Judged:
@@ -37,7 +49,14 @@ def judge(token: Token, knowledge: StatusKnowledge, depth: int = 0) -> Judged:
     if is_nominal(token):
         return _judge_noun(token, tie, knowledge, depth)
     own = clause_marks(token, knowledge)
+    if (plan := terms_of(token, knowledge) or spelt_out(token, tie, knowledge)) is not None:
+        own = weigh(_on_terms(plan, knowledge), own)
     return weigh(_surroundings(token, tie, own, knowledge, depth), own)
+
+
+def _on_terms(plan: Token, knowledge: StatusKnowledge) -> Judged:
+    signature = knowledge.signature(plan, "terms")
+    return Judged(Status(signature.holds) if signature is not None else Status.FUTURE, (f"by the terms of {plan.text!r}",))
 
 
 def _surroundings(verb: Token, tie: Tie, own: Judged, knowledge: StatusKnowledge, depth: int) -> Judged:
@@ -50,7 +69,14 @@ def _surroundings(verb: Token, tie: Tie, own: Judged, knowledge: StatusKnowledge
     if tie.link is Link.MODIFIER:
         signature = knowledge.signature(governor, tie.frame) if tie.frame == "clause" and governor.tag_ == "NN" else None
         is_supposed = signature is not None and signature.name == "condition"
-        return Judged(Status.HYPOTHETICAL, (f"under {governor.text!r}",)) if is_supposed else _described(verb, governor, knowledge, depth)
+        if is_supposed:
+            return Judged(Status.HYPOTHETICAL, (f"under {governor.text!r}",))
+        if is_supposed_of(verb, governor, knowledge):
+            return Judged(Status.HYPOTHETICAL, (f"whoever {verb.text!r}",))
+        on_which = occasion_of(verb, governor, knowledge)
+        if on_which is not None:
+            return _on_occasion(verb, governor, on_which, knowledge, depth)
+        return _described(verb, governor, knowledge, depth)
     if tie.link is Link.ADVERBIAL:
         return _adverbial(verb, governor, knowledge, depth)
     if tie.link is Link.PURPOSE:
@@ -73,6 +99,16 @@ def _stands_apart(verb: Token, governor: Token, knowledge: StatusKnowledge) -> b
         return False
     said = knowledge.signature(governor, "clause")
     return said is None or said.name != "speech"
+
+
+def _on_occasion(verb: Token, noun: Token, governor: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
+    """Judge a clause that says when something else happens: "ends on the day they leave", "would end on the day they left"."""
+    above = _unreal_only(judge(governor, knowledge, depth + 1))
+    if is_past(verb):
+        return above if is_prospective(governor, knowledge) else PLAIN
+    if is_present(verb) and noun.i > governor.i:
+        return weigh(above, Judged(Status.FUTURE, (f"{noun.text!r} of what is to come",)))
+    return above
 
 
 def _described(verb: Token, noun: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
@@ -109,7 +145,10 @@ def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -
     is_finite = verb.tag_ in FINITE or any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in verb.children)
     is_finite = is_finite and first.tag_ in ("VB", "VBN", "VBG")
     if has_subject or is_finite:
+        first = true_partner(verb, first)
         tie = tie_of(first)
+        if (plan := terms_of(first, knowledge)) is not None and is_present(verb):
+            return _on_terms(plan, knowledge)
         return PLAIN if is_nominal(first) else _surroundings(first, tie, PLAIN, knowledge, depth + 1)
     above = judge(first, knowledge, depth + 1)
     negates_alone = above.status is Status.NEGATED and any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
@@ -125,9 +164,9 @@ def _adverbial(verb: Token, governor: Token, knowledge: StatusKnowledge, depth: 
         if child.dep_ in ("mark", "advmod") and child.i < verb.i and (passing := knowledge.marker("conjunction", child)):
             if passing == "own":
                 return _purpose_of_so(verb, child)
-            if passing != "governor":
-                return Judged(Status(passing), (f"a clause with {child.text!r}",))
-            return PLAIN if is_past(verb) else _unreal_only(judge(governor, knowledge, depth + 1))
+            if passing in ("governor", AHEAD):
+                return _in_time(verb, governor, child, knowledge, depth, is_ahead=passing == AHEAD)
+            return Judged(Status(passing), (f"a clause with {child.text!r}",))
         if child.dep_ in SUBJECTS:
             subject = child
     if subject is not None and is_inverted(verb, subject):
@@ -138,6 +177,24 @@ def _adverbial(verb: Token, governor: Token, knowledge: StatusKnowledge, depth: 
         return Judged(Status.FUTURE, ("an order",))
     above = judge(governor, knowledge, depth + 1)
     return above if above.status is not Status.NEGATED else PLAIN
+
+
+def _in_time(verb: Token, governor: Token, word: Token, knowledge: StatusKnowledge, depth: int, *, is_ahead: bool) -> Judged:
+    """Judge a clause of time: the present under "until" or "only when" is yet to come, and so is the past under "would ... until"."""
+    is_only = only_before(word)
+    if (is_ahead or is_only) and is_present(verb, perfect=True):
+        ahead = Judged(Status.HYPOTHETICAL if is_only else Status.FUTURE, (f"a clause with {word.text!r} in the present",))
+        return weigh(_unreal_only(judge(governor, knowledge, depth + 1)), ahead)
+    if word.lower_ in ("when", "after") and is_present(verb, perfect=True):
+        return _unreal_only(judge(governor, knowledge, depth + 1))  # "will talk when the last soldier has left"
+    if is_past(verb) and not is_prospective(governor, knowledge):
+        return PLAIN
+    above = _unreal_only(judge(governor, knowledge, depth + 1))
+    if not is_past(verb):
+        return above
+    if is_ahead or word.tag_ == "WRB":
+        return above if above is not PLAIN or not is_ahead else Judged(Status.FUTURE, (f"a clause with {word.text!r} of what was to come",))
+    return PLAIN
 
 
 def _purpose_of_so(verb: Token, conjunction: Token) -> Judged:
@@ -153,6 +210,10 @@ def _unreal_only(above: Judged) -> Judged:
 def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge) -> Judged:
     """Judge what a verb, noun or adjective takes along as an infinitive, a clause or a gerund."""
     governor, frame = tie.governor, tie.frame
+    if frame == "clause" and (equated := equated_with(verb, knowledge)) is not None:
+        return _apply(equated[1], equated[0], frame, _unreal_only(above))
+    if frame == "subject" and (found := quality_of(governor, knowledge) or place_of_plan(governor, knowledge)) is not None:
+        return _apply(found[1], found[0], frame, above)
     if frame == "infinitive" and (why := is_attempted_in_vain(governor, knowledge)) is not None and above.status is Status.ASSERTED:
         return Judged(Status.NEGATED, (f"{why.text!r} to do it",))
     if frame == "infinitive" and (defeat := is_defeated(governor, knowledge)) is not None:
@@ -166,7 +227,7 @@ def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge
         signature = knowledge.signature(governor, "infinitive")
     if verb.dep_ == "ccomp" and is_order(verb) and (said := knowledge.signature(governor, "clause")) is not None and said.name == "speech":
         return weigh(_unreal_only(above), Judged(Status.FUTURE, ("an order",)))
-    if frame == "clause" and (signature is None or signature.name == "speech") and _asks_for_detail(verb):
+    if frame == "clause" and (signature is None or signature.name == "speech") and asks_for_detail(verb):
         return PLAIN
     if signature is not None:
         judged = _apply(signature, governor, frame, above)
@@ -180,11 +241,6 @@ def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge
         # The parser often hangs the condition of what is said or threatened on the verb of saying.
         judged = weigh(judged, Judged(Status.HYPOTHETICAL, ("hangs on a condition",)))
     return judged
-
-
-def _asks_for_detail(verb: Token) -> bool:
-    """Whether a clause asks where, when or how: that it happened is taken for granted."""
-    return any(child.tag_ in ("WRB", "WP") and child.i < verb.i and child.lower_ not in ("if", "whether") for child in verb.children)
 
 
 def _by_default(tie: Tie, above: Judged, *, is_perfect: bool) -> Judged:
@@ -205,7 +261,8 @@ def _apply(signature: Signature, word: Token, frame: str, above: Judged) -> Judg
         effect = "same"
     if effect == "same":
         return Judged(above.status, above.reasons + (name if above.status is not Status.ASSERTED else ()))
-    if above.status is Status.NEGATED and not above.certain and effect in ("opposite", "asserted"):
+    is_lasting = effect == "asserted" and word.pos_ == "VERB" and is_present(word)  # "nothing stops them from firing"
+    if above.status is Status.NEGATED and (is_lasting or not above.certain) and effect in ("opposite", "asserted"):
         return Judged(Status.POSSIBLE, name + above.reasons)
     if effect == "opposite":
         if above.status in (Status.ASSERTED, Status.FUTURE):
@@ -229,6 +286,10 @@ def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -
         return weigh(_sentence_marks(noun, knowledge), own) if is_asked else own
     if tie.link is Link.JOINED:
         return weigh(judge(governor, knowledge, depth + 1) if is_nominal(governor) else PLAIN, own)
+    if (found := listed_under(noun, tie, knowledge)) is not None:
+        return weigh(_apply(found[1], found[0], "being", PLAIN), own)
+    if noun.dep_ == "attr" and (found := equated_with(noun, knowledge)) is not None:
+        return weigh(_apply(found[1], found[0], "being", _unreal_only(judge(governor, knowledge, depth + 1))), own)
     if tie.link is Link.SAME:
         # "There was no attack": one negation, though the verb has it too.
         above = judge(governor, knowledge, depth + 1)
@@ -238,15 +299,21 @@ def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -
     if governor.dep_ == "ROOT" and governor.lemma_ == "do" and noun.dep_ in SUBJECTS and is_question(governor):
         # "Did the army fire?" with the verb taken for a noun.
         return weigh(_sentence_marks(governor, knowledge), own)
-    raised = _raised(governor)
-    if raised is not None and noun.dep_ in SUBJECTS and (judged := _occurrence(raised, knowledge, depth)) is not PLAIN:
+    lifted = raised(governor)
+    if lifted is not None and noun.dep_ in SUBJECTS and (judged := _occurrence(lifted, knowledge, depth)) is not PLAIN:
         return weigh(judged, own)
     if tie.frame == "subject" and (found := quality_of(governor, knowledge)) is not None:
-        if raised is not None and is_given(noun, knowledge):
+        if (lifted is not None or found[1].name == "consideration") and is_given(noun, knowledge):
             return own
         return weigh(_apply(found[1], found[0], "subject", judge(governor, knowledge, depth + 1)), own)
+    if tie.frame == "object" and (found := place_of_plan(governor, knowledge)) is not None and found[1].holds in DENYING:
+        return weigh(_apply(found[1], found[0], "subject", judge(governor, knowledge, depth + 1)), own)
+    if noun.dep_ in SUBJECTS and governor.pos_ == "NOUN" and (made := knowledge.signature(governor, "being")) is not None:
+        return weigh(_apply(made, governor, "being", PLAIN), own)  # "made the release a condition"
     signature = knowledge.signature(governor, tie.frame)
-    if signature is not None and not (signature.holds in DENYING and _is_carrier(noun, knowledge)):
+    if signature is not None and signature.name == "denial" and is_called(noun, governor):
+        return own  # "dismissed the protests as noise"
+    if signature is not None and not (signature.holds in DENYING and is_carrier(noun, knowledge)):
         above = _apply(signature, governor, tie.frame, judge(governor, knowledge, depth + 1))
         # "No attack took place": one negation, though the verb has it too.
         return weigh(_unreal_only(above) if own.status is Status.NEGATED else above, own)
@@ -258,37 +325,12 @@ def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -
     return weigh(_unreal_only(above) if is_outside else above, own)
 
 
-def _raised(governor: Token) -> Token | None:
-    """Give the infinitive whose subject has been raised: "the trial is set to begin", "talks are likely to resume"."""
-    above = [governor, *(child for child in governor.children if child.dep_ in ("acomp", "oprd"))]
-    return next((child for word in above for child in word.children if child.dep_ == "xcomp" and is_infinitive(child)), None)
-
-
 def _occurrence(verb: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
     """Judge the subject of a verb of happening as the verb; other verbs leave their subject be."""
     is_passive = any(child.dep_ == "auxpass" for child in verb.children)
     if is_passive or knowledge.signature(verb, "subject") is not None:
         return judge(verb, knowledge, depth + 1)
     return PLAIN
-
-
-def _is_carrier(noun: Token, knowledge: StatusKnowledge) -> bool:
-    """Whether a noun names words (an offer, a claim): rejecting or denying them leaves them said. Talks are no words, they take place."""
-    about = knowledge.signature(noun, "about")
-    if about is not None and about.name == "consideration":
-        return False
-    for frame in ("infinitive", "clause", "of", "for"):
-        signature = knowledge.signature(noun, frame)
-        if signature is not None:
-            return signature.name in CARRIERS
-    return False
-
-
-def _is_put_forward(noun: Token, knowledge: StatusKnowledge) -> bool:
-    """Whether a bargain is only offered or asked for ("offered aid in return for giving up"), not struck ("got cash in return for")."""
-    above = noun.head.head
-    signature = knowledge.signature(above, "infinitive") or knowledge.signature(above, "object")
-    return above.pos_ in ("VERB", "NOUN") and signature is not None and signature.name in CARRIERS
 
 
 def _under_preposition(token: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
@@ -300,13 +342,15 @@ def _under_preposition(token: Token, tie: Tie, knowledge: StatusKnowledge, depth
     if preposition is not None and (phrase := knowledge.phrase("preposition", preposition)) is not None:
         if phrase[1] != PRICE:
             return Judged(Status(phrase[1]), (f"under {phrase[0]!r}",))
-        if _is_put_forward(governor, knowledge):
+        if is_put_forward(governor, knowledge) or is_bargained(token, knowledge):
             return Judged(Status.HYPOTHETICAL, (f"under {phrase[0]!r} of what is put forward",))
-    signature = knowledge.signature(governor, tie.frame)
+    signature = knowledge.signature(governor, tie.frame) or of_quality(governor, preposition, tie.frame, knowledge)
     if signature is None and is_clause and tie.frame == "of":
         signature = knowledge.signature(governor, "gerund")
     if signature is not None:
         return _apply(signature, governor, tie.frame, judge(governor, knowledge, depth + 1))
+    if tie.frame == "of" and is_lasting(governor, knowledge):
+        return PLAIN
     marked = knowledge.marker("preposition", preposition) if preposition is not None else None
     if marked is not None and marked in STATUSES:
         given = marked != Status.NEGATED and not is_clause and is_given(token, knowledge)

@@ -12,12 +12,14 @@ from detente.records import Status
 
 STATUSES = frozenset(Status)
 EFFECTS = frozenset({"same", "potential", "opposite", "own", "fact"}) | STATUSES
-FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject", "participle", "enterprise", "order"})
+FRAME_WORDS = frozenset({"infinitive", "clause", "gerund", "object", "subject", "participle", "enterprise", "order", "being", "terms"})
 LONGEST = 4  # words of a marker: "in the event of"
 PARTS = frozenset({"verb", "noun", "adj", "adv"})
-PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition", "time"})
-MARKS = frozenset({"own", "governor", "price"}) | STATUSES
-HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb"})
+PLACES = frozenset({"auxiliary", "adverb", "determiner", "modifier", "participant", "conjunction", "opener", "preposition"}) | frozenset(
+    {"time", "occasion", "antecedent"}
+)
+MARKS = frozenset({"own", "governor", "ahead", "price", "member"}) | STATUSES
+HISTORY_PLACES = frozenset({"modifier", "unit", "period", "adverb", "distance", "decade", "age", "ruler"})
 PART_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adv", "SCONJ": "verb", "ADP": "verb"}
 
 
@@ -75,7 +77,7 @@ class StatusKnowledge:
                     return phrasal
                 if child.dep_ == "prt" and f"{lemma} {child.lower_}" in self.phrasal:
                     return None
-        found = self.predicates.get((lemma, part, frame)) or self.predicates.get((lower, part, frame))
+        found = self.predicates.get((lower, part, frame)) or self.predicates.get((lemma, part, frame))
         if found is None and part == "adj":
             # The tagger wavers between participle and adjective: "scheduled", "feared".
             return self.predicates.get((lemma, "verb", frame))

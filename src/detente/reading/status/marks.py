@@ -108,16 +108,23 @@ def _clause_mark(verb: Token, child: Token, knowledge: StatusKnowledge) -> Judge
 def _is_focus(negation: Token, knowledge: StatusKnowledge) -> bool:
     """Whether a negation only denies that this is all: "not only", "not just"."""
     following = negation.nbor(1) if negation.i + 1 < len(negation.doc) else None
+    if following is not None and following.dep_ == "mark" and following.head.i == negation.head.i:
+        return True  # "not until they left": the clause's own verb stands
     return following is not None and knowledge.markers["adverb"].get(following.lower_) == "own"
 
 
 def _empty(participant: Token, knowledge: StatusKnowledge) -> str | None:
     """Give the word that says that no such participant exists."""
     if knowledge.markers["participant"].get(participant.lower_) == "negated":
-        return participant.text
+        is_short = any(child.dep_ == "prep" and child.lower_ in ("but", "except", "save") for child in participant.children)
+        return participant.text if not is_short else None  # "nobody but the rebels"
     for child in participant.children:
         if child.dep_ in ("det", "preconj", "neg", "cc") and knowledge.markers["determiner"].get(child.lower_) == "negated":
             return child.text
+    first = participant.left_edge
+    if first.i < participant.i and first.dep_ == "neg" and participant.dep_ in ("nsubj", "nsubjpass"):  # "not a shot was fired"
+        words = first.doc[first.i : first.i + 2].text
+        return words if knowledge.markers["participant"].get(words.lower()) == "negated" else None
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from detente.reading.actors.candidates import Candidate, Scene
+from detente.reading.actors.candidates import SUBJECTS, Candidate, Scene
 from detente.reading.actors.entries import ARMED_SECTORS
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
@@ -32,6 +32,7 @@ def resolve_officials(scene: Scene, *, owned: bool) -> None:
         pronoun resolved, or the others.
     """
     settled: dict[str, Actor | None] = {}
+    dealt_with = _all_dealt_with(scene)
     for number, each in enumerate(scene.candidates):
         actor, phrase = each.actor, each.phrase
         if phrase is None or not _is_stateless(actor) or actor.code in settled:
@@ -43,19 +44,81 @@ def resolve_officials(scene: Scene, *, owned: bool) -> None:
         if owner is not None and owner.resolved and not owner.actor.country:
             settled[actor.code] = _of_body(actor, owner.actor)
             continue
-        country = owner.actor.country if owner is not None and owner.resolved else _whose(number, each, scene)
-        settled[actor.code] = _of_state(actor, country) if country else None
+        if owner is not None and owner.resolved and owner.actor.country:
+            settled[actor.code] = _of_state(actor, owner.actor.country, presumed=False)
+            continue
+        barred = dealt_with[actor.code] | _held_by_others(actor, scene)
+        country, presumed = _whose(number, each, scene, barred)
+        settled[actor.code] = _of_state(actor, country, presumed=presumed) if country else None
+    _settle(settled, scene)
+
+
+def review_officials(scene: Scene) -> None:
+    """Find another country, in place, for officials presumed to be of one that they or their forces turn out to stand against.
+
+    "His forces captured federal soldiers" says that he is not of the federation, wherever the report was written.
+    """
+    settled: dict[str, Actor | None] = {}
+    foes: dict[str, set[str | None]] = {}
+    for each in scene.candidates:
+        if not each.actor.presumed or not each.pronoun:
+            continue
+        head = scene.head(each)
+        possessor = scene.parse.dep[head] == "poss"
+        subject = scene.parse.head[head] if possessor else head
+        if scene.parse.dep[subject] in SUBJECTS and scene.parse.lemma[scene.parse.head[subject]] in joints().opposing:
+            foes.setdefault(each.actor.code, set()).update(_dealt_with(subject, scene))
+    for number, each in enumerate(scene.candidates):
+        actor = each.actor
+        if each.phrase is None or each.pronoun or actor.code in settled or actor.country not in foes.get(actor.code, ()):
+            continue
+        country, _ = _whose(number, each, scene, frozenset(foes[actor.code]))
+        stateless = actor.code.removeprefix(f"{actor.country}-")
+        settled[actor.code] = _of_state(replace(actor, code=stateless), country, presumed=True) if country else None
+    _settle(settled, scene)
+
+
+def _settle(settled: dict[str, Actor | None], scene: Scene) -> None:
     for each in scene.candidates:
         each.actor = settled.get(each.actor.code) or each.actor
         each.members = tuple(settled.get(member.code) or member for member in each.members)
+
+
+def _all_dealt_with(scene: Scene) -> dict[str, frozenset[str | None]]:
+    """Give for each official without a country all the countries that he deals with anywhere in the text."""
+    found: dict[str, frozenset[str | None]] = {}
+    for each in scene.candidates:
+        if each.phrase is not None and _is_stateless(each.actor):
+            dealt = _dealt_with(scene.head(each), scene) if scene.is_subject(each) else frozenset()
+            found[each.actor.code] = found.get(each.actor.code, frozenset()) | dealt
+    return found
+
+
+def _held_by_others(actor: Actor, scene: Scene) -> frozenset[str | None]:
+    """Give the countries whose office of that name somebody else is told to hold: two foreign ministers are of two countries."""
+    office = _single_office(actor)
+    if office is None or joints().succession.intersection(scene.words.plain):
+        return frozenset()
+    others = (c.actor for c in scene.candidates if c.resolved and c.actor.country and c.actor.sector != FORMER_SECTOR)
+    return frozenset(o.country for o in others if _single_office(o) == office and not _same_name(o, actor))
+
+
+def _single_office(actor: Actor) -> str | None:
+    office = (actor.office or "").lower().replace("defense", "defence")
+    return office if actor.person and office in joints().single_offices else None
+
+
+def _same_name(one: Actor, other: Actor) -> bool:
+    first, second = (one.person or "").split(), (other.person or "").split()
+    return first[-1:] == second[-1:]
 
 
 def _is_stateless(actor: Actor) -> bool:
     return bool(actor.person and actor.sector in _GOVERNING and actor.sector != FORMER_SECTOR and not actor.country and not actor.party)
 
 
-def _of_state(actor: Actor, country: str) -> Actor:
-    return replace(actor, code=f"{country}-{actor.code}", party=state(country).party, country=country)
+def _of_state(actor: Actor, country: str, *, presumed: bool) -> Actor:
+    return replace(actor, code=f"{country}-{actor.code}", party=state(country).party, country=country, presumed=presumed)
 
 
 def _of_body(actor: Actor, body: Actor) -> Actor | None:
@@ -90,16 +153,16 @@ def _owner(each: Candidate, scene: Scene) -> Candidate | None:
     return next((o for o in scene.candidates if o is not each and before is not None and o.end == before + 1), None)
 
 
-def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
-    """Find the country of somebody told by title and name alone.
+def _whose(number: int, each: Candidate, scene: Scene, dealt_with: frozenset[str | None]) -> tuple[str | None, bool]:
+    """Find the country of somebody told by title and name alone, and whether it is only presumed.
 
     The only one of the text; else the only one that acts before in the sentence; else the dateline's; else the only one of the
     sentence before; else the one the text is about. It is none with which the official deals: who accuses Iran is no Iranian.
     """
-    dealt_with = _dealt_with(each, scene)
-    named = {c.actor.country for c in scene.candidates if c.resolved and c.actor.country} - dealt_with
+    everybody = {c.actor.country for c in scene.candidates if c.resolved and c.actor.country}
+    named = everybody - dealt_with
     if len(named) == 1 and scene.home in (None, *named, *dealt_with):
-        return next(iter(named))
+        return next(iter(named)), named == everybody  # the other side is told to be his foe
     here = scene.sentence(each)
     acting: dict[str, None] = {}
     before: dict[str, None] = {}
@@ -114,25 +177,22 @@ def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
     home = {scene.home: None} if scene.home and scene.home not in dealt_with else {}
     for told in (acting, home, before):
         if len(told) == 1:
-            return next(iter(told))
+            return next(iter(told)), told is not acting
     if scene.theme and scene.theme not in dealt_with:
-        return scene.theme
+        return scene.theme, True
     counts = Counter(c.actor.country for c in scene.candidates if c.resolved and c.actor.country in named)
     ranked = counts.most_common(2)
-    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+    return (ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None), True
 
 
-def _dealt_with(each: Candidate, scene: Scene) -> frozenset[str | None]:
-    """Give the countries that are objects, or follow "with" and the like, below the verb whose subject the official is."""
-    head = scene.head(each)
-    if not scene.is_subject(each):
-        return frozenset()
+def _dealt_with(head: int, scene: Scene) -> frozenset[str | None]:
+    """Give the countries that are objects, or follow "with" and the like, below the verb whose subject a token is."""
     verb, parse = scene.parse.head[head], scene.parse
     below = (i for i in range(verb, len(parse.head)) if parse.head[i] == verb)
     verbs = {verb} | {i for i in below if parse.dep[i] == "advcl" and parse.tag[i] == "VBG"}
     found: set[str | None] = set()
     for other in scene.candidates:
-        if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != scene.sentence(each):
+        if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != parse.sentence[head]:
             continue
         token = scene.head(other)
         while parse.dep[token] in ("amod", "poss", "compound") and token > head:

@@ -21,6 +21,7 @@ from detente.reading.actors.names import (
     add_titled,
     apply_acronyms,
     know_again,
+    know_last_names,
     without_places,
 )
 from detente.reading.actors.naming import PEOPLE_SECTOR, actor_of
@@ -79,14 +80,15 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     known = knowledge or ActorKnowledge.load()
     items = [item for item in settle_names(known.match(words), words) if _is_noun(item, words)]
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
-    items = without_places(add_short_names(add_last_names(items, words), words), words)
+    items = know_last_names(add_last_names(items, words), words, document.published)
+    items = without_places(add_short_names(items, words), words)
     items, defined = acronyms(items, words)
     items = apply_acronyms(items, words, defined)
     items, home = _without_dateline(items, words)
     spoken = {item.entry.country for item in items if item.entry.country and item.entry.kind in _STATES}
     of_outlet = home_of_outlet(document.outlet, items, known)
     written = home
-    home = (home if home in spoken or not spoken else None) or of_outlet
+    home = (home if home in spoken or home in known.own or not spoken else None) or of_outlet
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
     told = [phrase for phrase in phrases if not _is_carrier(phrase, words) or _has_possessive(phrase, words)]

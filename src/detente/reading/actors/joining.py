@@ -108,7 +108,7 @@ def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None
     if left.kind is Kind.ORGANISATION:
         # "the Communist Party of China": a named organisation is no other for the country that follows it; but "Congress of Uruguay".
         form = " ".join(words.plain[left.start : left.end])
-        if preposition == "of" and right.kind in PLACES and left.country not in (None, right.country) and (noun := role_nouns().get(form)):
+        if preposition == "of" and right.kind in PLACES and left.country != right.country and (noun := role_nouns().get(form)):
             left.kind, left.entry, left.role, left.sector, left.named = Kind.ROLE, noun, noun.role, noun.sector, True
             left.country, left.code, left.party, left.end, right.gone = right.country, None, None, right.end, True
         if right.kind in PLACES and left.country == right.country:

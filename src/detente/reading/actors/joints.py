@@ -10,7 +10,7 @@ from detente.reading.lexicon import load_table
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
-    *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession"),
+    *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession", "leading", "courtesy"),
 )
 
 
@@ -52,6 +52,8 @@ class Joints:
     opposing: frozenset[str]
     single_offices: frozenset[str]
     succession: frozenset[str]
+    leading: frozenset[str]
+    courtesy: frozenset[str]
 
 
 @lru_cache(maxsize=1)

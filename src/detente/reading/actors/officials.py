@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from detente.reading.actors.candidates import SUBJECTS, Candidate, Scene
+from detente.reading.actors.candidates import OBJECTS, SUBJECTS, Candidate, Scene
 from detente.reading.actors.entries import ARMED_SECTORS
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
@@ -17,6 +17,7 @@ from detente.reading.actors.text import SOFT
 from detente.records import Actor
 
 _ADJECTIVES = 3  # words between a possessive and a title: "the Front's chief"
+_MODIFIERS = ("amod", "poss", "compound")
 _GOVERNING = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 
 
@@ -46,6 +47,9 @@ def resolve_officials(scene: Scene, *, owned: bool) -> None:
             continue
         if owner is not None and owner.resolved and owner.actor.country:
             settled[actor.code] = _of_state(actor, owner.actor.country, presumed=False)
+            continue
+        if (led := _led(each, scene)) is not None:
+            settled[actor.code] = _of_state(actor, led, presumed=False)
             continue
         barred = dealt_with[actor.code] | _held_by_others(actor, scene)
         country, presumed = _whose(number, each, scene, barred)
@@ -89,9 +93,26 @@ def _all_dealt_with(scene: Scene) -> dict[str, frozenset[str | None]]:
     found: dict[str, frozenset[str | None]] = {}
     for each in scene.candidates:
         if each.phrase is not None and _is_stateless(each.actor):
-            dealt = _dealt_with(scene.head(each), scene) if scene.is_subject(each) else frozenset()
+            head = scene.head(each)
+            dealt = _dealt_with(head, scene) if scene.is_subject(each) else _answered(head, scene)
             found[each.actor.code] = found.get(each.actor.code, frozenset()) | dealt
     return found
+
+
+def _led(each: Candidate, scene: Scene) -> str | None:
+    """Give the country of what an official is told to lead: "who leads the federal team"."""
+    parse, head = scene.parse, scene.head(each)
+    verbs = {i for i in range(head + 1, len(parse.head)) if parse.head[i] == head and parse.dep[i] == "relcl"} | {parse.head[head]}
+    verbs = {verb for verb in verbs if parse.lemma[verb] in joints().leading and parse.dep[head] not in OBJECTS}
+    for other in scene.candidates if verbs else ():
+        if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != parse.sentence[head]:
+            continue
+        token = scene.head(other)
+        while parse.dep[token] in _MODIFIERS and token > head:
+            token = parse.head[token]
+        if parse.dep[token] in OBJECTS and parse.head[token] in verbs:
+            return other.actor.country
+    return None
 
 
 def _held_by_others(actor: Actor, scene: Scene) -> frozenset[str | None]:
@@ -174,15 +195,31 @@ def _whose(number: int, each: Candidate, scene: Scene, dealt_with: frozenset[str
             before[other.actor.country] = None
         elif scene.is_subject(other) or scene.words.possessive[other.end - 1]:
             acting[other.actor.country] = None
-    home = {scene.home: None} if scene.home and scene.home not in dealt_with else {}
+    told_of = Counter(c.actor.country for c in scene.candidates if c.resolved and c.actor.country)
+    home = {scene.home: None} if scene.home and scene.home not in dealt_with and not _is_host(scene.home, told_of) else {}
     for told in (acting, home, before):
         if len(told) == 1:
-            return next(iter(told)), told is not acting
-    if scene.theme and scene.theme not in dealt_with:
+            return next(iter(told)), True
+    if scene.theme and scene.theme not in dealt_with and not _is_host(scene.theme, told_of):
         return scene.theme, True
-    counts = Counter(c.actor.country for c in scene.candidates if c.resolved and c.actor.country in named)
-    ranked = counts.most_common(2)
+    ranked = Counter({country: count for country, count in told_of.items() if country in named}).most_common(2)
     return (ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None), True
+
+
+def _answered(head: int, scene: Scene) -> frozenset[str | None]:
+    """Give whose charge or offer it is that an official brushes aside: "Iran's charge was dismissed by the foreign minister"."""
+    parse = scene.parse
+    by = parse.head[head]
+    if parse.dep[head] != "pobj" or parse.dep[by] != "agent":
+        return frozenset()
+    subject = scene.subject_of.get(parse.head[by])
+    owners = (c for c in scene.candidates if c.resolved and c.actor.country and scene.words.possessive[c.end - 1])
+    return frozenset(c.actor.country for c in owners if parse.head[scene.head(c)] == subject)
+
+
+def _is_host(country: str, told_of: Counter[str | None]) -> bool:
+    """Whether two others are told of more than the country a report is written in: there they meet, and officials are theirs."""
+    return sum(count > told_of[country] for count in told_of.values()) > 1
 
 
 def _dealt_with(head: int, scene: Scene) -> frozenset[str | None]:
@@ -195,7 +232,7 @@ def _dealt_with(head: int, scene: Scene) -> frozenset[str | None]:
         if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != parse.sentence[head]:
             continue
         token = scene.head(other)
-        while parse.dep[token] in ("amod", "poss", "compound") and token > head:
+        while parse.dep[token] in _MODIFIERS and token > head:
             token = parse.head[token]  # "rejecting an Iranian offer"
         above = parse.head[token]
         governed = parse.dep[token] == "pobj" and parse.lower[above] in joints().dealing and parse.head[above] in verbs

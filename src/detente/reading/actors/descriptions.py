@@ -123,8 +123,8 @@ def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
         return next(iter(here))
     if len(here) > 1:
         return _acting_country(number, scene) or scene.theme
-    if scene.home:
-        return scene.home
+    if scene.home and (scene.written or len(earlier) != 1):
+        return scene.home  # what a dateline names is nearer than what the outlet is called after
     return next(iter(earlier)) if len(earlier) == 1 else scene.theme
 
 

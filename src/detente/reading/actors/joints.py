@@ -10,7 +10,8 @@ from detente.reading.lexicon import load_table
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
-    *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession", "leading", "courtesy"),
+    *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession"),
+    *("leading", "courtesy", "own will", "ultimatums"),
 )
 
 
@@ -54,6 +55,8 @@ class Joints:
     succession: frozenset[str]
     leading: frozenset[str]
     courtesy: frozenset[str]
+    own_will: frozenset[str]
+    ultimatums: frozenset[str]
 
 
 @lru_cache(maxsize=1)

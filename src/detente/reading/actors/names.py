@@ -158,7 +158,7 @@ def add_last_names(items: list[Item], words: Words) -> list[Item]:
 
 
 def know_last_names(items: list[Item], words: Words, date: str | None) -> list[Item]:
-    """Know an office holder by the last name alone, where one of a country the text names is called so: "Mr Mitsotakis" in news of Greece."""
+    """Know an office holder by the last name alone, where the text names the country of one: "Mr Mitsotakis" in news of Greece."""
     if date is None:
         return items
     named = {item.entry.country for item in items if item.entry.country}
@@ -177,7 +177,7 @@ def know_last_names(items: list[Item], words: Words, date: str | None) -> list[I
         return kept
     covered = {k for item in kept for k in range(item.start, item.end)}
     bare = [k for k, form in enumerate(words.form) if form in holders and k not in covered and _stands_alone(k, words)]
-    added = [Item(k, k + 1, entry) for k in bare if (entry := known(words.form[k])) is not None]
+    added = [Item(k, k + 1, holder) for k in bare if (holder := known(words.form[k])) is not None]
     return sorted([*kept, *added], key=lambda item: item.start) if added else kept
 
 

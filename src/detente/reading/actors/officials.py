@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import replace
 
 from detente.reading.actors.candidates import OBJECTS, SUBJECTS, Candidate, Scene
-from detente.reading.actors.entries import ARMED_SECTORS
+from detente.reading.actors.entries import ARMED_SECTORS, Kind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
 from detente.reading.actors.text import SOFT
 from detente.records import Actor
 
 _ADJECTIVES = 3  # words between a possessive and a title: "the Front's chief"
+_CLIMB = 4  # steps: from "Iran" over "against" and "offensive" to "pressed"
 _MODIFIERS = ("amod", "poss", "compound")
 _GOVERNING = frozenset({"GOV", "MIL", "LEG", "COP", "SPY", "JUD"})
 
@@ -65,21 +66,30 @@ def review_officials(scene: Scene) -> None:
     settled: dict[str, Actor | None] = {}
     foes: dict[str, set[str | None]] = {}
     for each in scene.candidates:
-        if not each.actor.presumed or not each.pronoun:
+        if not each.actor.presumed:
             continue
         head = scene.head(each)
-        possessor = scene.parse.dep[head] == "poss"
+        possessor = each.pronoun and scene.parse.dep[head] == "poss"
         subject = scene.parse.head[head] if possessor else head
-        if scene.parse.dep[subject] in SUBJECTS and scene.parse.lemma[scene.parse.head[subject]] in joints().opposing:
-            foes.setdefault(each.actor.code, set()).update(_dealt_with(subject, scene))
+        if scene.parse.dep[subject] in SUBJECTS:
+            verbs = {verb for verb in _verbs_of(subject, scene) if _is_hostile(verb, scene)}
+            foes.setdefault(each.actor.code, set()).update(_dealt_with(subject, scene, verbs))
     for number, each in enumerate(scene.candidates):
         actor = each.actor
         if each.phrase is None or each.pronoun or actor.code in settled or actor.country not in foes.get(actor.code, ()):
             continue
         country, _ = _whose(number, each, scene, frozenset(foes[actor.code]))
         stateless = actor.code.removeprefix(f"{actor.country}-")
-        settled[actor.code] = _of_state(replace(actor, code=stateless), country, presumed=True) if country else None
+        settled[actor.code] = _of_state(replace(actor, code=stateless), country, presumed=False) if country else None
     _settle(settled, scene)
+
+
+def _is_hostile(verb: int, scene: Scene) -> bool:
+    """Whether the subject of a verb is of another side than its object: fights or blames it, or gives it "ten days to leave"."""
+    parse = scene.parse
+    if parse.lemma[verb] != "give":
+        return parse.lemma[verb] in joints().opposing
+    return any(parse.head[i] == verb and parse.lemma[i] in joints().ultimatums for i in range(verb + 1, len(parse.head)))
 
 
 def _settle(settled: dict[str, Actor | None], scene: Scene) -> None:
@@ -95,6 +105,7 @@ def _all_dealt_with(scene: Scene) -> dict[str, frozenset[str | None]]:
         if each.phrase is not None and _is_stateless(each.actor):
             head = scene.head(each)
             dealt = _dealt_with(head, scene) if scene.is_subject(each) else _answered(head, scene)
+            dealt |= _against(head, scene)
             found[each.actor.code] = found.get(each.actor.code, frozenset()) | dealt
     return found
 
@@ -197,7 +208,8 @@ def _whose(number: int, each: Candidate, scene: Scene, dealt_with: frozenset[str
             acting[other.actor.country] = None
     told_of = Counter(c.actor.country for c in scene.candidates if c.resolved and c.actor.country)
     home = {scene.home: None} if scene.home and scene.home not in dealt_with and not _is_host(scene.home, told_of) else {}
-    for told in (acting, home, before):
+    spoken_for = {country: None for country in _spoken_for(each, scene) if country not in dealt_with}
+    for told in (acting, home, spoken_for, before):
         if len(told) == 1:
             return next(iter(told)), True
     if scene.theme and scene.theme not in dealt_with and not _is_host(scene.theme, told_of):
@@ -217,18 +229,62 @@ def _answered(head: int, scene: Scene) -> frozenset[str | None]:
     return frozenset(c.actor.country for c in owners if parse.head[scene.head(c)] == subject)
 
 
-def _is_host(country: str, told_of: Counter[str | None]) -> bool:
+def _against(head: int, scene: Scene) -> frozenset[str | None]:
+    """Give whom an official is told to stand against in a clause about him: "who had pressed for an offensive against Iran"."""
+    parse = scene.parse
+    clauses = {i for i in range(head + 1, len(parse.head)) if parse.head[i] == head and parse.dep[i] == "relcl"}
+    found: set[str | None] = set()
+    for other in scene.candidates if clauses else ():
+        token = scene.head(other)
+        if not other.resolved or not other.actor.country or token < head or parse.lower[parse.head[token]] != "against":
+            continue
+        for _ in range(_CLIMB):
+            token = parse.head[token]
+            if token in clauses:
+                found.add(other.actor.country)
+                break
+    return frozenset(found)
+
+
+def _spoken_for(each: Candidate, scene: Scene) -> dict[str, None]:
+    """Give the states whose own doing an official tells: "said that Iran would never yield"."""
+    parse, head = scene.parse, scene.head(each)
+    found: dict[str, None] = {}
+    for other in scene.candidates if scene.is_subject(each) else ():
+        token, phrase = scene.head(other), other.phrase
+        country = other.actor.country
+        if phrase is None or phrase.kind is not Kind.COUNTRY or country is None or parse.dep[token] != "nsubj" or token < head:
+            continue
+        verb = parse.head[token]
+        below = (i for i in range(token, len(parse.head)) if parse.head[i] == verb)
+        own = any(parse.dep[i] == "neg" or parse.lower[i] in joints().own_will for i in below)
+        if own and parse.dep[verb] == "ccomp" and parse.head[verb] == parse.head[head]:
+            found[country] = None
+    return found
+
+
+def _is_host(country: str, told_of: Counter[str]) -> bool:
     """Whether two others are told of more than the country a report is written in: there they meet, and officials are theirs."""
     return sum(count > told_of[country] for count in told_of.values()) > 1
 
 
-def _dealt_with(head: int, scene: Scene) -> frozenset[str | None]:
-    """Give the countries that are objects, or follow "with" and the like, below the verb whose subject a token is."""
+def _verbs_of(head: int, scene: Scene) -> set[int]:
+    """Give the verbs whose subject a token is: "called it void and gave the assembly ten days, accusing it of treason"."""
     verb, parse = scene.parse.head[head], scene.parse
-    below = (i for i in range(verb, len(parse.head)) if parse.head[i] == verb)
-    verbs = {verb} | {i for i in below if parse.dep[i] == "advcl" and parse.tag[i] == "VBG"}
+    found = {verb}
+    for i in range(verb, len(parse.head)):
+        joined = parse.dep[i] == "conj" and parse.pos[i] == "VERB" and i not in scene.subject_of
+        if parse.head[i] in found and (joined or (parse.dep[i] == "advcl" and parse.tag[i] == "VBG")):
+            found.add(i)
+    return found
+
+
+def _dealt_with(head: int, scene: Scene, verbs: set[int] | None = None) -> frozenset[str | None]:
+    """Give the countries that are objects, or follow "with" and the like, below the verbs (or some) whose subject a token is."""
+    verb, parse = scene.parse.head[head], scene.parse
+    verbs = _verbs_of(head, scene) if verbs is None else verbs
     found: set[str | None] = set()
-    for other in scene.candidates:
+    for other in scene.candidates if verbs else ():
         if not other.resolved or not other.actor.country or other.actor.person or scene.sentence(other) != parse.sentence[head]:
             continue
         token = scene.head(other)

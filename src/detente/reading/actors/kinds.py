@@ -163,7 +163,9 @@ def _described(k: int, scene: Scene) -> Candidate | None:
     words = scene.words
     for each in scene.candidates:
         phrase = each.phrase
-        if phrase is None or each.pronoun or each.resolved or not each.start <= k + 1 + _BETWEEN or phrase.end <= k:
+        if phrase is None or each.pronoun or not each.start <= k + 1 + _BETWEEN or phrase.end <= k:
+            continue
+        if each.resolved and (each.actor.country or each.actor.party or not phrase.person):
             continue
         start = phrase.start
         if start - k > _BETWEEN + 1 or any(words.gap[j] != SOFT for j in range(k + 1, min(start + 1, len(words)))):

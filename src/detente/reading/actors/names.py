@@ -37,6 +37,8 @@ def add_names(items: list[Item], words: Words, entities: Iterable[Span]) -> list
         if trimmed is None:
             continue
         start, end = trimmed
+        if start > 0 and words.form[start - 1] in joints().courtesy:
+            label = "PERSON"  # whatever the language model takes Mr Mitsotakis for
         inside = {covered[k] for k in range(start, end) if k in covered}
         if label == "PERSON":
             if not _is_name(start, end, words) or any(items[n].entry.kind not in (Kind.COUNTRY, Kind.PLACE, Kind.CAPITAL) for n in inside):
@@ -171,7 +173,8 @@ def know_last_names(items: list[Item], words: Words, date: str | None) -> list[I
     kept = []
     for item in items:
         entry = item.entry
-        one = entry.kind is Kind.PERSON and not entry.terms and item.end - item.start == 1
+        unknown = (entry.kind is Kind.PERSON and not entry.terms) or (entry.kind is Kind.ORGANISATION and not entry.code)
+        one = unknown and item.end - item.start == 1
         kept.append(Item(item.start, item.end, (known(entry.name) if one else None) or entry))
     if words.parse is None:
         return kept

@@ -223,6 +223,8 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
     subject = parse.dep[p.token] in SUBJECTS
     for back in range(_SUBJECT_REACH if subject else _REACH):
         everybody = [each for each in by_sentence.get(sentence - back, []) if each.end <= p.word]
+        if not back and _ends_quotation(p.word, scene):
+            continue  # "..., he said": whom he speaks of is not he
         if back and _answers(sentence - back, scene):
             everybody = [each for each in everybody if each.resolved]  # "How does X respond? With an army. It ...": X does
         here = [each for each in everybody if _fits(each, p)]
@@ -245,6 +247,12 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
                 return _together(joined)  # "the Greek and Turkish armies" the parser takes for no subject
             return here[-1] if subject or len({each.actor.code for each in here}) == 1 else None
     return None
+
+
+def _ends_quotation(word: int, scene: Scene) -> bool:
+    """Whether a quotation ends before a word."""
+    before = scene.words.text[max(0, scene.words.start[word] - 3) : scene.words.start[word]].rstrip()
+    return len(before) > 1 and before[-1] in '"”' and before[-2] in ",.?!"
 
 
 def _answers(sentence: int, scene: Scene) -> bool:

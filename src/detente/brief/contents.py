@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detente.archive import Report, Selection, merge_reports, reports_of
 from detente.brief.camps import Camps, find_camps
 from detente.brief.standoff import Standoff, study
+from detente.drafting.persons import settle_sides
 from detente.errors import BriefError, DetenteError
 from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
 from detente.tension import Series, Turn, turns_of, weekly_series
@@ -141,7 +142,7 @@ def gather(
     BriefError
         If there is nothing to make a brief of.
     """
-    everything = tuple(sorted(readings, key=lambda r: (r.document.published or "9999", r.document.id)))
+    everything = tuple(sorted(settle_sides(readings), key=lambda r: (r.document.published or "9999", r.document.id)))
     if not everything:
         raise BriefError("there is no reading to make a brief of; name news texts, or add some to the archive")
     as_told = all(r.genre is Genre.OPINION for r in everything)

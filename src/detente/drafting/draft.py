@@ -17,6 +17,7 @@ from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options, pressing
 from detente.drafting.parties import Parties
+from detente.drafting.persons import settle_sides
 from detente.drafting.preferences import Question, draft_preferences
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
 from detente.errors import BriefError, UsageError
@@ -90,7 +91,7 @@ def draft_model(
     The method is described in ``docs/method-drafting.md``. Its courses of action, their words and the conditions are the tables in
     ``detente/drafting/data``.
     """
-    given = sorted(readings, key=lambda reading: reading.document.id)
+    given = sorted(settle_sides(readings), key=lambda reading: reading.document.id)
     given = [reading for place, reading in enumerate(given) if not place or reading.document.id != given[place - 1].document.id]
     _check(given, since, until)
     only_opinion = all(reading.genre is Genre.OPINION for reading in given)

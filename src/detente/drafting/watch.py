@@ -17,6 +17,7 @@ from detente.drafting.gathering import gather_facts
 from detente.drafting.options import Chosen
 from detente.drafting.outcome import Moved, Outcome, find_outcome, move_status_quo
 from detente.drafting.parties import Parties
+from detente.drafting.persons import settle_sides
 from detente.drafting.standing import Standing, find_standing
 from detente.drafting.watched import Unwatched, Watched, sides_of, told_of, watched_options
 from detente.errors import BriefError, UsageError
@@ -193,7 +194,7 @@ def watch_model(
     -----
     The method is described in ``docs/watch.md``.
     """
-    given = sorted(readings, key=lambda reading: reading.document.id)
+    given = sorted(settle_sides(readings), key=lambda reading: reading.document.id)
     if not given:
         raise BriefError("there is nothing to hold the model against: the archive holds no documents; add some with `detente add`")
     if concept not in CONCEPTS:

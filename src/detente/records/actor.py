@@ -30,6 +30,9 @@ class Actor:
         The name of a person, and the office told with it, or None.
     names
         The forms in which the texts mention it, sorted.
+    presumed
+        Whether the side is a person's only because the text is written there or speaks of nobody else: nothing in it tells
+        whose official he is. Another text that tells it is to be believed rather.
     """
 
     code: str
@@ -40,6 +43,7 @@ class Actor:
     person: str | None = None
     office: str | None = None
     names: tuple[str, ...] = ()
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.reading.actors.joints import joints
 from detente.reading.actors.phrase import Phrase
@@ -48,6 +48,8 @@ class Scene:
     root_of: dict[int, int]  # sentence -> token of its main verb
     theme: str | None = None  # the country the text is about
     home: str | None = None  # the country the dateline names, if the text speaks of it
+    written: str | None = None  # the country the dateline or the outlet names, whatever the text speaks of
+    own: dict[str, frozenset[str]] = field(default_factory=dict)  # the words of the names of a user's sides, by code
 
     @classmethod
     def of(cls, candidates: list[Candidate], words: Words) -> Scene:

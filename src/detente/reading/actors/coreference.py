@@ -9,7 +9,8 @@ from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.descriptions import resolve_descriptions, settle_theme
 from detente.reading.actors.groups import resolve_groups
 from detente.reading.actors.joints import joints
-from detente.reading.actors.officials import resolve_officials
+from detente.reading.actors.kinds import resolve_kinds
+from detente.reading.actors.officials import resolve_officials, review_officials
 from detente.reading.actors.owners import resolve_owned
 from detente.reading.actors.pronouns import resolve_pronouns
 from detente.reading.actors.text import Words
@@ -18,7 +19,14 @@ from detente.records import Actor
 __all__ = ["Candidate", "resolve_later_mentions"]
 
 
-def resolve_later_mentions(candidates: list[Candidate], words: Words, home: str | None = None) -> None:
+def resolve_later_mentions(
+    candidates: list[Candidate],
+    words: Words,
+    home: str | None = None,
+    *,
+    written: str | None = None,
+    own: dict[str, frozenset[str]] | None = None,
+) -> None:
     """Resolve later mentions in place, and add pronouns and groups that are clear.
 
     Parameters
@@ -29,17 +37,24 @@ def resolve_later_mentions(candidates: list[Candidate], words: Words, home: str 
         The text.
     home
         The country the dateline names, if the text speaks of it or of no other: whose "the police" are where nothing nearer says so.
+    written
+        The country the dateline names, whatever the text speaks of.
+    own
+        The words of the names of the sides of a user's list, by code.
     """
     candidates.sort(key=lambda each: (each.start, each.end))
     _last_names(candidates)
     if words.parse is None:
         return
     scene = Scene.of(candidates, words)
+    scene.written, scene.own = written, own or {}
     settle_theme(scene, home)
+    resolve_kinds(scene)
     resolve_officials(scene, owned=False)
     resolve_descriptions(scene)
     resolve_groups(scene)
     resolve_pronouns(scene)
+    review_officials(scene)
     resolve_owned(scene)
     resolve_officials(scene, owned=True)
 

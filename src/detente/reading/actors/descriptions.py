@@ -123,8 +123,8 @@ def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
         return next(iter(here))
     if len(here) > 1:
         return _acting_country(number, scene) or scene.theme
-    if scene.home:
-        return scene.home
+    if scene.home and (scene.written or len(earlier) != 1):
+        return scene.home  # what a dateline names is nearer than what the outlet is called after
     return next(iter(earlier)) if len(earlier) == 1 else scene.theme
 
 
@@ -171,6 +171,8 @@ def _definite_with_adjective(each: Candidate, scene: Scene) -> bool:
     """ "The federal army", "troops of the government": the article stands before an adjective, or before the body they belong to."""
     phrase, plain = each.phrase, scene.words.plain
     assert phrase is not None
+    if any(scene.words.possessive[k] for k in range(each.start, phrase.start)):
+        return False  # "the island's leaders" are whose the island is
     return (each.start < phrase.start and plain[each.start] == "the") or "the" in plain[phrase.head + 1 : phrase.end]
 
 

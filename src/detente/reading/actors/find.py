@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -20,6 +21,7 @@ from detente.reading.actors.names import (
     add_titled,
     apply_acronyms,
     know_again,
+    know_last_names,
     without_places,
 )
 from detente.reading.actors.naming import PEOPLE_SECTOR, actor_of
@@ -78,19 +80,21 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     known = knowledge or ActorKnowledge.load()
     items = [item for item in settle_names(known.match(words), words) if _is_noun(item, words)]
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
-    items = without_places(add_short_names(add_last_names(items, words), words), words)
+    items = know_last_names(add_last_names(items, words), words, document.published)
+    items = without_places(add_short_names(items, words), words)
     items, defined = acronyms(items, words)
     items = apply_acronyms(items, words, defined)
     items, home = _without_dateline(items, words)
     spoken = {item.entry.country for item in items if item.entry.country and item.entry.kind in _STATES}
     of_outlet = home_of_outlet(document.outlet, items, known)
-    home = (home if home in spoken or not spoken else None) or of_outlet
+    written = home
+    home = (home if home in spoken or home in known.own or not spoken else None) or of_outlet
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
     told = [phrase for phrase in phrases if not _is_carrier(phrase, words) or _has_possessive(phrase, words)]
     candidates = [_candidate(phrase, words, document.published) for phrase in told]
     candidates = [each for each in candidates if not _is_nobody(each, words) and (each.resolved or not _mere_modifier(each, words))]
-    resolve_later_mentions(candidates, words, home)
+    resolve_later_mentions(candidates, words, home, written=written, own=known.own)
     # "The bloc" and "a drone" are somebody only where the text says whose.
     candidates = [each for each in candidates if each.resolved or each.phrase is None or each.phrase.role not in _NEEDS_OWNER]
     candidates.sort(key=lambda each: (each.start, each.end))
@@ -258,7 +262,7 @@ def _index(candidates: list[Candidate], carriers: list[Phrase], words: Words, do
 
 
 def _named(actor: Actor, names: set[str]) -> Actor:
-    return Actor(actor.code, actor.name, actor.party, actor.country, actor.sector, actor.person, actor.office, tuple(sorted(names)))
+    return replace(actor, names=tuple(sorted(names)))
 
 
 def _shared_nouns(candidates: list[Candidate], numbers: list[tuple[int, ...]]) -> dict[int, tuple[int, ...]]:

@@ -40,4 +40,5 @@ def home_of_outlet(outlet: str | None, items: Sequence[Item], known: ActorKnowle
     home = named.pop()
     counts = Counter(item.entry.country for item in items if item.entry.country and item.entry.kind in NAMED)
     more = sum(count > counts[home] for count in counts.values())
-    return home if counts[home] and more < FOREMOST else None
+    # The paper of a side of a user's list is of that side also where it does not name it.
+    return home if (counts[home] or home in known.own) and more < FOREMOST else None

@@ -11,6 +11,7 @@ from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TO
 from detente.reading.actors.tables import role_nouns
 from detente.reading.actors.text import COMMA, SOFT, Words
 
+_UNRECOGNISED = "PRE"  # the sector of states that few recognise
 _WITHIN_PORTFOLIO = 3  # phrases: "Public" is one in "Minister of Public Works of Malawi"
 _LEAST_PORTFOLIO, _MOST_PORTFOLIO = 3, 9  # words: "of Internal Affairs of", "for Women, Youth and Sports in the"
 
@@ -100,11 +101,14 @@ def _over_portfolio(left: Phrase, right: Phrase, words: Words) -> str:
 
 
 def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None:
+    if preposition == "of" and _is_named(left, right, words):
+        right.start, right.head, left.gone = left.start, left.head, True  # "its breakaway province of Abkhazia" is Abkhazia
+        return
     full = preposition in ("of", "from") or left.role in DEPENDENT
     if left.kind is Kind.ORGANISATION:
         # "the Communist Party of China": a named organisation is no other for the country that follows it; but "Congress of Uruguay".
         form = " ".join(words.plain[left.start : left.end])
-        if preposition == "of" and right.kind in PLACES and left.country not in (None, right.country) and (noun := role_nouns().get(form)):
+        if preposition == "of" and right.kind in PLACES and left.country != right.country and (noun := role_nouns().get(form)):
             left.kind, left.entry, left.role, left.sector, left.named = Kind.ROLE, noun, noun.role, noun.sector, True
             left.country, left.code, left.party, left.end, right.gone = right.country, None, None, right.end, True
         if right.kind in PLACES and left.country == right.country:
@@ -125,6 +129,15 @@ def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None
         people = right.kind is Kind.DEMONYM and right.plural
         left.sector = right.sector or (PEOPLE_SECTOR if people else left.sector)  # "thousands of Georgians"
     left.end, right.gone = right.end, True
+
+
+def _is_named(left: Phrase, right: Phrase, words: Words) -> bool:
+    """Whether a breakaway region that is told to be somebody's is called by its name behind "of"."""
+    k = left.start - 1
+    if left.kind is not Kind.ROLE or left.sector != _UNRECOGNISED or right.kind not in PLACES | {Kind.ORGANISATION} or k < 0:
+        return False
+    owned = words.possessive[k] or words.plain[k] in joints().thing_pronouns | joints().group_pronouns
+    return owned and words.gap[left.start] == SOFT
 
 
 def take_side(phrase: Phrase, code: str | None, party: str | None, owner: str) -> None:

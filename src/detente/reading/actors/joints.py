@@ -10,7 +10,8 @@ from detente.reading.lexicon import load_table
 _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
-    *("opposed", "persuading", "dealing", "sorts"),
+    *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession"),
+    *("leading", "courtesy", "own will", "ultimatums"),
 )
 
 
@@ -49,6 +50,13 @@ class Joints:
     persuading: frozenset[str]
     dealing: frozenset[str]
     sorts: frozenset[str]
+    opposing: frozenset[str]
+    single_offices: frozenset[str]
+    succession: frozenset[str]
+    leading: frozenset[str]
+    courtesy: frozenset[str]
+    own_will: frozenset[str]
+    ultimatums: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -59,6 +59,7 @@ class ActorKnowledge:
     """
 
     _root: dict[str, Any] = field(repr=False)
+    own: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # the words of the names of a user's sides, by code
 
     @classmethod
     def load(cls, user_file: Path | None = None) -> ActorKnowledge:
@@ -78,7 +79,11 @@ class ActorKnowledge:
         if user_file is None:
             return _project_knowledge()
         knowledge = cls({})
-        knowledge._add(tables.user_actors(user_file), first=True)
+        named = list(tables.user_actors(user_file))
+        knowledge._add(named, first=True)
+        for form, entry in named:
+            if entry.kind in (Kind.COUNTRY, Kind.ORGANISATION):
+                knowledge.own[entry.code] = knowledge.own.get(entry.code, frozenset()) | frozenset(split_words(form).plain)
         _add_project(knowledge)
         return knowledge
 

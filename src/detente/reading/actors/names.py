@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from detente.reading.actors.entries import Entry, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import ActorKnowledge, Item
-from detente.reading.actors.tables import anaphors
+from detente.reading.actors.tables import anaphors, persons
 from detente.reading.actors.text import CLOSE, HARD, OPEN, SOFT, Words
 
 _ACRONYM = (2, 8)  # letters: shorter or longer words in brackets are something else
@@ -36,6 +37,8 @@ def add_names(items: list[Item], words: Words, entities: Iterable[Span]) -> list
         if trimmed is None:
             continue
         start, end = trimmed
+        if start > 0 and words.form[start - 1] in joints().courtesy:
+            label = "PERSON"  # whatever the language model takes Mr Mitsotakis for
         inside = {covered[k] for k in range(start, end) if k in covered}
         if label == "PERSON":
             if not _is_name(start, end, words) or any(items[n].entry.kind not in (Kind.COUNTRY, Kind.PLACE, Kind.CAPITAL) for n in inside):
@@ -92,7 +95,7 @@ def add_titled(items: list[Item], words: Words) -> list[Item]:
         person = following is not None and items[following].entry.kind is Kind.PERSON
         if following is not None and person and words.gap[end] == SOFT and not words.possessive[end - 1]:
             merged[following] = item.end
-        elif _may_be_name(item.end, end, words):
+        elif _may_be_name(item, end, words):
             found.append(Item(item.end, end, Entry(Kind.PERSON, _as_written(words, item.end, end))))
     return found
 
@@ -102,11 +105,15 @@ def _is_title(item: Item) -> bool:
     return entry.kind is Kind.ROLE and not entry.plural and entry.role in (RoleKind.PERSON, RoleKind.NEUTRAL, RoleKind.RANK)
 
 
-def _may_be_name(start: int, end: int, words: Words) -> bool:
-    """In a parsed text a single capitalised word after a title is a name only if the language model knows it for one."""
-    if words.parse is None or end - start > 1:
+def _may_be_name(title: Item, end: int, words: Words) -> bool:
+    """Whether the capitalised words after a title are a name.
+
+    In a parsed text a single one is only where the language model knows it for one, where a known person is called so, or after "Mr".
+    """
+    start = title.end
+    if words.parse is None or end - start > 1 or title.entry.name in joints().courtesy:
         return True
-    return words.parse.entity[words.token[start]] in _NAME_LABELS
+    return words.parse.entity[words.token[start]] in _NAME_LABELS or words.form[start] in _holders()
 
 
 def know_again(items: list[Item], words: Words, knowledge: ActorKnowledge) -> list[Item]:
@@ -150,6 +157,54 @@ def add_last_names(items: list[Item], words: Words) -> list[Item]:
     taken = {item.start for item in added}
     kept = [item for n, item in enumerate(items) if n not in unknown or item.start not in taken]
     return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def know_last_names(items: list[Item], words: Words, date: str | None) -> list[Item]:
+    """Know an office holder by the last name alone, where the text names the country of one: "Mr Mitsotakis" in news of Greece."""
+    if date is None:
+        return items
+    named = {item.entry.country for item in items if item.entry.country}
+    holders = _holders()
+
+    def known(form: str) -> Entry | None:
+        fitting = [each for each in holders.get(form, ()) if any(t.covers(date) and t.country in named for t in each.terms)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    kept = []
+    for item in items:
+        entry = item.entry
+        unknown = (entry.kind is Kind.PERSON and not entry.terms) or (entry.kind is Kind.ORGANISATION and not entry.code)
+        one = unknown and item.end - item.start == 1
+        kept.append(Item(item.start, item.end, (known(entry.name) if one else None) or entry))
+    if words.parse is None:
+        return kept
+    covered = {k for item in kept for k in range(item.start, item.end)}
+    bare = [k for k, form in enumerate(words.form) if form in holders and k not in covered and _stands_alone(k, words)]
+    added = [Item(k, k + 1, holder) for k in bare if (holder := known(words.form[k])) is not None]
+    return sorted([*kept, *added], key=lambda item: item.start) if added else kept
+
+
+def _stands_alone(k: int, words: Words) -> bool:
+    """Whether a name is no part of a longer one, and nothing else that the language model knows ("May")."""
+    parse, token = words.parse, words.token[k]
+    assert parse is not None
+    if parse.pos[token] != "PROPN" or parse.entity[token] not in ("", "PERSON", "ORG", "GPE") or parse.dep[token] in ("compound", "amod"):
+        return False
+    before = k > 0 and words.gap[k] == SOFT and words.capital(k - 1) and parse.pos[words.token[k - 1]] == "PROPN"
+    after = k + 1 < len(words) and words.gap[k + 1] == SOFT and words.capital(k + 1) and not words.possessive[k]
+    return not before and not after
+
+
+@lru_cache(maxsize=1)
+def _holders() -> dict[str, tuple[Entry, ...]]:
+    """Give the known persons by the part of their names they are called by."""
+    found: dict[str, dict[str, Entry]] = {}
+    for _, entry in persons():
+        parts = entry.name.split()
+        if len(parts) > 1:
+            called = parts[0] if entry.country in joints().family_first else parts[-1]
+            found.setdefault(called, {})[entry.name] = entry
+    return {called: tuple(entries.values()) for called, entries in found.items()}
 
 
 def add_short_names(items: list[Item], words: Words) -> list[Item]:

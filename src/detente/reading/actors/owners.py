@@ -34,7 +34,7 @@ def resolve_owned(scene: Scene) -> None:
             if other is not None:
                 each.actor, each.resolved, each.start = state(other), True, phrase.start
             continue
-        owned = (_of_owner(actor, phrase, sides) for actor in owner.actors)
+        owned = (of_owner(actor, phrase, sides) for actor in owner.actors)
         found = [actor for actor in owned if actor is not None]
         if found:
             each.actor, each.members, each.resolved, each.start = found[0], tuple(found[1:]), True, phrase.start
@@ -102,7 +102,7 @@ def _owner_after(each: Candidate, at: dict[int, Candidate], scene: Scene) -> Can
     return None
 
 
-def _of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | None:
+def of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | None:
     """Say who "its troops" are: the state's organ, or the armed group itself; officials of a body are that body's."""
     group = sides.get(owner.party or "", owner) if owner.person else owner
     stands_alone = group.party == group.code and group.country != group.code and not group.code.startswith("~")

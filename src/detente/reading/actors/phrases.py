@@ -123,8 +123,8 @@ def _read_piece(piece: list[Item], words: Words) -> Phrase:
 
 
 def _of_another_country(head: Item, owner: Entry, words: Words) -> Entry | None:
-    """Give the role noun a name of one country's body is where another country stands before it: "Peru's Congress"."""
-    named = head.entry.kind is Kind.ORGANISATION and head.entry.country is not None and owner.kind in PLACES
+    """Give the role noun a name of another's body is where a country stands before it: "Peru's Congress", "Russia's Security Council"."""
+    named = head.entry.kind is Kind.ORGANISATION and owner.kind in PLACES
     if not named or owner.country in (None, head.entry.country):
         return None
     return role_nouns().get(" ".join(words.plain[head.start : head.end]))

@@ -5,6 +5,7 @@ Where the nearest subject is a thing ("the missile flew on before it fell"), "it
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -222,6 +223,10 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
     subject = parse.dep[p.token] in SUBJECTS
     for back in range(_SUBJECT_REACH if subject else _REACH):
         everybody = [each for each in by_sentence.get(sentence - back, []) if each.end <= p.word]
+        if not back and _ends_quotation(p.word, scene):
+            continue  # "..., he said": whom he speaks of is not he
+        if back and _answers(sentence - back, scene):
+            everybody = [each for each in everybody if each.resolved]  # "How does X respond? With an army. It ...": X does
         here = [each for each in everybody if _fits(each, p)]
         if back:
             main = scene.subject_of.get(scene.root_of.get(sentence - back, -1))
@@ -242,6 +247,24 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
                 return _together(joined)  # "the Greek and Turkish armies" the parser takes for no subject
             return here[-1] if subject or len({each.actor.code for each in here}) == 1 else None
     return None
+
+
+def _ends_quotation(word: int, scene: Scene) -> bool:
+    """Whether a quotation ends before a word."""
+    before = scene.words.text[max(0, scene.words.start[word] - 3) : scene.words.start[word]].rstrip()
+    return len(before) > 1 and before[-1] in '"”' and before[-2] in ",.?!"
+
+
+def _answers(sentence: int, scene: Scene) -> bool:
+    """Whether a sentence is the bare answer to a question before it: "With a blockade and an army at the pass."."""
+    parse = scene.parse
+    root = scene.root_of.get(sentence)
+    if root is None or parse.pos[root] in ("VERB", "AUX") or root in scene.subject_of:
+        return False
+    last = bisect_left(parse.sentence, sentence) - 1
+    while last > 0 and parse.pos[last] == "SPACE":
+        last -= 1
+    return last > 0 and parse.lower[last] == "?"
 
 
 def _names_nothing(token: int, scene: Scene) -> bool:

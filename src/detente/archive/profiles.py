@@ -130,8 +130,8 @@ def _sentence_start(report: Report) -> int:
 
 def _profile(report: Report, start: int, rarity: Mapping[str, float], unseen: float, texts: Mapping[str, str]) -> Profile:
     dated, first, last = _days(report)
-    # Names of those who take part are told of all they do.
-    names = frozenset(word for quote in _named(report) for word in words_of(quote))
+    # Names of those who take part are told of all they do; "the joint liaison office" that was blown up is told of this deed.
+    names = frozenset(word for quote in _named(report) for name in _CAPITAL.findall(quote) for word in words_of(name))
     words = {word: rarity.get(word, unseen) for word in sorted(words_of(report.words) - names)}
     around = dict(words)
     if start > 0:
@@ -154,6 +154,9 @@ def _profile(report: Report, start: int, rarity: Mapping[str, float], unseen: fl
         began=_tells_who_began(report.words),
         text=texts.get(report.document, report.document),
     )
+
+
+_CAPITAL = re.compile(r"\b[A-Z]\w*(?:['’]s)?")
 
 
 def _named(report: Report) -> list[str]:

@@ -17,7 +17,7 @@ from detente.drafting.weighing import fading, sum_of_incidents
 from detente.records import Status
 
 #: Options a decision maker and a model may have: a handful a reader can argue about, and at most 4,096 states.
-EACH, USUAL, TOGETHER, SHARE = 6, 5, 12, 0.15
+EACH, USUAL, TOGETHER, SHARE = 6, 5, 12, 0.12
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
 LEAST = 0.3
 

@@ -12,7 +12,7 @@ from detente.reading.actors.joints import joints
 from detente.reading.actors.kinds import resolve_kinds
 from detente.reading.actors.officials import resolve_officials, review_officials
 from detente.reading.actors.owners import resolve_owned
-from detente.reading.actors.pronouns import resolve_pronouns
+from detente.reading.actors.pronouns import renew_pronouns, resolve_pronouns
 from detente.reading.actors.text import Words
 from detente.records import Actor
 
@@ -57,6 +57,7 @@ def resolve_later_mentions(
     review_officials(scene)
     resolve_owned(scene)
     resolve_officials(scene, owned=True)
+    renew_pronouns(scene)
 
 
 def _last_names(candidates: list[Candidate]) -> None:

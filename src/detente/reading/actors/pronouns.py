@@ -68,6 +68,16 @@ def resolve_pronouns(scene: Scene) -> None:
     scene.candidates.sort(key=lambda each: (each.start, each.end))
 
 
+def renew_pronouns(scene: Scene) -> None:
+    """Let pronouns, in place, stand for whom their antecedents turned out to be: "its troops had moved before *they* were shelled"."""
+    named = (each for each in scene.candidates if each.phrase is not None and each.phrase.plural and each.resolved and not each.pronoun)
+    known = {id(each.phrase): each for each in named}
+    for each in scene.candidates:
+        found = known.get(id(each.phrase)) if each.pronoun and not each.resolved else None
+        if found is not None:
+            each.actor, each.members, each.resolved = found.actor, found.members, True
+
+
 def _read(k: int, word: str, scene: Scene, genders: dict[str, str]) -> _Pronoun | None:
     closed, token = joints(), scene.words.token[k]
     if word in closed.person_pronouns:

@@ -174,7 +174,8 @@ class Scene:
         ("the blast") or said ("the offer") may take up another such deed, a general one ("the move") either, unless `same` asks for one
         of the noun's own type. Only a text's opening speaks of deeds told after it. `hostile` as in `latest`.
         """
-        known = self._of_others(noun.i, besides)
+        first, last = noun.i, noun.right_edge.i  # what is told of the noun itself is another deed: "a house that rebels had burned"
+        known = [deed for deed in self._of_others(noun.i, besides) if not first < deed.place <= last]
         word = noun.lemma_.lower()
         alike = [d for d in known if d.type == kind and d.is_done and (d.place < noun.i or noun.i < OPENING)]
         if alike or same:

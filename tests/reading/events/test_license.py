@@ -22,9 +22,6 @@ def sides(event: Event) -> tuple[str, str, str]:
         ("Oslo lauded the arrangement.", ("SUPPORT", "NOR-GOV", "")),
         ("Cairo decried it as a stunt.", ("ACCUSE", "EGY-GOV", "")),
         ("Tbilisi alleged that its pilots had been poisoned.", ("ACCUSE", "GEO-GOV", "")),
-        # measures that name nobody
-        ("Chile recalled its ambassador.", ("SANCTION", "CHL", "")),
-        ("Peru imposed duties on imported steel.", ("SANCTION", "PER", "")),
         # people and bodies that no table knows
         ("Western states stripped Belarus of its seat.", ("SANCTION", "~western states", "BLR")),
         ("The regional bloc urged Guinea to hold a vote.", ("REQUEST", "~regional bloc", "GIN")),

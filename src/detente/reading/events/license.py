@@ -59,8 +59,7 @@ def is_licensed(
         return bool(doers) and (certain or (_is_commitment(candidate) and _is_public(candidate, doers, scene)))
     broken_off = kind == "SANCTION" and any(t.lemma_.lower() in meetings for t in candidate.covered)
     together = broken_off and len(doers) > 1  # "the government and the rebels suspended talks": with each other
-    measure = not targets and _is_measure(candidate) and _is_public(candidate, doers, scene)
-    if not (targets or together or measure) and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
+    if not (targets or together) and (EVENT_TYPES[kind].needs_recipient or candidate.mode in DIRECTED):
         return False
     if not targets and kind in SPOKEN and not (candidate.operator or candidate.specific or _on_policy(candidate, things)):
         return _on_conduct(candidate, lexicon.classes[PEOPLE]) and _is_public(candidate, doers, scene)
@@ -87,12 +86,6 @@ def _is_public(candidate: Candidate, doers: tuple[Mention, ...], scene: Scene) -
     if candidate.negated or scene.verdict(candidate.token).status is Status.NEGATED:
         return False
     return any(scene.has_power(m.actor) or (m.actor[0] != UNKNOWN and scene.has_standing(m)) for m in doers)
-
-
-def _is_measure(candidate: Candidate) -> bool:
-    """Whether a verb tells a measure in particular, though not against whom: "recalled its envoy", "tore up the treaty"."""
-    broken = candidate.inner is None or candidate.inner.type != "CONSULT"
-    return candidate.type == "SANCTION" and candidate.specific and broken and not is_nominal(candidate.token)
 
 
 def _is_commitment(candidate: Candidate) -> bool:

@@ -174,8 +174,9 @@ class Scene:
         ("the blast") or said ("the offer") may take up another such deed, a general one ("the move") either, unless `same` asks for one
         of the noun's own type. Only a text's opening speaks of deeds told after it. `hostile` as in `latest`.
         """
-        first, last = noun.i, noun.right_edge.i  # what is told of the noun itself is another deed: "a house that rebels had burned"
-        known = [deed for deed in self._of_others(noun.i, besides) if not first < deed.place <= last]
+        # What a clause tells of the noun is another deed ("a house that rebels had burned"), a noun in it the same ("killed in a raid").
+        within = frozenset(t.i for t in noun.subtree if t.i > noun.i and t.pos_ == "VERB")
+        known = [deed for deed in self._of_others(noun.i, besides) if deed.place not in within]
         word = noun.lemma_.lower()
         alike = [d for d in known if d.type == kind and d.is_done and (d.place < noun.i or noun.i < OPENING)]
         if alike or same:

@@ -11,9 +11,9 @@ _FROM_PARTY = 9
 _CLAUSE = 6
 _DOUBT = re.compile(
     r"\b(if|unless|until|once|whether|would|could|should|may|might|must|shall|will|can|cannot|not|never|no|nor|neither|deny|denies|"
-    r"on the day|the moment|as soon as|only when|only once|would-be|"
+    r"on the day|the moment|as soon as|only when|"
     r"denied|denying|fear\w*|plan\w*|threaten\w*|offer\w*|propos\w*|demand\w*|urg\w*|call\w* for|ask\w*|want\w*|before|without|unlikely|"
-    r"expect\w*|expect\w*|hop\w*|promis\w*|vow\w*|pledg\w*|agreed to|refus\w*|rumou?r\w*|to)\b|n't\b",
+    r"expect\w*|hop\w*|promis\w*|vow\w*|pledg\w*|agreed to|refus\w*|rumou?r\w*|to)\b|n't\b",
     re.IGNORECASE,
 )
 _WHILE = re.compile(r"\b(while|as long as|so long as|in case)\W+(?:the )?$", re.IGNORECASE)

@@ -18,7 +18,7 @@ _NO = r"(?:not|never)\W+"
 _PERFECT = rf"(?:has|have|had)\W+{_ADVERBS}"
 #: What stands before a participle or adjective that tells of a noun; a group named ``no...`` is there where it is denied.
 BEING = (
-    rf"(?:{_PERFECT}(?:(?P<no_a>{_NO}|yet\W+to\W+be\W+|yet\W+to\W+){_ADVERBS})?(?:been\W+)|(?:has|have|had)(?P<no_b>n['’]t)\W+{_ADVERBS}been\W+|"
+    rf"(?:{_PERFECT}(?:(?P<no_a>{_NO}){_ADVERBS})?(?:been\W+)|(?:has|have|had)(?P<no_b>n['’]t)\W+{_ADVERBS}been\W+|"
     rf"(?:has|have)\W+(?P<no_e>yet\W+to\W+be)\W+|(?:is|are|was|were)(?:(?P<no_c>n['’]t))?\W+{_ADVERBS}(?P<no_d>{_NO}|no\W+longer\W+)?(?:being\W+)?|"
     rf"(?:remain|stay|stand|lie)s?\W+|(?:remained|stayed|stood|lay)\W+){_ADVERBS}"
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, is_supposed, named_owners, owners
+from detente.drafting.clauses import Named, clause_before, is_doubtful, is_supposed, named_owners, owners
 from detente.drafting.courses import beginnings, data_table, load_courses, pattern_in
 from detente.drafting.deeds import find_deeds
 from detente.drafting.predicates import find_predicates
@@ -21,7 +21,6 @@ from detente.records import Reading
 
 #: Words between a noun and what tells how it stands.
 _BETWEEN = 8
-_PASSIVE = re.compile(r"\b(be|been|being|was|were|is|are|by|get|got|the|a|an|its|their|this|that)\W*$", re.IGNORECASE)
 #: A clause about the noun itself, up to what the sentence tells of it: "the truce that both proclaimed in May".
 _WHICH = re.compile(r"^,? (?:which|that)\b(?: [^\s,;:.]+){0,9}")
 _ELSE = re.compile(r"[;:.]|\b(who|which|that|as|and|but|because|be)\b")
@@ -116,13 +115,7 @@ def _by_rows(line: Line) -> Iterator[Told]:
 def _of_match(
     row: _Row, match: re.Match[str], words: str, named: Named, topic: str | None
 ) -> tuple[bool, tuple[str, ...], int, int, bool] | None:
-    before = clause_before(words, match.start())
-    if row.kind == "deed":
-        if is_doubtful(before) or _PASSIVE.search(before) or re.search(r"\bno\b", match[0], re.IGNORECASE):
-            return None
-        actors = doers(words, match.start(), named, topic)
-        return (row.does, actors, match.start(), match.end(), False) if actors else None
-    if is_supposed(before):
+    if is_supposed(clause_before(words, match.start())):
         return None
     if row.kind == "state":
         of = owners(words, match.start(), match.end(), named, topic, shared=row.shared)
@@ -145,10 +138,10 @@ def _rows() -> Sequence[_Row]:
     for row in data_table("standing.tsv", ("course", "kind", "sense", "owner", "words")):
         rows.append(
             _Row(
-                row.one_of("course", known), row.one_of("kind", frozenset({"noun", "state", "deed"})),
+                row.one_of("course", known), row.one_of("kind", frozenset({"noun", "state"})),
                 row.one_of("sense", frozenset({"does", "undoes"})) == "does", row.one_of("owner", frozenset({"both", "side"})) == "both",
                 pattern_in(row), frozenset(min(beginnings(entry.split()[0])) for entry in row.several("words")),
             )
         )  # fmt: skip
     # What says all of it goes before a noun with a predicate.
-    return sorted(rows, key=lambda row: ("deed", "state", "noun").index(row.kind))
+    return sorted(rows, key=lambda row: ("state", "noun").index(row.kind))

@@ -6,6 +6,7 @@ import pytest
 
 from detente.reading.reader import Reader
 from detente.records import DateOrigin, Document, Event, Genre, Status
+from tests.reading.events.support import sides
 
 
 @pytest.fixture(scope="module")
@@ -16,10 +17,6 @@ def reader() -> Reader:
 def read(reader: Reader, text: str, outlet: str | None = None) -> list[Event]:
     document = Document("d", text, None, None, DateOrigin.UNKNOWN, outlet, None, None, Genre.UNKNOWN, "d.txt", "")
     return list(reader.read(document).events)
-
-
-def sides(event: Event) -> tuple[str, str, str]:
-    return event.type, " ".join(m.actor for m in event.actors), " ".join(m.actor for m in event.recipients)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from detente.records import Event
+from tests.reading.events.support import sides
 
 Read = Callable[[str], tuple[Event, ...]]
-
-
-def sides(event: Event) -> tuple[str, str, str]:
-    return event.type, " ".join(m.actor for m in event.actors), " ".join(m.actor for m in event.recipients)
 
 
 @pytest.mark.parametrize(

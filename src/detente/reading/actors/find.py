@@ -123,6 +123,8 @@ def _is_noun(item: Item, words: Words) -> bool:
         return pos != "VERB" or parse.dep[last] == "amod"
     if pos in _NOUNS:
         return True
+    if entry.role is RoleKind.THING and pos == "ADJ" and item.end < len(words) and words.gap[item.end] == SOFT and words.capital(item.end):
+        return True  # "the elderly frigate Limnos"
     # The parser takes nouns before nouns for adjectives and capitalised ones for anything; adjectives with no noun of their own count.
     return item.end - item.start > 1 or (entry.plural and pos == "ADJ") or (words.capital(item.end - 1) and pos == "ADJ")
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from detente.ontology import quad_of
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.frames import governed, is_nominal, is_passive, prepositional
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import MOVED, distinct
-from detente.reading.events.quarrels import against, foes, hit_before, rival
+from detente.reading.events.quarrels import against, foes, hit_before, presumed_rival, rival
 from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
 from detente.reading.events.unnamed import is_name_only, is_thing
-from detente.records import Mention
+from detente.records import PRESUMED, Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 # To the other side where none is named.
@@ -36,6 +37,7 @@ ENDED = ("to", "of")  # "an end to the fighting", "a halt of the strikes"
 NOW = frozenset({"VBZ", "VBP"})
 DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
+CONFLICT = (3, 4)  # quad classes
 MESSAGES = "message"  # the class of words for what is written or said to somebody
 PRESSING = "pressing"  # the class of verbs for moving somebody to something
 
@@ -66,7 +68,7 @@ class Found:
     guessed: bool = False
 
 
-def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> Found:
+def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon, *, whole: bool = True) -> Found:
     """Fill the sides that a sentence leaves open where the text before it tells them.
 
     Parameters
@@ -79,6 +81,8 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         What the text has told so far.
     lexicon
         The event lexicon.
+    whole
+        Whether the scene has told the whole text: only then is what no deed near tells left to the quarrel that the text is about.
     """
     found = _addressed(_pressed(_partners(found, scene, lexicon), scene, lexicon), scene, lexicon)
     if found.candidate.mode == TRUCE and not found.actors and not found.recipients and _is_of_truce(found.candidate, lexicon):
@@ -97,7 +101,7 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         found = _to_both(found, scene)
     faces = found.actors and _is_towards_nobody(found, scene, lexicon) and _faces_somebody(found.candidate, scene, lexicon)
     if faces and not _among_themselves(found, scene):
-        found = _facing(found, scene, lexicon)
+        found = _facing(found, scene, lexicon, whole)
     if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
         found = _about_the_last(found, scene)
     return found
@@ -123,17 +127,28 @@ def _is_towards_nobody(found: Found, scene: Scene, lexicon: EventLexicon) -> boo
     return not any(map(is_side, found.recipients))
 
 
-def _facing(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
-    """Hostile words and deeds towards nobody told are towards the other side of a deed told, else of the quarrel the text is about."""
+def _facing(found: Found, scene: Scene, lexicon: EventLexicon, whole: bool) -> Found:
+    """Hostile words and deeds towards nobody told are towards the other side of a deed told, else of the quarrel the text is about.
+
+    A deed told after them goes before the quarrel of the text only where both name the same side.
+    """
     candidate = found.candidate
-    other = against(found.actors, candidate.token.i, scene, earlier=candidate.mode == TAKING, armed=candidate.type in ARMED)
-    if other:
-        return _with_reason(replace(found, recipients=other), "against whom: the other side of the latest hostile deed told")
+    armed = candidate.type in ARMED
+    near = against(found.actors, candidate.token.i, scene, earlier=candidate.mode == TAKING, armed=armed)
     struck = any(is_thing(m, lexicon) for m in found.recipients)
-    other = rival(found.actors, candidate.token, scene, struck=struck)
-    if not other:
-        return found
-    return _with_reason(replace(found, recipients=other, guessed=True), "against whom: the other side of the text's quarrel")
+    hostile = candidate.type not in ASKING and quad_of(candidate.type) in CONFLICT
+    presumed = presumed_rival(found.actors, candidate.token, scene, hostile=hostile) if whole and not struck else ()
+    agreed = not presumed or _same(near, presumed, scene)
+    if near and (agreed or against(found.actors, candidate.token.i, scene, earlier=True, armed=armed)):
+        return _with_reason(replace(found, recipients=near), "against whom: the other side of the latest hostile deed told")
+    told = rival(found.actors, candidate.token, scene, struck=struck) if whole and not near else ()
+    if told:
+        return _with_reason(replace(found, recipients=told, guessed=True), "against whom: the other side of the text's quarrel")
+    return _with_reason(replace(found, recipients=presumed, guessed=True), PRESUMED) if presumed else found
+
+
+def _same(some: Sequence[Mention], others: Sequence[Mention], scene: Scene) -> bool:
+    return bool({scene.party(m.actor) for m in some} & {scene.party(m.actor) for m in others})
 
 
 def _asks_everybody(candidate: Candidate, scene: Scene) -> bool:

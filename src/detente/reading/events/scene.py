@@ -118,6 +118,11 @@ class Scene:
         """The country whose outlet the text is of."""
         return self._actors.home
 
+    @property
+    def deeds(self) -> Sequence[Deed]:
+        """The deeds told, in text order."""
+        return self._deeds
+
     def verdict(self, word: Token) -> Verdict:
         """Give the status of a word: judged once, asked for when its deed is remembered and again when it is recorded."""
         if word.i not in self._verdicts:

@@ -19,6 +19,7 @@ from detente.drafting.options import Chosen, choose_options, pressing
 from detente.drafting.parties import Parties
 from detente.drafting.persons import settle_sides
 from detente.drafting.preferences import Question, draft_preferences
+from detente.drafting.presumed import without_presumed
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
 from detente.errors import BriefError, UsageError
 from detente.records import Genre, Reading, Status, VoiceKind
@@ -100,7 +101,8 @@ def draft_model(
     if not any(reading.events or reading.proposals for reading in used):
         raise _nothing_used(given, since, until, opinion)
     parties = Parties(used)
-    ties = find_ties(used, [_counted(report, opinion) for reading in used for report in reports_of(reading)], parties, opinion)
+    reports = [_counted(report, opinion) for reading in without_presumed(used) for report in reports_of(reading)]
+    ties = find_ties(used, reports, parties, opinion)
     facts = gather_facts(used, parties)
     sides = choose_sides(ties, parties, about, split, pressing(facts))
     today = until or _latest(used, facts)

@@ -27,7 +27,7 @@ JOINS_DEEDS = 2
 BELLIGERENT_INCIDENTS, BELLIGERENT = 3, 0.1
 #: Share of the greatest conflict among those chosen that a state's own with one of the leaders must reach, and its least number of
 #: incidents, to make it one who decides though it is not named, if it also follows or threatens a course of conflict.
-PRESSES, PRESSES_INCIDENTS = 0.6, 2
+PRESSES, PRESSES_INCIDENTS = 0.4, 2
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: What one relation of hostility or alliance, as told, counts: about as much as an assault.
 _HOSTILITY = 9.0

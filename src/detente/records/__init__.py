@@ -3,7 +3,7 @@
 from detente.records.actor import Actor, Mention
 from detente.records.codec import from_dict, from_json, json_schema, to_dict, to_json
 from detente.records.document import DateOrigin, Document, Genre, Skipped
-from detente.records.event import Event, Numbers, Place, Precision, Status, Voice, VoiceKind
+from detente.records.event import PRESUMED, Event, Numbers, Place, Precision, Status, Voice, VoiceKind
 from detente.records.evidence import Evidence, ImportedRow, TextSpan, record_id
 from detente.records.imported import ImportedEvent, ImportedSide
 from detente.records.incident import Account, Correction, Incident, Verdict
@@ -13,6 +13,7 @@ from detente.records.statement import Quotation, Stance, Statement
 from detente.records.time import TimeExpression, TimeType, When, WhenOrigin
 
 __all__ = [
+    "PRESUMED",
     "Account", "Actor", "Correction", "DateOrigin", "Document", "Event", "Evidence", "Genre", "ImportedEvent", "ImportedRow",
     "ImportedSide", "Incident", "Mention", "Numbers",
     "Place", "Precision", "Proposal", "ProposalKind", "Quotation", "Reading", "Relation", "RelationKind", "Skipped", "Stance", "Statement",

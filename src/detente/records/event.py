@@ -91,6 +91,10 @@ class Numbers:
     arrested: int | None = None
 
 
+#: The reason of an event whose recipients are presumed from what its text is about, where no words tell against whom it was.
+PRESUMED = "against whom, presumed: the other side of the text's quarrel"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An event as one text tells it.
@@ -142,3 +146,8 @@ class Event:
     def __post_init__(self) -> None:
         if not self.evidence:
             raise EvidenceError(f"event {self.id}: a record without evidence cannot be made; give the span it rests on")
+
+    @property
+    def presumed(self) -> bool:
+        """Whether no words tell to whom it was done: its recipients are only the other side of what its text is about."""
+        return PRESUMED in self.reasons

@@ -55,6 +55,39 @@ def test_groups_stand_for_their_members(read_doc: Read, text: str, quote: str, s
     assert sorted(_of(doc, index, quote.split()[-1])) == sorted(sides)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "code"),
+    [
+        ("Ghana recalled its envoy. In Lima, the foreign ministry protested. Ghana left.", "foreign ministry", "PER-GOV"),
+        ("Kenya closed its consulate. In Lima the government protested.", "government", "PER-GOV"),
+        ("Peru closed a port. Soldiers blocked the road. Chile and Kenya wrote to Peru.", "Soldiers", "PER-MIL"),
+        ("Norway, Ghana and Kenya held Peru responsible for the fire. Peru said Ghana and Kenya held it responsible.", "it", "PER"),
+    ],
+)
+def test_whose_a_bare_body_is(read_doc: Read, text: str, quote: str, code: str) -> None:
+    assert _all(_find(read_doc(text)), quote) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "code"),
+    [
+        ("Hezbollah left the town. Israel bombed the group's camps.", "camps", "HEZBOLLAH"),
+        ("Hezbollah left the town. Israel bombed camps of the movement.", "camps", "HEZBOLLAH"),
+        ("Hezbollah left the town. The group's leader denied it.", "leader", "HEZBOLLAH"),
+        ("Hezbollah left the town. Israel bombed its camps.", "its", "HEZBOLLAH"),
+        ("Armenia fired at Azerbaijan. Baku shelled its positions.", "its", "ARM"),
+        ("Armenia fired at Azerbaijan. Baku moved its guns.", "its", "AZE-GOV"),
+    ],
+)
+def test_whose_things_a_group_or_pronoun_owns(read_doc: Read, text: str, quote: str, code: str) -> None:
+    assert _all(_find(read_doc(text)), quote) == [code]
+
+
+def test_who_its_fighters_are_is_not_settled_by_the_rebels(read_doc: Read) -> None:
+    index = _find(read_doc("The front attacked a base. Its fighters killed ten. The rebels fled."))
+    assert _all(index, "rebels") == ["~rebels"] or _all(index, "The rebels") == ["~rebels"]
+
+
 def test_three_equal_sides_are_no_pair(read_doc: Read) -> None:
     index = _find(read_doc("Peru, Chile and Brazil argued. Both sides left."))
     assert _all(index, "Both sides") == []

@@ -29,11 +29,57 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("Azerbaijan shelled a village in Armenia on Sunday. Yerevan deployed troops.", "MOBILIZE", "AZE"),
         ("Azerbaijan shelled a village in Armenia on Sunday. Yerevan tested a missile.", "MOBILIZE", None),
         ("Russia attacked Ukraine at dawn. Kyiv asked for a withdrawal.", "REQUEST", "RUS"),
+        ("Chad fired at Sudan. The UN urged calm. Sudan asked the UN for help. Sudan threatened revenge.", "THREATEN", "TCD"),
+        ("Peru and Chile quarrel over the sea. Peru closed a port. Chile dislikes Peru. Chile threatened to retaliate.", "THREATEN", "PER"),
+        ("Japan shelled an island of China. Chinese jets crossed the median line.", "MOBILIZE", "JPN"),
+        ("Chad shelled Sudan. Sudanese troops entered Karfu.", "MOBILIZE", "TCD"),
+        ("India shelled Nepal. Paris called on all countries to cut their ties with India.", "REQUEST", None),
     ],
 )
 def test_recipient_from_what_was_told(read_events: Read, text: str, kind: str, whom: str | None) -> None:
     event = [e for e in read_events(text) if e.type == kind][-1]
     assert sides(event)[1] == ({whom} if whom else set())
+
+
+def test_a_complaint_is_not_against_the_body_it_is_brought_before(read_events: Read) -> None:
+    events = read_events("Ethiopia shelled Egypt. Egypt protested to the Security Council.")
+    assert sides(next(e for e in events if e.type == "ACCUSE"))[1] == {"ETH"}
+
+
+def test_words_on_a_deed_against_who_speaks_take_up_no_deed_that_hit_others(read_events: Read) -> None:
+    events = read_events("Rebels freed a town. Chad shelled Kenya. Kenya condemned the seizure of equipment from its camps.")
+    assert sides(next(e for e in events if e.type == "ACCUSE")) == ({"KEN"}, {"TCD"})
+
+
+def test_a_refusal_in_a_text_on_two_powers_is_towards_the_other(read_events: Read) -> None:
+    events = read_events("Peru filled a dam. Chile said Peru had been asked twice. Chile wrote to Peru. Peru refused to be intimidated.")
+    assert sides(next(e for e in events if e.type == "REJECT")) == ({"PER"}, {"CHL"})
+
+
+def test_who_is_only_presumed_is_marked_and_gives_way_to_a_third_in_the_sentence(read_events: Read) -> None:
+    told = "Peru filled a dam. Chile said Peru had been asked twice. Chile wrote to Peru. "
+    assert [e.presumed for e in read_events(told + "Peru refused to be intimidated.") if e.type == "REJECT"] == [True]
+    assert [sides(e)[1] for e in read_events(told + "In Ghana, Peru refused to be intimidated.") if e.type == "REJECT"] == [set()]
+
+
+def test_the_quarrel_of_a_text_goes_before_a_deed_told_later(read_events: Read) -> None:
+    text = "Peru and Chile quarrel over the sea. Peru blames Chile. Chile threatened to retaliate. Ghana condemned Chile."
+    assert sides(next(e for e in read_events(text) if e.type == "THREATEN"))[1] == {"PER"}
+
+
+def test_a_third_asks_both(read_events: Read) -> None:
+    events = read_events("Chad shelled Sudan. Sudan fired back at Chad. Spain accused Sudan of lies. Spain pleaded for restraint.")
+    assert sides(next(e for e in events if e.type == "REQUEST"))[1] == {"TCD", "SDN"}
+
+
+def test_both_are_the_two_that_fight_and_not_who_watches(read_events: Read) -> None:
+    events = read_events("Chad shelled Sudan on Monday. Sudan asked the United Nations for help. Spain urged both sides to stop.")
+    assert sides([e for e in events if e.type == "REQUEST"][-1])[1] == {"TCD", "SDN"}
+
+
+def test_a_day_is_nobody(read_events: Read) -> None:
+    events = read_events("The judiciary of Iran announced several arrests on Tuesday.")
+    assert all(not m.actor.startswith("~") for e in events for m in e.recipients)
 
 
 def test_opinions_are_not_what_others_speak_of(read_events: Read) -> None:

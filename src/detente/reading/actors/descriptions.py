@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.joining import takes_up_group
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
 from detente.reading.actors.phrase import Phrase
@@ -57,10 +58,12 @@ def resolve_descriptions(scene: Scene) -> None:
     """Resolve descriptions in place, and add nouns that take up a country or a named organisation."""
     _add_nouns(scene, "named")
     starts = {each.start for each in scene.candidates if each.resolved}
+    owning = {each.end for each in scene.candidates if each.phrase is not None and takes_up_group(each.phrase.entry)}
     for number, each in enumerate(scene.candidates):
         phrase = each.phrase
-        if phrase is not None and _speaks_for(each, starts, scene):
-            continue
+        owned = phrase is not None and phrase.start in owning and scene.words.possessive[phrase.start - 1]
+        if phrase is not None and (owned or _speaks_for(each, starts, scene)):
+            continue  # "the group's leader" waits for the group
         if phrase is None or phrase.kind is not Kind.ROLE or (each.resolved and not _may_be_group(phrase)) or _is_counted(each, scene):
             continue
         found = _taken_up(number, each, scene)
@@ -113,7 +116,7 @@ def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
     assert phrase is not None
     if not _definite_or_bare(each, scene):
         if phrase.plural and phrase.sector in _ARMED_STATE and each.start == phrase.start:
-            return _acting_country(number, scene)
+            return _acting_country(number, scene) or _theme_before(number, scene)
         return None
     named = {c.actor.country for c in scene.candidates if c.resolved and c.actor.country}
     if len(named) == 1 and scene.home in (None, *named):
@@ -140,6 +143,12 @@ def _countries_before(number: int, scene: Scene) -> tuple[dict[str, None], dict[
         if each.resolved and each.actor.country and not modifier:
             found[back][each.actor.country] = None
     return found
+
+
+def _theme_before(number: int, scene: Scene) -> str | None:
+    """Give the country a text is about if the sentence before speaks of it alone: "soldiers" that no sentence names are its own."""
+    here, earlier = _countries_before(number, scene)
+    return scene.theme if not here and list(earlier) == [scene.theme] else None
 
 
 def _acting_country(number: int, scene: Scene) -> str | None:
@@ -201,13 +210,18 @@ def _taken_up(number: int, each: Candidate, scene: Scene) -> tuple[Actor, ...]:
             return _all_of(earlier, scene) if earlier.resolved else ()
         if "person" in wanted and earlier.resolved and _holds(earlier.actor, told, phrase):
             return (earlier.actor,)
-        if _is_unnamed(phrase) and _is_unnamed(before) and back <= _PLURAL_REACH and not earlier.resolved:
+        if _is_unnamed(phrase) and _is_unnamed(before) and back <= _PLURAL_REACH and not earlier.resolved and not _is_owned(earlier, scene):
             return (earlier.actor,)
         if wanted & _ORGANISED and _is_organised(earlier) and _fits(wanted, told, phrase, earlier.actor):
             if not phrase.plural:
                 return (earlier.actor,)
             return (earlier.actor,) if back <= _PLURAL_REACH and _only_armed(earlier.actor, number, here, scene) else ()
     return _named_later(number, scene) if wanted & {"armed"} and phrase.plural and not phrase.country else ()
+
+
+def _is_owned(each: Candidate, scene: Scene) -> bool:
+    """Whether "its" or "their" says whose people are; who that is, is settled later."""
+    return scene.parse.dep[scene.words.token[each.start]] == "poss"
 
 
 def _named_later(number: int, scene: Scene) -> tuple[Actor, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Entry, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import PEOPLE_SECTOR, kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase
-from detente.reading.actors.tables import role_nouns
+from detente.reading.actors.tables import anaphors, role_nouns
 from detente.reading.actors.text import COMMA, SOFT, Words
 
 _UNRECOGNISED = "PRE"  # the sector of states that few recognise
+_GROUPS = frozenset({"organisation", "armed"})  # kinds of nouns that take up an actor by name
 _WITHIN_PORTFOLIO = 3  # phrases: "Public" is one in "Minister of Public Works of Malawi"
 _LEAST_PORTFOLIO, _MOST_PORTFOLIO = 3, 9  # words: "of Internal Affairs of", "for Women, Youth and Sports in the"
 
@@ -31,6 +32,20 @@ def join_belonging(phrases: list[Phrase], words: Words) -> None:
     for phrase in phrases:
         if phrase.kind in TOWNS and not phrase.gone and _stands_in(phrase, words):
             phrase.gone = True
+    for town, body in pairwise(phrases):
+        if town.kind in TOWNS and town.gone and _opens_clause_of(town, body, words):
+            body.country = town.country
+
+
+def _opens_clause_of(town: Phrase, body: Phrase, words: Words) -> bool:
+    """Whether a clause opens with a town and goes on with a bare body of state, which is that country's: "In Tehran, the ministry"."""
+    k = town.start - 1
+    if body.role is not RoleKind.BODY or body.country or body.code or not (body.sector in STATE_SECTORS or body.entry.state):
+        return False
+    if words.plain[k] != "in" or not (k == 0 or words.gap[k] != SOFT) or words.gap[town.end] not in (SOFT, COMMA):
+        return False
+    between = range(town.end, body.start)
+    return len(between) <= 1 and all(words.gap[j + 1] == SOFT and words.plain[j] in joints().determiners for j in between)
 
 
 def _share_owners(phrases: list[Phrase], words: Words) -> None:
@@ -100,6 +115,12 @@ def _over_portfolio(left: Phrase, right: Phrase, words: Words) -> str:
     return words.plain[last] if len(topic) and words.gap[last] == words.gap[right.start] == SOFT else ""
 
 
+def takes_up_group(entry: Entry) -> bool:
+    """Whether a noun alone may be a named group's: whose "the group's camps" are, the text tells before."""
+    kinds = anaphors().get(entry.name, frozenset())
+    return entry.kind is Kind.ROLE and bool(kinds & _GROUPS) and (entry.sector is None or entry.sector in ARMED_SECTORS)
+
+
 def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None:
     if preposition == "of" and _is_named(left, right, words):
         right.start, right.head, left.gone = left.start, left.head, True  # "its breakaway province of Abkhazia" is Abkhazia
@@ -117,6 +138,8 @@ def _belong(left: Phrase, right: Phrase, preposition: str, words: Words) -> None
     employer = preposition == "at" and (right.role is RoleKind.BODY or right.kind is Kind.ORGANISATION)
     if not full and not employer and right.kind not in PLACES:
         return
+    if right.country is None and right.start + 1 == right.end and takes_up_group(right.entry) and words.plain[right.start - 1] == "the":
+        return  # "camps of the group": the text has told which
     if left.country is None:
         left.country = right.country
     elif right.country not in (None, left.country):

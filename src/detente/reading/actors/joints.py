@@ -11,7 +11,7 @@ _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
     *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession"),
-    *("leading", "courtesy", "own will", "ultimatums"),
+    *("leading", "courtesy", "own will", "ultimatums", "striking"),
 )
 
 
@@ -57,6 +57,7 @@ class Joints:
     courtesy: frozenset[str]
     own_will: frozenset[str]
     ultimatums: frozenset[str]
+    striking: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ phrase as it reads a document, and errors of the parser do not reach it.
 from __future__ import annotations
 
 from detente.reading.actors.entries import ARMED_SECTORS, Entry, Kind, RoleKind
-from detente.reading.actors.joining import join_appositions, join_belonging, join_plural_titles, share_modifiers, take_side
+from detente.reading.actors.joining import join_appositions, join_belonging, join_plural_titles, share_modifiers, take_side, takes_up_group
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item
 from detente.reading.actors.naming import kin_sector
@@ -79,7 +79,7 @@ def _begins_anew(piece: list[Item], item: Item, words: Words) -> bool:
     if adjacent and before.kind is Kind.ROLE and not possessive and kind is Kind.ROLE and _is_verb(item.start, words):
         return True  # "the army deposed president Morsi" is a sentence
     if possessive:
-        return kind is Kind.PERSON and before.kind is Kind.PERSON
+        return (kind is Kind.PERSON and before.kind is Kind.PERSON) or (len(piece) == 1 and takes_up_group(before))
     if kind is Kind.ROLE:
         if item.entry.role is RoleKind.FORMER and before.kind is Kind.ROLE and item.entry.name.endswith("ed"):
             return before.role not in (RoleKind.FORMER, RoleKind.QUALIFIER)

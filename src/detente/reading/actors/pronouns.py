@@ -119,6 +119,9 @@ def _in_own_clause(
     possessive = dep == "poss"
     objective = not reflexive and not possessive and (dep in _OBJECT_DEPS or word in closed.object_pronouns)
     own = dep in SUBJECTS or objective
+    if possessive and _is_of_the_struck(p, scene):
+        subject = scene.subject_of.get(parse.head[parse.head[p.token]])
+        p.barred.update({id(at[subject])} if subject in at else ())
     if possessive and p.thing and (found := _target_of_reason(p, at, scene)) is not None:
         return False, found
     here = by_sentence.get(parse.sentence[p.token], [])
@@ -150,6 +153,13 @@ def _in_own_clause(
         within.add(verb)
         last, verb = verb, parse.head[verb]
     return False, None
+
+
+def _is_of_the_struck(p: _Pronoun, scene: Scene) -> bool:
+    """Whether a possessive stands in the object of a verb of attack: "bombed its camps" are not one's own."""
+    parse = scene.parse
+    thing = parse.head[p.token]
+    return parse.dep[thing] == "dobj" and parse.lower[p.token + 1] != "own" and parse.lemma[parse.head[thing]] in joints().striking
 
 
 def _object_of(verb: int, here: list[Candidate], p: _Pronoun, scene: Scene) -> Candidate | None:
@@ -291,7 +301,9 @@ def _names_nothing(token: int, scene: Scene) -> bool:
     if dep in SUBJECTS:
         return parse.pos[head] not in ("VERB", "AUX")
     if dep in ("dobj", "dative"):
-        return parse.lemma[head] not in closed.addressing
+        near = range(token + 1, min(token + _COMPLEMENT, len(parse.dep)))
+        held = any(parse.head[i] == head and parse.lower[i] in closed.states_of_mind for i in near)  # "held it responsible"
+        return parse.lemma[head] not in closed.addressing and not held
     if dep == "pobj":
         return parse.lower[head] not in closed.agents
     return False

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from detente.ontology import quad_of
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.frames import governed, is_nominal, is_passive, prepositional
 from detente.reading.events.lexicon import EventLexicon
-from detente.reading.events.people import distinct
+from detente.reading.events.people import MOVED, distinct
+from detente.reading.events.quarrels import against, foes, hit_before, presumed_rival, rival
 from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
-from detente.reading.events.unnamed import is_thing
-from detente.records import Mention
+from detente.reading.events.unnamed import is_name_only, is_thing
+from detente.records import PRESUMED, Mention
 
 WORDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "AGREE", "CONCEDE", "PROTEST", "CONSULT"})
 # To the other side where none is named.
@@ -23,6 +25,7 @@ TROOPS = frozenset({"troops", "militia"})  # modes of moving men, which is done 
 ARMED = frozenset({"ASSAULT", "RETREAT", "MOBILIZE"})  # aimed at whom one has fought or threatened, not at whom one has blamed
 TRUCE = "ceasefire"
 MEDIATING = "third-party"
+FLYING = "flying"  # the class of words for what flies; what it does it does over somebody's land
 TRUCES = "truce"  # the class of words for one
 TAKING = "seize"  # to take a town is to take it from the other side
 SPENT = frozenset({"ASSAULT", "MOBILIZE", "SANCTION", "COERCE", "PROTEST"})  # deeds that a later noun may take up
@@ -34,6 +37,7 @@ ENDED = ("to", "of")  # "an end to the fighting", "a halt of the strikes"
 NOW = frozenset({"VBZ", "VBP"})
 DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
+CONFLICT = (3, 4)  # quad classes
 MESSAGES = "message"  # the class of words for what is written or said to somebody
 PRESSING = "pressing"  # the class of verbs for moving somebody to something
 
@@ -64,7 +68,7 @@ class Found:
     guessed: bool = False
 
 
-def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> Found:
+def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventLexicon, *, whole: bool = True) -> Found:
     """Fill the sides that a sentence leaves open where the text before it tells them.
 
     Parameters
@@ -77,27 +81,27 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         What the text has told so far.
     lexicon
         The event lexicon.
+    whole
+        Whether the scene has told the whole text: only then is what no deed near tells left to the quarrel that the text is about.
     """
     found = _addressed(_pressed(_partners(found, scene, lexicon), scene, lexicon), scene, lexicon)
     if found.candidate.mode == TRUCE and not found.actors and not found.recipients and _is_of_truce(found.candidate, lexicon):
         found = _between_foes(found, scene)
     if _is_notice(found, scene):
         found = _with_reason(replace(found, actors=scene.at_home(found.candidate.token)), "who asks: whose outlet the text is of")
+    if _asks_everybody(found.candidate, scene):
+        found = replace(found, recipients=())  # "called on all countries to cut ties with Seoul" asks nothing of Seoul
     if found.candidate.type in WORDS and not found.candidate.mutual:
         found = _answering(found, reader, scene)
     elif not found.actors and _takes_up(found.candidate):
         found = _taken_up(found, scene)
-    nobody = not found.recipients or all(is_thing(m, lexicon) for m in found.recipients)
-    if nobody and found.actors and _faces_somebody(found.candidate, scene) and not _among_themselves(found, scene):
-        against = scene.against(
-            found.actors, found.candidate.token.i, earlier=found.candidate.mode == TAKING, armed=found.candidate.type in ARMED
-        )
-        if against:
-            found = _with_reason(replace(found, recipients=against), "against whom: the other side of the latest hostile deed told")
     if not found.recipients and found.actors and found.candidate.type == "SANCTION" and not is_nominal(found.candidate.token):
         found = _in_kind(found, scene)
     if not found.recipients and found.actors and _is_to_both(found.candidate, scene):
         found = _to_both(found, scene)
+    faces = found.actors and _is_towards_nobody(found, scene, lexicon) and _faces_somebody(found.candidate, scene, lexicon)
+    if faces and not _among_themselves(found, scene):
+        found = _facing(found, scene, lexicon, whole)
     if not found.recipients and found.actors and found.candidate.type in MUTE and not _has_object(found.candidate):
         found = _about_the_last(found, scene)
     return found
@@ -105,8 +109,50 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
 
 def _in_kind(found: Found, scene: Scene) -> Found:
     """A measure that names nobody is against whom one told just before hit ("Chile recalled its envoy too"), or answers its doer."""
-    against = scene.hit_before(found.candidate.token, found.candidate.type, found.actors)
-    return _with_reason(replace(found, recipients=against), "against whom: as the measure told just before") if against else found
+    whom = hit_before(found.candidate.token, found.candidate.type, found.actors, scene)
+    return _with_reason(replace(found, recipients=whom), "against whom: as the measure told just before") if whom else found
+
+
+def _is_towards_nobody(found: Found, scene: Scene, lexicon: EventLexicon) -> bool:
+    """Whether no recipient is a side: none is told, or only things ("two towns"), of troops on the move places by name, and of a complaint
+    the body it is brought before ("protested to the Security Council")."""
+    moved = found.candidate.type in MOVED
+    before = found.candidate.type == "ACCUSE" and any(t.dep_ == "pobj" and t.head.lower_ == "to" for t in found.candidate.recipients)
+
+    def is_side(mention: Mention) -> bool:
+        if is_thing(mention, lexicon) or (moved and is_name_only(mention)):
+            return False
+        return not before or mention.actor.startswith(UNKNOWN) or scene.may_quarrel(mention.actor)
+
+    return not any(map(is_side, found.recipients))
+
+
+def _facing(found: Found, scene: Scene, lexicon: EventLexicon, whole: bool) -> Found:
+    """Hostile words and deeds towards nobody told are towards the other side of a deed told, else of the quarrel the text is about.
+
+    A deed told after them goes before the quarrel of the text only where both name the same side.
+    """
+    candidate = found.candidate
+    armed = candidate.type in ARMED
+    near = against(found.actors, candidate.token.i, scene, earlier=candidate.mode == TAKING, armed=armed)
+    struck = any(is_thing(m, lexicon) for m in found.recipients)
+    hostile = candidate.type not in ASKING and quad_of(candidate.type) in CONFLICT
+    presumed = presumed_rival(found.actors, candidate.token, scene, hostile=hostile) if whole and not struck else ()
+    agreed = not presumed or _same(near, presumed, scene)
+    if near and (agreed or against(found.actors, candidate.token.i, scene, earlier=True, armed=armed)):
+        return _with_reason(replace(found, recipients=near), "against whom: the other side of the latest hostile deed told")
+    told = rival(found.actors, candidate.token, scene, struck=struck) if whole and not near else ()
+    if told:
+        return _with_reason(replace(found, recipients=told, guessed=True), "against whom: the other side of the text's quarrel")
+    return _with_reason(replace(found, recipients=presumed, guessed=True), PRESUMED) if presumed else found
+
+
+def _same(some: Sequence[Mention], others: Sequence[Mention], scene: Scene) -> bool:
+    return bool({scene.party(m.actor) for m in some} & {scene.party(m.actor) for m in others})
+
+
+def _asks_everybody(candidate: Candidate, scene: Scene) -> bool:
+    return candidate.type in ASKING and scene.is_everybody(next(iter(candidate.recipients), candidate.token))
 
 
 def _is_notice(found: Found, scene: Scene) -> bool:
@@ -125,8 +171,8 @@ def _is_of_truce(candidate: Candidate, lexicon: EventLexicon) -> bool:
 
 def _between_foes(found: Found, scene: Scene) -> Found:
     """A truce of which is not said between whom ("the ceasefire took effect") is one of the two told last as fighting or quarrelling."""
-    foes = scene.foes(found.candidate.token)
-    return _with_reason(replace(found, actors=foes), "whose truce: the two sides of the latest hostile deed told") if foes else found
+    two = foes(found.candidate.token, scene)
+    return _with_reason(replace(found, actors=two), "whose truce: the two sides of the latest hostile deed told") if two else found
 
 
 def _is_to_both(candidate: Candidate, scene: Scene) -> bool:
@@ -138,11 +184,11 @@ def _is_to_both(candidate: Candidate, scene: Scene) -> bool:
 
 
 def _to_both(found: Found, scene: Scene) -> Found:
-    foes = scene.foes(found.candidate.token)
+    two = foes(found.candidate.token, scene)
     own = {scene.party(m.actor) for m in found.actors}
-    if not foes or own & {scene.party(m.actor) for m in foes}:
+    if not two or own & {scene.party(m.actor) for m in two}:
         return found
-    return _with_reason(replace(found, recipients=foes), "to whom: the two sides of the hostile deeds told")
+    return _with_reason(replace(found, recipients=two), "to whom: the two sides of the hostile deeds told")
 
 
 def _pressed(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -180,17 +226,18 @@ def _opening(token: Token) -> list[Token]:
     return [c for c in token.lefts if c.dep_ == "prep" and c.lower_ == "in"]
 
 
-def _faces_somebody(candidate: Candidate, scene: Scene) -> bool:
+def _faces_somebody(candidate: Candidate, scene: Scene, lexicon: EventLexicon) -> bool:
     """Whether an event is aimed at somebody though the sentence does not say at whom; a bare noun need not be."""
     if is_nominal(candidate.token) and not candidate.operator:
         return False
     if candidate.type == "MOBILIZE":
-        return candidate.mode in TROOPS or scene.is_answer(candidate.token)
+        trespass = any(t.lemma_.lower() in lexicon.classes[FLYING] for t in candidate.actors)  # "jets crossed the line"
+        return candidate.mode in TROOPS or trespass or scene.is_answer(candidate.token)
     if candidate.type == "COERCE":
         return candidate.mode == TAKING or candidate.mode in SHUTTING
     if candidate.type == "SANCTION" and candidate.inner is not None and candidate.inner.type == "CONSULT":
         return False  # "cut short a visit": talks are broken off with whom they were held
-    return candidate.type in FACING
+    return candidate.type in FACING and not _asks_everybody(candidate, scene)
 
 
 def _among_themselves(found: Found, scene: Scene) -> bool:
@@ -219,7 +266,7 @@ def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
         known = reader.read(noun) if reader.matcher.knows(noun) else None
         kind, mode = (known.type, known.mode) if known is not None else (None, None)
         deed = scene.deed_of(noun, kind, mode, found.actors, hostile=HOSTILE.get(found.candidate.type))
-        if deed is None:
+        if deed is None or _hit_others(deed, noun, found, scene):
             continue
         found = replace(found, about=deed.place)
         if not found.recipients:
@@ -228,6 +275,13 @@ def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
                 found = _with_reason(replace(found, recipients=whose), f"towards whom: those of the '{deed.word}' told before")
         return found
     return found
+
+
+def _hit_others(deed: Deed, noun: Token, found: Found, scene: Scene) -> bool:
+    """Whether a noun tells a deed against its speaker ("condemned the shelling of its villages"), and a deed told before hit others."""
+    own = {scene.party(m.actor) for m in found.actors}
+    mine = any(t.dep_ == "poss" and t.i > noun.i and own & {scene.party(m.actor) for m in scene.of_phrase(t)} for t in noun.subtree)
+    return mine and bool(deed.recipients) and not own & {scene.party(m.actor) for m in deed.recipients}
 
 
 def _has_object(candidate: Candidate) -> bool:

@@ -22,11 +22,13 @@ from detente.reading.events.one_event import aimed, hangs_on, merged
 from detente.reading.events.people import ActorLookup, distinct, sides
 from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
+from detente.reading.events.warnings import as_blame
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import by_content, voice_of
 from detente.reading.status import Verdict
 from detente.records import (
+    PRESUMED,
     Document,
     Event,
     Genre,
@@ -128,8 +130,10 @@ def _in_sentence(
             candidate, doers, targets = demand
         elif idle:
             continue
+        if (blame := as_blame(candidate, doers, scene, lexicon)) is not None:
+            candidate, targets = blame
         targets = _without_speakers(targets, candidate.token, told)
-        each = complete(Found(candidate, doers, targets), reader, scene, lexicon)
+        each = complete(Found(candidate, doers, targets), reader, scene, lexicon, whole=False)
         found.append(each)
         if each.pressed or is_licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
             word = each.candidate.token
@@ -162,7 +166,11 @@ def _tail(word: Token) -> tuple[int, int]:
 def _licensed_only(read: Sequence[Found], reader: SentenceReader, scene: Scene, lexicon: EventLexicon) -> list[Found]:
     """Give what is enough of an event, and the nouns that say more of one ("killed five in an attack on a convoy")."""
     known = [complete(each, reader, scene, lexicon) for each in read]
-    kept = [each.pressed or is_licensed(each.candidate, each.actors, each.recipients, lexicon, scene) for each in known]
+    # Recipients who are only presumed are no ground to record an event.
+    sure = [() if PRESUMED in each.candidate.reasons else each.recipients for each in known]
+    kept = [
+        each.pressed or is_licensed(each.candidate, each.actors, whom, lexicon, scene) for each, whom in zip(known, sure, strict=True)
+    ]
     lead = [each for each, keep in zip(known, kept, strict=True) if keep]
     return [
         each

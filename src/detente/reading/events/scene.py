@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -118,6 +118,11 @@ class Scene:
         """The country whose outlet the text is of."""
         return self._actors.home
 
+    @property
+    def deeds(self) -> Sequence[Deed]:
+        """The deeds told, in text order."""
+        return self._deeds
+
     def verdict(self, word: Token) -> Verdict:
         """Give the status of a word: judged once, asked for when its deed is remembered and again when it is recorded."""
         if word.i not in self._verdicts:
@@ -200,51 +205,12 @@ class Scene:
     def _of_others(self, place: int, besides: Sequence[Mention]) -> list[Deed]:
         """Give the deeds nearest to a place that are no opinions or talks and of nobody who speaks of them, those told before first."""
         speaking = {self.party(m.actor) for m in besides}
-        return [d for d in self._near(place) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
+        return [d for d in self.near(place) if d.actors and not speaking & {self.party(m.actor) for m in d.actors}]
 
-    def against(self, doers: Sequence[Mention], place: int, earlier: bool = False, armed: bool = False) -> tuple[Mention, ...]:
-        """Give the other side of the nearest hostile deed in which somebody took part, those told before first.
-
-        `earlier` leaves those told after; `armed` takes those done by words alone last: one lays down arms before whom one has fought.
-        """
-        own = {self.nation(m.actor) for m in doers}
-        deeds = [d for d in self._near(place) if not d.planned and EVENT_TYPES[d.type].quad >= VERBAL and not (earlier and d.place > place)]
-        if armed:
-            deeds.sort(key=lambda d: EVENT_TYPES[d.type].quad == VERBAL and d.type != "THREATEN")
-        for deed in deeds:
-            for these, others in ((deed.actors, deed.recipients), (deed.recipients, deed.actors)):
-                if own & {self.nation(m.actor) for m in these}:
-                    known = tuple(m for m in others if not m.actor.startswith(UNKNOWN) and self.nation(m.actor) not in own)
-                    if known:
-                        return known
-        return ()
-
-    def hit_before(self, word: Token, kind: str, doers: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Give whom the last deed of a type hit, in the sentence of a word or the one before; its doer where it hit one's own."""
-        own = {self.nation(m.actor) for m in doers}
-        start = word.sent.start
-        start = word.doc[start - 1].sent.start if start else start
-        for deed in self._near(word.i):
-            if start <= deed.place < word.i and deed.type == kind and deed.real:
-                answered = bool(own & {self.nation(m.actor) for m in deed.recipients})
-                whom = deed.actors if answered else deed.recipients
-                return tuple(m for m in whom if not m.actor.startswith(UNKNOWN) and self.nation(m.actor) not in own)
-        return ()
-
-    def foes(self, word: Token) -> tuple[Mention, ...]:
-        """Give the two between whom most hostile deeds are told, as told in the nearest of them."""
-        told: dict[frozenset[str], list[tuple[Mention, ...]]] = {}  # a deed of arms counts twice
-        for deed in self._near(word.i):
-            if deed.planned or EVENT_TYPES[deed.type].quad < VERBAL:
-                continue
-            sides: dict[str, Mention] = {}
-            for mention in (*deed.actors, *deed.recipients):
-                actor = self.table.get(mention.actor)
-                if actor is not None and actor.party is not None:
-                    sides.setdefault(self.party(mention.actor), mention)
-            if len(sides) == 2:
-                told.setdefault(frozenset(sides), []).extend([tuple(sides.values())] * (EVENT_TYPES[deed.type].quad - 2))
-        return max(told.values(), key=len, default=[()])[0]
+    def may_quarrel(self, code: str) -> bool:
+        """Whether an actor is a state or an armed group, and no body that mediates, watches or reports."""
+        actor = self.table.get(self.party(code)) or self.table.get(code)
+        return actor is not None and (actor.country is not None or actor.sector in ARMED - {"GOV"}) and actor.sector not in HARMLESS
 
     def party(self, code: str) -> str:
         """Give the side on which an actor stands."""
@@ -286,7 +252,8 @@ class Scene:
         """Whether the words around an event say that it answers another ("fired three missiles in return")."""
         return any(t.lemma_.lower() in self._classes[ANSWERING] for t in word.subtree)
 
-    def _near(self, place: int) -> list[Deed]:
+    def near(self, place: int) -> list[Deed]:
+        """Give the deeds nearest to a place, those told before first, the nearest of them at the front."""
         here = bisect_left(self._deeds, place, key=lambda deed: deed.place)
         before, after = self._deeds[max(here - MEMORY, 0) : here], self._deeds[here : here + MEMORY]
         return [*reversed(before), *(deed for deed in after if deed.place > place)]
@@ -322,14 +289,17 @@ class Scene:
         actor = self.table.get(code)
         return actor is not None and actor.country is not None and actor.party == actor.country
 
-    def _pairs(self, place: int) -> Iterator[dict[str, str]]:
-        for deed in (d for d in self._near(place) if not d.planned):
+    def _pairs(self, place: int) -> list[dict[str, str]]:
+        """Give the two sides of each deed between two, the nearest first, those with a body that only mediates or watches last."""
+        pairs = []
+        for deed in (d for d in self.near(place) if not d.planned):
             sides: dict[str, str] = {}
             for mention in (*deed.actors, *deed.recipients):
                 if not mention.actor.startswith(UNKNOWN):
                     sides.setdefault(self.party(mention.actor), mention.actor)
             if len(sides) == 2:
-                yield sides
+                pairs.append(sides)
+        return sorted(pairs, key=lambda sides: not all(map(self.may_quarrel, sides.values())))
 
     def _owner(self, head: Token) -> tuple[Mention, ...]:
         """Say whose organ "its troops" or "troops of the government" are."""

@@ -13,6 +13,7 @@ STRUCK = "struck"  # the class of words for what is attacked: vehicles, building
 GROUPS = "band"  # the class of words for groups of people ("a cell")
 BODIES = "acting"  # the class of words for bodies that act as one ("the bloc", "the board")
 NAMED = frozenset({"GPE", "NORP", "ORG", "PERSON"})
+TIMES = frozenset({"DATE", "TIME"})  # entities that are nobody: "several arrests on Tuesday"
 QUANTITIES = "quantity"  # the class of words that count ("dozens"), by themselves or with whom they count
 
 
@@ -63,10 +64,15 @@ def is_thing(mention: Mention, lexicon: EventLexicon) -> bool:
     return mention.actor.startswith("~") and any(form in lexicon.classes[STRUCK] for form in forms)
 
 
+def is_name_only(mention: Mention) -> bool:
+    """Whether a mention is a bare name nobody knows: "Brod"."""
+    return mention.actor.startswith("~") and all(word[0].isupper() for word in mention.span.quote.split())
+
+
 def _last(head: Token, lexicon: EventLexicon, surely: bool, things: bool) -> Token | None:
     """Give the last word that belongs to the phrase, or None if it tells nobody."""
     people, struck, quantities = (lexicon.classes[name] for name in (PEOPLE, STRUCK, QUANTITIES))
-    if head.pos_ not in ("NOUN", "NUM", "PROPN", "ADJ"):
+    if head.pos_ not in ("NOUN", "NUM", "PROPN", "ADJ") or (head.ent_type_ in TIMES and head.pos_ == "PROPN"):
         return None
     counted = head.lower_ in quantities or head.pos_ == "NUM"
     if counted:
@@ -89,4 +95,4 @@ def _mention(head: Token, last: Token, document: Document) -> Mention:
     return Mention("~" + words.text.lower(), TextSpan.of(document.id, document.text, words.start_char, words.end_char))
 
 
-__all__ = ["bodies", "is_thing", "unnamed"]
+__all__ = ["bodies", "is_name_only", "is_thing", "unnamed"]

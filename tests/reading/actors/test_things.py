@@ -101,3 +101,23 @@ def test_a_warship_called_by_name_alone_is_not_of_those_it_strikes() -> None:
 def test_seats_and_rebel_capitals_stand_for_those_who_sit_there(text: str, name: str, side: str) -> None:
     found = sides(text)
     assert {s for quote, s in found.items() if quote.endswith(name)} == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Haftar's jets bombed the airport.", "jets", "LNA"),
+        ("Putin's troops invaded Ukraine.", "troops", "RUS"),
+        ("Puntland's forces attacked Las Anod.", "forces", "PUNTLANDST"),
+        ("NATO met in Brussels. Alliance forces will go back to their bases.", "Alliance forces", "NATO"),
+        ("No Turkish fighter has flown over the island since February.", "Turkish fighter", "TUR"),
+    ],
+)
+def test_whose_forces_are(text: str, name: str, side: str) -> None:
+    found = sides(text)
+    assert {s for quote, s in found.items() if quote.endswith(name)} == {side}
+
+
+def test_a_town_where_a_body_sits_is_a_place_after_in() -> None:
+    assert "Brussels" not in sides("The ministers met in Brussels.")
+    assert sides("Brussels rejected the plan.")["Brussels"] == "EUR"

@@ -203,8 +203,8 @@ def _candidate(phrase: Phrase, words: Words, date: str | None) -> Candidate:
 def _is_nobody(each: Candidate, words: Words) -> bool:
     """Whether "no" stands before a phrase: "no council met"."""
     phrase = each.phrase
-    if phrase is None or phrase.kind not in (Kind.ROLE, Kind.DEMONYM):
-        return False
+    if phrase is None or phrase.kind not in (Kind.ROLE, Kind.DEMONYM) or (each.resolved and phrase.kind is Kind.ROLE):
+        return False  # "no Turkish fighter has flown" tells what Turkey has not done
     before = words.plain[each.start - 1] if each.start and words.gap[each.start] == SOFT else ""
     return words.plain[each.start] == "no" or before == "no"
 

@@ -20,6 +20,7 @@ VERBAL_CONFLICT = 3
 OWNERS = ("of", "by", "with", "from")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
 REQUEST, ALLOW, SANCTION, THREATEN = "request", "allow", "SANCTION", "THREATEN"
 PROMISES, LEFT_OPEN = frozenset({"agree"}), frozenset({"exclude"})  # operators whose sense turns with "not"
+OPEN = "not "  # what is not ruled out is done in words, where its own clause begins
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
 
@@ -175,7 +176,8 @@ class SentenceReader:
             return None
         if sense.operator == REQUEST and frames.is_told_as_fact(inner.token):
             return None  # "insists that it will not attack" asks for nothing
-        kind, mode = self.lexicon.compose(_polar(sense.operator, token, inner), inner.type, inner.mode)
+        polar = _polar(sense.operator, token, inner)
+        kind, mode = self.lexicon.compose(polar, inner.type, inner.mode)
         if kind == "-":
             return None
         outer = self._plain(replace(sense, type=kind, mode=mode), token, covered)
@@ -195,9 +197,10 @@ class SentenceReader:
             contexts=inner.contexts,
             operator=sense.operator,
             inner=inner,
-            negated=outer.negated,
+            negated=outer.negated and not polar.startswith(OPEN),
             specific=True,
             reasons=(*inner.reasons, told),
+            said_at=token.left_edge.idx if polar.startswith(OPEN) else None,
         )
 
     def _carried(self, sense: Sense, outer: Candidate, inner: Candidate) -> Candidate:
@@ -299,7 +302,7 @@ def _polar(operator: str, token: Token, inner: Candidate) -> str:
     """Give an operator's name in the composition table: "promised not to attack" and "did not rule out an attack" have their own rows."""
     if operator in PROMISES and inner.negated and inner.token.dep_ == "xcomp":
         return f"{operator} not"
-    return f"not {operator}" if operator in LEFT_OPEN and _negated(token) else operator
+    return f"{OPEN}{operator}" if operator in LEFT_OPEN and _negated(token) else operator
 
 
 def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:

@@ -27,7 +27,7 @@ def _told(reader: Reader, text: str) -> list[tuple[str, str, str, str]]:
         ("Serbia said it would send troops into Kosovo unless the police pulled out.", ("THREATEN", "SRB", "XKX", "asserted")),
         ("Serbia said it would send troops into Kosovo.", ("MOBILIZE", "SRB", "XKX", "future")),
         ("Russia did not rule out sending forces to Cuba.", ("THREATEN", "RUS", "CUB", "asserted")),
-        ("Two Turkish jets violated Greek airspace on Monday.", ("MOBILIZE", "TUR", "GRC", "asserted")),
+        ("Two Turkish jets violated the airspace of Greece on Monday.", ("MOBILIZE", "TUR", "GRC", "asserted")),
         ("Kenya asked that Uganda withdraw its soldiers.", ("REQUEST", "KEN", "UGA", "asserted")),
         ("The Iranian ministry invited Britain to produce the recordings.", ("REQUEST", "IRN", "GBR", "asserted")),
     ],

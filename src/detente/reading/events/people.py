@@ -182,7 +182,7 @@ def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup, lexicon
     if candidate.type == "RETREAT" and candidate.mode not in LAID_DOWN:
         return False  # "lifted the tariffs on goods from Kyiv": whom a measure hit is told in its own phrase
     if candidate.type == "MOBILIZE" and head.lemma_.lower() in lexicon.classes[ENTERED]:
-        return False  # "violated Greek airspace": whose it is
+        return False  # "violated the airspace of Greece": whose it is
     owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     return any(child.tag_ == "PRP$" for child in owners) or (
         head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*people_of(head, actors), *owners_of(head, actors, names=("of",))))

@@ -110,6 +110,8 @@ def test_seats_and_rebel_capitals_stand_for_those_who_sit_there(text: str, name:
         ("Putin's troops invaded Ukraine.", "troops", "RUS"),
         ("Puntland's forces attacked Las Anod.", "forces", "PUNTLANDST"),
         ("NATO met in Brussels. Alliance forces will go back to their bases.", "Alliance forces", "NATO"),
+        ("An aide to the Philippine president accused China of bullying.", "aide", "PHL"),
+        ("The cruiser Moskva was sunk. The Moskva was the flagship of the Black Sea Fleet.", "Moskva", "RUS"),
         ("No Turkish fighter has flown over the island since February.", "Turkish fighter", "TUR"),
     ],
 )

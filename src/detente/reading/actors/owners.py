@@ -125,16 +125,26 @@ def _owner_after(each: Candidate, at: dict[int, Candidate], scene: Scene) -> Can
     """Give the actor after "of" or "for"."""
     words, closed = scene.words, joints()
     k = each.end
-    if k >= len(words) or words.gap[k] != SOFT or words.plain[k] not in closed.belonging:
+    if k >= len(words) or words.gap[k] != SOFT:
+        return None
+    serving = words.plain[k] == "to"
+    if words.plain[k] not in closed.belonging and not serving:
         return None
     for start in range(k + 1, min(k + 1 + _GAP, len(words))):
         if words.gap[start] != SOFT:
             return None
         if start in at:
-            return at[start]
+            return at[start] if not serving or _is_served(each, at[start]) else None
         if words.plain[start] not in closed.articles and not words.filler[start]:
             return None
     return None
+
+
+def _is_served(each: Candidate, owner: Candidate) -> bool:
+    """Whether somebody's "to" says whom he works for: "an aide to the president"; an envoy to a country is another's."""
+    phrase, other = each.phrase, owner.phrase
+    neutral = phrase is not None and phrase.role is RoleKind.NEUTRAL
+    return neutral and other is not None and (other.entry.office or owner.actor.person is not None)
 
 
 def of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | None:

@@ -20,7 +20,7 @@ VERBAL_CONFLICT = 3
 OWNERS = ("of", "by", "with", "from")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
 REQUEST, ALLOW, SANCTION, THREATEN = "request", "allow", "SANCTION", "THREATEN"
 PROMISES, LEFT_OPEN = frozenset({"agree"}), frozenset({"exclude"})  # operators whose sense turns with "not"
-OPEN = "not "  # what is not ruled out is done in words, where its own clause begins
+OPEN = "not "  # what is not ruled out is done in words, by its subject
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
 
@@ -200,7 +200,7 @@ class SentenceReader:
             negated=outer.negated and not polar.startswith(OPEN),
             specific=True,
             reasons=(*inner.reasons, told),
-            said_at=token.left_edge.idx if polar.startswith(OPEN) else None,
+            said_at=_speaking(token) if polar.startswith(OPEN) else None,
         )
 
     def _carried(self, sense: Sense, outer: Candidate, inner: Candidate) -> Candidate:
@@ -296,6 +296,12 @@ def _is_taken(modifier: Token, word: Token) -> bool:
 def _forsworn(token: Token) -> bool:
     """Whether a verb governs an infinitive with "not"."""
     return any(c.dep_ == "xcomp" and any(k.dep_ == "neg" for k in c.children) for c in token.children)
+
+
+def _speaking(token: Token) -> int:
+    """Give where the one is told who does what a verb says."""
+    subject = frames.surface_subject(token)
+    return token.sent.start_char if subject is None else subject.idx
 
 
 def _polar(operator: str, token: Token, inner: Candidate) -> str:

@@ -4,10 +4,10 @@
 
 ``benchmarks/data/courses.tsv`` holds, for each course told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none),
 how it is told, the words that name whose course it is, the words that tell it, and the sentence: real and invented conflicts, in the
-dense prose of news, by people who had not seen the drafter. Each sentence is read alone. A course is found where any fact, told as done, asked for,
-refused, threatened or only mentioned, is of it or of its opposite; a fact of a course that nobody labelled is one too many. Many labels
-are out of reach of a sentence alone: the figures compare versions of the tables. The half whose sentences have an odd hash was read while
-tuning, the other was not.
+dense prose of news, by people who had not seen the drafter. Each sentence is read alone. A course is found where any fact, told as done,
+asked for, refused, threatened or only mentioned, is of it or of its opposite; a fact of a course that nobody labelled is one too many.
+Many labels are out of reach of a sentence alone: the figures compare versions of the tables. The half whose sentences have an odd hash
+was read while tuning, the other was not.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.frames import clauses, is_nominal, is_passive, surface_subject
 from detente.records import Mention
 
+ACCUSING = "accuse"  # the operator that says what somebody is blamed for
 ALLOWING = frozenset({"allow", "permit", "enable", "entitle", "empower"})
 DUTY = frozenset({"must", "should", "ought"})
 POWER = frozenset({"can", "ca"})  # "can strike any city": what somebody is able to do; "could" is told as possible
@@ -58,9 +59,9 @@ def _is_denial(candidate: Candidate) -> bool:
 
 
 def _is_wish(candidate: Candidate) -> bool:
-    """Whether it is only meant or wished for, also through a carrying word ("gave hope of")."""
+    """Whether it is only meant or wished for, also through a carrying word ("gave hope of"); who is accused of a plan is accused."""
     layer: Candidate | None = candidate
-    while layer is not None:
+    while layer is not None and layer.operator != ACCUSING:
         if layer.operator == "intend":
             return True
         layer = layer.inner

@@ -14,6 +14,7 @@ from detente.reading.actors.officials import resolve_officials, review_officials
 from detente.reading.actors.owners import resolve_owned
 from detente.reading.actors.pronouns import renew_pronouns, resolve_pronouns
 from detente.reading.actors.text import Words
+from detente.reading.actors.things import Introduced, resolve_things
 from detente.records import Actor
 
 __all__ = ["Candidate", "resolve_later_mentions"]
@@ -26,6 +27,7 @@ def resolve_later_mentions(
     *,
     written: str | None = None,
     own: dict[str, frozenset[str]] | None = None,
+    introduced: Introduced | None = None,
 ) -> None:
     """Resolve later mentions in place, and add pronouns and groups that are clear.
 
@@ -41,6 +43,8 @@ def resolve_later_mentions(
         The country the dateline names, whatever the text speaks of.
     own
         The words of the names of the sides of a user's list, by code.
+    introduced
+        Which nouns introduce the names of things ("the frigate Limnos").
     """
     candidates.sort(key=lambda each: (each.start, each.end))
     _last_names(candidates)
@@ -51,11 +55,14 @@ def resolve_later_mentions(
     settle_theme(scene, home)
     resolve_kinds(scene)
     resolve_officials(scene, owned=False)
+    introduced = introduced or Introduced()
+    resolve_things(scene, introduced)
     resolve_descriptions(scene)
     resolve_groups(scene)
     resolve_pronouns(scene)
     review_officials(scene)
     resolve_owned(scene)
+    resolve_things(scene, introduced)
     resolve_officials(scene, owned=True)
     renew_pronouns(scene)
 

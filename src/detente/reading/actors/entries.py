@@ -30,6 +30,7 @@ class RoleKind(StrEnum):
     BODY = "body"  # "ministry", "army"
     GROUP = "group"  # "protesters", "people"
     THING = "thing"  # acts for those who run it: "warship", "embassy"
+    NAMED = "named"  # a thing called by its name: "the Yavuz"
     PART = "part"  # "wing", "side": an actor only where the text says whose
     QUALIFIER = "qualifier"  # "rebel", "opposition": overrides the sector of what follows
     PARTITIVE = "partitive"  # "hundreds", "members": stands for what follows "of"

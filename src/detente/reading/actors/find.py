@@ -28,6 +28,7 @@ from detente.reading.actors.naming import PEOPLE_SECTOR, actor_of
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.phrases import names_no_actor, read_phrases
 from detente.reading.actors.text import SOFT, Words, words_of
+from detente.reading.actors.things import Introduced, name_things, see_planes, share_places
 from detente.records import Actor, Document, Mention, TextSpan
 
 # "SEOUL (Reuters) - ", "MINGORA, Pakistan (AP) --", "Beijing, April 3 (Xinhua) --": says where it was written, by whom.
@@ -82,6 +83,7 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
     items = know_last_names(add_last_names(items, words), words, document.published)
     items = without_places(add_short_names(items, words), words)
+    items, introduced = name_things(items, words)
     items, defined = acronyms(items, words)
     items = apply_acronyms(items, words, defined)
     items, home = _without_dateline(items, words)
@@ -90,15 +92,24 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     written = home
     home = (home if home in spoken or home in known.own or not spoken else None) or of_outlet
     phrases = [p for p in read_phrases(items, words) if not names_no_actor(p, words)]
+    see_planes(phrases, words)
+    share_places(phrases, words)
     carriers = [phrase for phrase in phrases if _is_carrier(phrase, words)]
     told = [phrase for phrase in phrases if not _is_carrier(phrase, words) or _has_possessive(phrase, words)]
     candidates = [_candidate(phrase, words, document.published) for phrase in told]
     candidates = [each for each in candidates if not _is_nobody(each, words) and (each.resolved or not _mere_modifier(each, words))]
-    resolve_later_mentions(candidates, words, home, written=written, own=known.own)
+    resolve_later_mentions(candidates, words, home, written=written, own=known.own, introduced=introduced)
     # "The bloc" and "a drone" are somebody only where the text says whose.
-    candidates = [each for each in candidates if each.resolved or each.phrase is None or each.phrase.role not in _NEEDS_OWNER]
+    candidates = [each for each in candidates if each.resolved or not _needs_owner(each, introduced)]
     candidates.sort(key=lambda each: (each.start, each.end))
     return _index(candidates, carriers, words, document, of_outlet)
+
+
+def _needs_owner(each: Candidate, introduced: Introduced) -> bool:
+    phrase = each.phrase
+    if phrase is None:
+        return False
+    return phrase.role in _NEEDS_OWNER or (phrase.role is RoleKind.NAMED and phrase.entry.name in introduced.unsure)
 
 
 def _is_noun(item: Item, words: Words) -> bool:
@@ -174,10 +185,13 @@ def _candidate(phrase: Phrase, words: Words, date: str | None) -> Candidate:
     actor = actor_of(phrase, date)
     if actor is not None and not actor.code.startswith("~"):
         return Candidate(phrase, actor, phrase.start, phrase.end, True)
-    start = _left_edge(phrase, words)
+    named = phrase.role is RoleKind.NAMED
+    start = phrase.start if named else _left_edge(phrase, words)
     told = " ".join(words.text[words.start[start] : words.end[phrase.end - 1]].split())
     name = actor.name if actor else told
     bare = " ".join(words.plain[phrase.start : phrase.end])
+    if named:
+        actor = Actor(f"~{phrase.entry.name}", phrase.entry.name, None, None, phrase.sector)
     code = actor.code if actor else f"~{_definite(words, start, phrase, bare, told)}"
     sector = phrase.sector if actor is None else actor.sector
     kept = Actor(code, name, phrase.party, None, sector, phrase.person, phrase.office if phrase.person else None)

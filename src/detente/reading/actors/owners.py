@@ -10,10 +10,12 @@ from detente.reading.actors.naming import state
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.tables import anaphors
 from detente.reading.actors.text import SOFT
+from detente.reading.actors.things import THINGS, thing_of
 from detente.records import Actor
 
 _DEPENDENT = frozenset({RoleKind.NEUTRAL, RoleKind.PARTITIVE, RoleKind.PART, RoleKind.RANK})
 _NEARBY = 2  # sentences "its neighbour" looks back
+_CLIMB = 4  # steps: from "whose" over its noun to the verb of the clause
 _GAP = 3  # words between a noun and its owner: "of the federal government"
 
 
@@ -26,7 +28,7 @@ def resolve_owned(scene: Scene) -> None:
         phrase = each.phrase
         if phrase is None or each.resolved or each.pronoun or phrase.kind is not Kind.ROLE:
             continue
-        owner = _owner_before(each, ends, scene) or _owner_after(each, at, scene)
+        owner = _owner_before(each, ends, scene) or _owner_in_relative(each, ends, scene) or _owner_after(each, at, scene)
         if owner is None or not owner.resolved:
             continue
         if phrase.entry.name in joints().relational:  # "its allies" are others
@@ -82,6 +84,26 @@ def _owner_before(each: Candidate, ends: dict[int, Candidate], scene: Scene) -> 
     return None
 
 
+def _owner_in_relative(each: Candidate, ends: dict[int, Candidate], scene: Scene) -> Candidate | None:
+    """Give whom a relative clause is about that begins with "whose": "Ankara, whose president warned"."""
+    phrase, words, parse = each.phrase, scene.words, scene.parse
+    assert phrase is not None
+    k = phrase.start - 1
+    while k > max(each.start, phrase.start - _GAP) and words.gap[k + 1] == SOFT and words.plain[k] != "whose":
+        k -= 1
+    if k < 1 or words.plain[k] != "whose" or words.gap[k + 1] != SOFT:
+        return None
+    if k in ends:
+        return ends[k]
+    token = words.token[k]
+    for _ in range(_CLIMB):
+        if parse.dep[token] == "relcl":
+            about = parse.head[token]
+            return next((c for c in scene.candidates if c.resolved and scene.head(c) == about), None)
+        token = parse.head[token]
+    return None
+
+
 def _is_possessive(k: int, scene: Scene) -> bool:
     return scene.parse.dep[scene.words.token[k]] == "poss"
 
@@ -111,6 +133,8 @@ def of_owner(owner: Actor, phrase: Phrase, sides: dict[str, Actor]) -> Actor | N
         return group if phrase.sector in STATE_SECTORS | ARMED_SECTORS or phrase.role is not RoleKind.GROUP or armed else None
     if (owner.party is None or owner.country is None) and owner.person is None and phrase.role in _DEPENDENT and owner.code[0] != "~":
         return owner  # the leader of a cartel or company is no official of its country
+    if phrase.role in THINGS:
+        return thing_of(owner, phrase)
     if owner.country and (phrase.sector in STATE_SECTORS or phrase.entry.state):
         return organ(owner.country, phrase, owned=True)
     if owner.country and phrase.role in _DEPENDENT and owner.party == owner.country:

@@ -77,6 +77,8 @@ def test_whose_a_bare_body_is(read_doc: Read, text: str, quote: str, code: str) 
         ("Hezbollah left the town. Israel bombed its camps.", "its", "HEZBOLLAH"),
         ("Armenia fired at Azerbaijan. Baku shelled its positions.", "its", "ARM"),
         ("Armenia fired at Azerbaijan. Baku moved its guns.", "its", "AZE-GOV"),
+        ("Iran closed the road. Iran's answer came on Friday. Its army opened manoeuvres.", "Its", "IRN"),
+        ("Turkey left Greece. It was a mistake, says Athens, whose president spoke.", "president", "GRC-GOV"),
     ],
 )
 def test_whose_things_a_group_or_pronoun_owns(read_doc: Read, text: str, quote: str, code: str) -> None:

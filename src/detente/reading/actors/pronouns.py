@@ -17,6 +17,8 @@ from detente.reading.actors.tables import given_names, is_state
 
 _REACH = 2  # sentences a pronoun looks back
 _SUBJECT_REACH = 3  # sentences a pronoun that is itself a subject looks back
+_RELATIVE = "whose"
+_COMMA_AND_WORD = 2  # tokens from a name to "whose" after it
 _COMPLEMENT = 4  # words: "it was, once more, deeply concerned"
 _OBJECT_DEPS = frozenset({"dobj", "pobj", "dative", "iobj", "conj"})
 
@@ -51,14 +53,14 @@ def resolve_pronouns(scene: Scene) -> None:
         if parse.pos[token] != "PRON" or token in groups:
             continue
         pronoun = _read(k, word, scene, genders)
-        if pronoun is None:
+        if pronoun is None and word != _RELATIVE:
             continue
-        found = _antecedent(pronoun, by_sentence, at, covered, scene)
+        found = _of_relative(token, by_sentence, at, scene) if pronoun is None else _antecedent(pronoun, by_sentence, at, covered, scene)
         if found is None:
             continue
         new = Candidate(found.phrase, found.actor, k, k + 1, True, True, found.members)
         new.resolved = found.resolved
-        if pronoun.test is not _is_thing and not pronoun.plural and found.actor.person:
+        if pronoun is not None and pronoun.test is not _is_thing and not pronoun.plural and found.actor.person:
             genders.setdefault(found.actor.code, word)
         added.append(new)
         at[token] = new
@@ -66,6 +68,19 @@ def resolve_pronouns(scene: Scene) -> None:
         by_sentence.setdefault(parse.sentence[token], []).append(new)
     scene.candidates.extend(added)
     scene.candidates.sort(key=lambda each: (each.start, each.end))
+
+
+def _of_relative(token: int, by_sentence: dict[int, list[Candidate]], at: dict[int, Candidate], scene: Scene) -> Candidate | None:
+    """Give whose "whose" is: "Athens, whose president", be it by the parser's word or because it ends right before."""
+    parse = scene.parse
+    verb, last = parse.head[token], -1
+    while verb not in (last, token) and parse.dep[verb] != "relcl":
+        last, verb = verb, parse.head[verb]
+    if parse.dep[verb] == "relcl" and parse.head[verb] in at:
+        return at[parse.head[verb]]
+    before = [each for each in by_sentence.get(parse.sentence[token], []) if scene.words.token[each.end - 1] < token]
+    near = max(before, key=lambda each: each.end, default=None)
+    return near if near is not None and token - scene.words.token[near.end - 1] <= _COMMA_AND_WORD else None
 
 
 def renew_pronouns(scene: Scene) -> None:
@@ -251,7 +266,7 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
         if back:
             main = scene.subject_of.get(scene.root_of.get(sentence - back, -1))
             if main is not None and _is_mute(main, p, covered, scene):
-                return None
+                return _owner_of(main, everybody, p, scene) if parse.dep[p.token] == "poss" else None
             leading = next((each for each in everybody if scene.head(each) == main), None)
             taken = _take(leading, p, everybody, scene) if leading is not None else None
             if taken is not None:
@@ -267,6 +282,13 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
                 return _together(joined)  # "the Greek and Turkish armies" the parser takes for no subject
             return here[-1] if subject or len({each.actor.code for each in here}) == 1 else None
     return None
+
+
+def _owner_of(thing: int, here: list[Candidate], p: _Pronoun, scene: Scene) -> Candidate | None:
+    """Give whose a thing is that somebody's possessive may seem to mean: "*Iran's* answer came. Its army ..."."""
+    parse = scene.parse
+    owners = (each for each in here if parse.dep[scene.head(each)] == "poss" and parse.head[scene.head(each)] == thing)
+    return next((each for each in owners if _fits(each, p)), None)
 
 
 def _ends_quotation(word: int, scene: Scene) -> bool:

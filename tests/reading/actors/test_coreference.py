@@ -90,6 +90,11 @@ def test_who_its_fighters_are_is_not_settled_by_the_rebels(read_doc: Read) -> No
     assert _all(index, "rebels") == ["~rebels"] or _all(index, "The rebels") == ["~rebels"]
 
 
+def test_they_are_not_who_is_told_to_have_said_it(read_doc: Read) -> None:
+    index = _find(read_doc("Kenya and Chad agreed, officials said. They will meet next week."))
+    assert sorted(_all(index, "They")) == ["KEN", "TCD"]
+
+
 def test_three_equal_sides_are_no_pair(read_doc: Read) -> None:
     index = _find(read_doc("Peru, Chile and Brazil argued. Both sides left."))
     assert _all(index, "Both sides") == []

@@ -18,6 +18,8 @@ from detente.records import Event
         ("Germany's Chancellor Angela Merkel rejected calls from Greece for a debt cut.", "REJECT", {"DEU-GOV:Angela Merkel"}, {"GRC"}),
         ("Japan will provide 500 million yen in emergency aid to Mozambique.", "AID", {"JPN"}, {"MOZ"}),
         ("Paris and Rome agreed to reopen the tunnel after Paris had accused Ankara of spying.", "AGREE", {"FRA-GOV", "ITA-GOV"}, set()),
+        ("Turkey received a warning from Greece.", "THREATEN", {"GRC"}, {"TUR"}),
+        ("Kenya received aid from Japan.", "AID", {"JPN"}, {"KEN"}),
         ("Norway thanked Chad, whose troops attacked a camp.", "ASSAULT", {"TCD-MIL"}, {"~camp"}),
         ("Four Kenyan soldiers were killed near the border on 26 March by mortar fire.", "ASSAULT", set(), {"KEN-MIL"}),
         ("After ten more Kenyan soldiers captured in last month's fighting came home, Chad protested.", "ASSAULT", set(), {"KEN-MIL"}),

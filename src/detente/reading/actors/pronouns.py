@@ -5,7 +5,6 @@ Where the nearest subject is a thing ("the missile flew on before it fell"), "it
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from detente.reading.actors.entries import Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import state
 from detente.reading.actors.tables import given_names, is_state
+from detente.reading.actors.telling import answers, ends_quotation, told_before
 
 _REACH = 2  # sentences a pronoun looks back
 _SUBJECT_REACH = 3  # sentences a pronoun that is itself a subject looks back
@@ -258,13 +258,15 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
     subject = parse.dep[p.token] in SUBJECTS
     for back in range(_SUBJECT_REACH if subject else _REACH):
         everybody = [each for each in by_sentence.get(sentence - back, []) if each.end <= p.word]
-        if not back and _ends_quotation(p.word, scene):
+        if not back and ends_quotation(p.word, scene):
             continue  # "..., he said": whom he speaks of is not he
-        if back and _answers(sentence - back, scene):
+        if back and answers(sentence - back, scene):
             everybody = [each for each in everybody if each.resolved]  # "How does X respond? With an army. It ...": X does
         here = [each for each in everybody if _fits(each, p)]
         if back:
             main = scene.subject_of.get(scene.root_of.get(sentence - back, -1))
+            if p.plural and main is not None and (told := told_before(main, scene)) is not None:
+                everybody, main = [each for each in everybody if scene.head(each) != main], told
             if main is not None and _is_mute(main, p, covered, scene):
                 return _owner_of(main, everybody, p, scene) if parse.dep[p.token] == "poss" else None
             leading = next((each for each in everybody if scene.head(each) == main), None)
@@ -289,24 +291,6 @@ def _owner_of(thing: int, here: list[Candidate], p: _Pronoun, scene: Scene) -> C
     parse = scene.parse
     owners = (each for each in here if parse.dep[scene.head(each)] == "poss" and parse.head[scene.head(each)] == thing)
     return next((each for each in owners if _fits(each, p)), None)
-
-
-def _ends_quotation(word: int, scene: Scene) -> bool:
-    """Whether a quotation ends before a word."""
-    before = scene.words.text[max(0, scene.words.start[word] - 3) : scene.words.start[word]].rstrip()
-    return len(before) > 1 and before[-1] in '"”' and before[-2] in ",.?!"
-
-
-def _answers(sentence: int, scene: Scene) -> bool:
-    """Whether a sentence is the bare answer to a question before it: "With a blockade and an army at the pass."."""
-    parse = scene.parse
-    root = scene.root_of.get(sentence)
-    if root is None or parse.pos[root] in ("VERB", "AUX") or root in scene.subject_of:
-        return False
-    last = bisect_left(parse.sentence, sentence) - 1
-    while last > 0 and parse.pos[last] == "SPACE":
-        last -= 1
-    return last > 0 and parse.lower[last] == "?"
 
 
 def _names_nothing(token: int, scene: Scene) -> bool:

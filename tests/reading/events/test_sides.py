@@ -20,6 +20,8 @@ from detente.records import Event
         ("Paris and Rome agreed to reopen the tunnel after Paris had accused Ankara of spying.", "AGREE", {"FRA-GOV", "ITA-GOV"}, set()),
         ("Turkey received a warning from Greece.", "THREATEN", {"GRC"}, {"TUR"}),
         ("Kenya received aid from Japan.", "AID", {"JPN"}, {"KEN"}),
+        ("NATO met in Brussels, and the alliance expelled eight spies.", "SANCTION", {"NATO"}, {"~eight spies"}),
+        ("Brussels imposed sanctions on Kenya.", "SANCTION", {"EUR"}, {"KEN"}),
         ("Norway thanked Chad, whose troops attacked a camp.", "ASSAULT", {"TCD-MIL"}, {"~camp"}),
         ("Four Kenyan soldiers were killed near the border on 26 March by mortar fire.", "ASSAULT", set(), {"KEN-MIL"}),
         ("After ten more Kenyan soldiers captured in last month's fighting came home, Chad protested.", "ASSAULT", set(), {"KEN-MIL"}),

@@ -5,7 +5,6 @@ Opponents are states and armed groups; bodies that mediate, watch or report are 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Span, Token
@@ -120,7 +119,7 @@ def _other_of(pair: Mapping[str, str], doers: Sequence[Mention], word: Token, sc
 
 def _foremost_powers(scene: Scene) -> dict[str, str]:
     """Give the two states or armed groups a text names most, by side, if none is named as often as the second."""
-    ranked = Counter(scene.party(m.actor) for m in scene.mentions if _is_power(m, scene)).most_common(3)
+    ranked = scene.powers()
     clear = len(ranked) > 1 and ranked[1][1] > max(1, *(n for _, n in ranked[2:]), 0)
     pair = {side for side, _ in ranked[:2]}
     together = any(d.type not in JOINT and pair <= {scene.party(m.actor) for m in d.actors} for d in scene.deeds)  # allies

@@ -103,6 +103,7 @@ class Scene:
         self._told = told
         self._deeds: list[Deed] = []
         self._verdicts: dict[int, Verdict] = {}
+        self._powers: list[tuple[str, int]] | None = None
 
     @property
     def table(self) -> dict[str, Actor]:
@@ -222,6 +223,13 @@ class Scene:
         actor = self.table.get(code)
         peaceful = actor is not None and actor.party is None and actor.sector in HARMLESS | PRIVATE
         return (actor.country if actor is not None and peaceful else None) or self.party(code)
+
+    def powers(self) -> list[tuple[str, int]]:
+        """Give the three sides, of states and armed groups, that the text names most, and how often; counted once."""
+        if self._powers is None:
+            told = (m.actor for m in self.mentions if not m.actor.startswith(UNKNOWN) and self.may_quarrel(m.actor))
+            self._powers = Counter(map(self.party, told)).most_common(3)
+        return self._powers
 
     def has_country(self, code: str) -> bool:
         """Whether an actor is of a country, and no body of several."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from detente.drafting.things import settle_things
 from detente.reading.actors.tables import is_state
 from detente.records import Actor, Event, Mention, Proposal, Reading
 
@@ -18,7 +19,7 @@ _UNKNOWN = "~"  # begins the code of somebody whom no knowledge resolves
 
 
 def settle_sides(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Give readings in which persons have the side that the others tell, where their own text gives them none or only presumes it.
+    """Give readings in which persons, and things told by name alone, have the side that the others tell, where their own text does not.
 
     Parameters
     ----------
@@ -37,7 +38,7 @@ def settle_sides(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """
     readings = tuple(readings)
     told = _votes(readings)
-    return tuple(_with_sides(reading, told) for reading in readings)
+    return settle_things([_with_sides(reading, told) for reading in readings])
 
 
 class _Votes:

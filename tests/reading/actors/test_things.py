@@ -77,3 +77,47 @@ def test_things_in_two_places_are_of_both() -> None:
 def test_a_state_firm_acts_for_its_state() -> None:
     assert sides("Gazprom halted deliveries to Poland.")["Gazprom"] == "RUS"
     assert sides("Lukoil halted deliveries to Poland.")["Lukoil"] == "LUKOIL"
+
+
+def test_a_warship_called_by_name_alone_is_not_of_those_it_strikes() -> None:
+    text = "The elderly frigate Limnos found the Turkish Kemal Reis across her path and struck her. Athens denies having meant it."
+    assert {s for quote, s in sides(text).items() if quote.endswith("Limnos")} == {"GRC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("The Kosyam palace condemned the coup.", "Kosyam palace", "BFA"),
+        ("Pantovčak rejected the plan.", "Pantovčak", "HRV"),
+        ("Raisina Hill warned Pakistan.", "Raisina Hill", "IND"),
+        ("The Makhzen recalled its envoy.", "Makhzen", "MAR"),
+        ("The Berlaymont condemned the vote.", "Berlaymont", "EUR"),
+        ("Luthuli House rejected the plan.", "Luthuli House", "ANC"),
+        ("The Kurdistan Regional Government rejected Baghdad's budget. Erbil halted exports.", "Erbil", "KRG"),
+        ("The government of Republika Srpska rejected the ruling. Banja Luka threatened to secede.", "Banja Luka", "REPUBLIKASRPSKA"),
+        ("Masrour Barzani rejected the budget.", "Masrour Barzani", "KRG"),
+    ],
+)
+def test_seats_and_rebel_capitals_stand_for_those_who_sit_there(text: str, name: str, side: str) -> None:
+    found = sides(text)
+    assert {s for quote, s in found.items() if quote.endswith(name)} == {side}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Haftar's jets bombed the airport.", "jets", "LNA"),
+        ("Putin's troops invaded Ukraine.", "troops", "RUS"),
+        ("Puntland's forces attacked Las Anod.", "forces", "PUNTLANDST"),
+        ("NATO met in Brussels. Alliance forces will go back to their bases.", "Alliance forces", "NATO"),
+        ("No Turkish fighter has flown over the island since February.", "Turkish fighter", "TUR"),
+    ],
+)
+def test_whose_forces_are(text: str, name: str, side: str) -> None:
+    found = sides(text)
+    assert {s for quote, s in found.items() if quote.endswith(name)} == {side}
+
+
+def test_a_town_where_a_body_sits_is_a_place_after_in() -> None:
+    assert "Brussels" not in sides("The ministers met in Brussels.")
+    assert sides("Brussels rejected the plan.")["Brussels"] == "EUR"

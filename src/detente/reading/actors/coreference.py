@@ -10,7 +10,7 @@ from detente.reading.actors.descriptions import resolve_descriptions, settle_the
 from detente.reading.actors.groups import resolve_groups
 from detente.reading.actors.joints import joints
 from detente.reading.actors.kinds import resolve_kinds
-from detente.reading.actors.officials import resolve_officials, review_officials
+from detente.reading.actors.officials import resolve_officials, resolve_warships, review_officials
 from detente.reading.actors.owners import resolve_owned
 from detente.reading.actors.pronouns import renew_pronouns, resolve_pronouns
 from detente.reading.actors.text import Words
@@ -63,6 +63,7 @@ def resolve_later_mentions(
     review_officials(scene)
     resolve_owned(scene)
     resolve_things(scene, introduced)
+    resolve_warships(scene)
     resolve_officials(scene, owned=True)
     renew_pronouns(scene)
 

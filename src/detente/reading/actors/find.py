@@ -123,6 +123,8 @@ def _is_noun(item: Item, words: Words) -> bool:
         return pos != "VERB" or parse.dep[last] == "amod"
     if pos in _NOUNS:
         return True
+    if entry.role is RoleKind.THING and pos == "ADJ" and item.end < len(words) and words.gap[item.end] == SOFT and words.capital(item.end):
+        return True  # "the elderly frigate Limnos"
     # The parser takes nouns before nouns for adjectives and capitalised ones for anything; adjectives with no noun of their own count.
     return item.end - item.start > 1 or (entry.plural and pos == "ADJ") or (words.capital(item.end - 1) and pos == "ADJ")
 
@@ -201,8 +203,8 @@ def _candidate(phrase: Phrase, words: Words, date: str | None) -> Candidate:
 def _is_nobody(each: Candidate, words: Words) -> bool:
     """Whether "no" stands before a phrase: "no council met"."""
     phrase = each.phrase
-    if phrase is None or phrase.kind not in (Kind.ROLE, Kind.DEMONYM):
-        return False
+    if phrase is None or phrase.kind not in (Kind.ROLE, Kind.DEMONYM) or (each.resolved and phrase.kind is Kind.ROLE):
+        return False  # "no Turkish fighter has flown" tells what Turkey has not done
     before = words.plain[each.start - 1] if each.start and words.gap[each.start] == SOFT else ""
     return words.plain[each.start] == "no" or before == "no"
 

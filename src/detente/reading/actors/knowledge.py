@@ -10,6 +10,7 @@ from typing import Any
 
 from detente.reading.actors import tables
 from detente.reading.actors.entries import Entry, Kind, RoleKind
+from detente.reading.actors.joints import joints
 from detente.reading.actors.text import SOFT, Words, plain, split_words
 
 _LEAF = ""  # no word is empty: the key under which a node of the trie keeps its leaves
@@ -189,6 +190,8 @@ def settle_names(items: list[Item], words: Words) -> list[Item]:
         follower = items[n + 1] if n + 1 < len(items) else None
         if entry.kind is Kind.BLOCKED or _is_idle(item, words) or _is_adjective(item, follower, words):
             continue
+        if entry.kind is Kind.ORGANISATION and entry.country is None and _is_where(item, items[n - 1] if n else None, words):
+            continue
         if entry.kind is Kind.SHORT:
             if (_short_form_counts(item, words) or _pairs(item, follower, words)) and named.intersection(entry.needs):
                 settled.append(item)
@@ -208,6 +211,14 @@ def _with_authority(entry: Entry, form: list[str], organised: set[str]) -> Entry
     if authority is None or authority.code not in organised:
         return entry
     return replace(authority, kind=entry.kind, plural=entry.plural, adjectival=True)
+
+
+def _is_where(item: Item, before: Item | None, words: Words) -> bool:
+    """Whether a town or continent that else stands for an international body says where: "met in Brussels"; not "officials in Brussels"."""
+    k = item.start
+    if item.end - k > 1 or words.form[k].isupper() or not k or words.gap[k] != SOFT or words.plain[k - 1] not in joints().place:
+        return False
+    return before is None or before.end != k - 1 or before.entry.kind is not Kind.ROLE
 
 
 def _pairs(item: Item, follower: Item | None, words: Words) -> bool:

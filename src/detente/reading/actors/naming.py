@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind, Term
 from detente.reading.actors.phrase import Phrase
-from detente.reading.actors.tables import country_name, names_with_article, sovereigns
+from detente.reading.actors.tables import country_name, names_with_article, organisations, sovereigns
 from detente.records import Actor
 
 FORMER_SECTOR = "ELI"
@@ -120,6 +122,12 @@ def _nationals(phrase: Phrase) -> Actor:
     return state(country)
 
 
+@lru_cache(maxsize=1)
+def _of_their_own() -> frozenset[str]:
+    """Give the authorities within a state whose acts count for themselves: the Kurdistan Regional Government."""
+    return frozenset(e.code for _, e in organisations() if e.party == e.code and e.country and e.sector in STATE_SECTORS)
+
+
 def _person(phrase: Phrase, date: str | None) -> Actor:
     term, over = term_at(phrase.terms, date)
     country = (term.country if term else None) or phrase.country
@@ -131,7 +139,8 @@ def _person(phrase: Phrase, date: str | None) -> Actor:
     group = phrase.party or (term.group if term else None)
     prefix = f"{country}-{sector}" if country and sector else country or group or sector or ""
     told = phrase.party is not None and phrase.party != country  # "TPLF spokesman Getachew Reda"
-    party = group if group and (told or country is None or sector not in STATE_SECTORS) else side(country, sector, prefix)
+    apart = told or country is None or sector not in STATE_SECTORS or group in _of_their_own()
+    party = group if group and apart else side(country, sector, prefix)
     if sector == FORMER_SECTOR and country:
         party = sovereigns().get(country, country)
     if prefix == "":

@@ -10,10 +10,11 @@ from collections import Counter
 from dataclasses import replace
 
 from detente.reading.actors.candidates import OBJECTS, SUBJECTS, Candidate, Scene
-from detente.reading.actors.entries import ARMED_SECTORS, Kind
+from detente.reading.actors.entries import ARMED_SECTORS, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
 from detente.reading.actors.text import SOFT
+from detente.reading.actors.things import thing_of
 from detente.records import Actor
 
 _ADJECTIVES = 3  # words between a possessive and a title: "the Front's chief"
@@ -56,6 +57,41 @@ def resolve_officials(scene: Scene, *, owned: bool) -> None:
         country, presumed = _whose(number, each, scene, barred)
         settled[actor.code] = _of_state(actor, country, presumed=presumed) if country else None
     _settle(settled, scene)
+
+
+def resolve_warships(scene: Scene) -> None:
+    """Give warships called by name alone, in place, the country an official told without one would have.
+
+    Only those that the text is told to be at home with, or that deal with somebody: "the frigate X" that rammed a Turkish ship is
+    not Turkey's.
+    """
+    ships = [
+        (number, each)
+        for number, each in enumerate(scene.candidates)
+        if not each.resolved and each.phrase is not None and each.phrase.role is RoleKind.NAMED and each.phrase.sector in _GOVERNING
+    ]
+    settled: dict[str, Actor | None] = {}
+    for number, each in ships:
+        if each.actor.code not in settled:
+            same = [ship for _, ship in ships if ship.actor.code == each.actor.code]
+            foes = frozenset(country for ship in same for country in _struck(ship, scene))
+            country = _whose(number, each, scene, foes)[0] if foes or scene.home else None
+            settled[each.actor.code] = thing_of(state(country), each.phrase) if country and each.phrase is not None else None
+    for _, each in ships:
+        actor = settled[each.actor.code]
+        if actor is not None:
+            each.actor, each.resolved = actor, True
+
+
+def _struck(ship: Candidate, scene: Scene) -> frozenset[str | None]:
+    """Give the countries a ship deals with, also by a name the text gives a nationality: "found the Turkish Kemal Reis"."""
+    if not scene.is_subject(ship):
+        return frozenset()
+    head = scene.head(ship)
+    verbs = _verbs_of(head, scene)
+    objects = (c for c in scene.candidates if c.resolved and c.actor.country and scene.parse.dep[scene.head(c)] in OBJECTS)
+    found = {c.actor.country for c in objects if scene.parse.head[scene.head(c)] in verbs}
+    return _dealt_with(head, scene) | found
 
 
 def review_officials(scene: Scene) -> None:

@@ -16,6 +16,8 @@ from detente.records import Actor
 _DEPENDENT = frozenset({RoleKind.NEUTRAL, RoleKind.PARTITIVE, RoleKind.PART, RoleKind.RANK})
 _NEARBY = 2  # sentences "its neighbour" looks back
 _CLIMB = 4  # steps: from "whose" over its noun to the verb of the clause
+_PAIR = 2  # words: "alliance forces"
+_BLOCS = frozenset({"alliance", "bloc", "coalition"})
 _GAP = 3  # words between a noun and its owner: "of the federal government"
 
 
@@ -28,7 +30,8 @@ def resolve_owned(scene: Scene) -> None:
         phrase = each.phrase
         if phrase is None or each.resolved or each.pronoun or phrase.kind is not Kind.ROLE:
             continue
-        owner = _owner_before(each, ends, scene) or _owner_in_relative(each, ends, scene) or _owner_after(each, at, scene)
+        owner = _owner_before(each, ends, scene) or _owner_in_relative(each, ends, scene)
+        owner = owner or _bloc_before(each, scene) or _owner_after(each, at, scene)
         if owner is None or not owner.resolved:
             continue
         if phrase.entry.name in joints().relational:  # "its allies" are others
@@ -102,6 +105,16 @@ def _owner_in_relative(each: Candidate, ends: dict[int, Candidate], scene: Scene
             return next((c for c in scene.candidates if c.resolved and scene.head(c) == about), None)
         token = parse.head[token]
     return None
+
+
+def _bloc_before(each: Candidate, scene: Scene) -> Candidate | None:
+    """Give the international body last told before "alliance forces", "the bloc's" being read as any owner."""
+    phrase, words = each.phrase, scene.words
+    assert phrase is not None
+    first = words.plain[phrase.start]
+    if phrase.end - phrase.start < _PAIR or first not in _BLOCS or words.possessive[phrase.start]:
+        return None
+    return next((c for c in reversed(scene.before(phrase.start)) if c.resolved and c.actor.country is None and not c.actor.person), None)
 
 
 def _is_possessive(k: int, scene: Scene) -> bool:

@@ -12,7 +12,7 @@ from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item
 from detente.reading.actors.naming import kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, Phrase
-from detente.reading.actors.tables import role_nouns, silencing_nouns
+from detente.reading.actors.tables import organisation_names, role_nouns, silencing_nouns
 from detente.reading.actors.text import SOFT, Words
 from detente.reading.actors.towns import take_towns
 
@@ -169,6 +169,9 @@ def _take_modifier(phrase: Phrase, entry: Entry) -> None:
     dependent = phrase.kind is Kind.ROLE and phrase.role in (*DEPENDENT, RoleKind.QUALIFIER, RoleKind.RANK)
     if entry.kind is Kind.PERSON:
         phrase.country = phrase.country or entry.country
+        term = entry.terms[-1] if entry.terms else None
+        if term is not None and term.group and term.sector in ARMED_SECTORS and phrase.kind is Kind.ROLE:
+            take_side(phrase, term.group, term.group, organisation_names().get(term.group, term.group))  # "Haftar's jets"
         if phrase.kind is Kind.ROLE and phrase.role in DEPENDENT and entry.terms:
             phrase.sector = entry.terms[-1].sector or phrase.sector
         return

@@ -126,6 +126,12 @@ def organisations() -> Iterator[Named]:
             yield alias, entry
 
 
+@lru_cache(maxsize=1)
+def organisation_names() -> dict[str, str]:
+    """Give the name of each organisation by its code."""
+    return {row["code"]: row["name"] for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS)}
+
+
 def organisation(row: Row) -> Entry:
     """Make an organisation of a row of the project's or a user's table."""
     code = row["code"]

@@ -148,10 +148,11 @@ _FILLER_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 def words_of(doc: Doc) -> Words:
     """View a parsed document as words."""
-    parse = _parse(doc)
+    text = doc.text  # built anew each time it is asked for
+    parse = _parse(doc, text)
     sentence = parse.sentence
     starts = frozenset(parse.start[i] for i in range(len(sentence)) if i == 0 or sentence[i] != sentence[i - 1])
-    words = split_words(doc.text, starts)
+    words = split_words(text, starts)
     words.parse = parse
     words.token = _tokens_at(words.start, parse.start)
     for k, i in enumerate(words.token):
@@ -172,27 +173,30 @@ def _tokens_at(offsets: Sequence[int], starts: Sequence[int]) -> list[int]:
     return found
 
 
-def _parse(doc: Doc) -> Parse:
-    table = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX", "LENGTH", "LEMMA"]).tolist()
+def _parse(doc: Doc, text: str) -> Parse:
+    columns = doc.to_array(["POS", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START", "IDX", "LENGTH", "LEMMA"]).T.tolist()
+    pos, tag, dep, offsets, entity, begins, start, length, lemma = columns
     names = doc.vocab.strings
-    numbers = {number for row in table for number in (row[0], row[1], row[2], row[4], row[8])}
-    known = {number: names[number] if number else "" for number in numbers}
+    known = {number: names[number] if number else "" for number in {*pos, *tag, *dep, *entity, *lemma}}
     sentence, number = [], -1
-    for i, row in enumerate(table):
-        if i == 0 or row[5] == 1:
+    for i, begin in enumerate(begins):
+        if i == 0 or begin == 1:
             number += 1
         sentence.append(number)
-    text = doc.text
     # to_array gives heads as unsigned offsets: what is above half the range is negative.
-    heads = [i + (row[3] if row[3] < 1 << 63 else row[3] - (1 << 64)) for i, row in enumerate(table)]
+    heads = [i + (offset if offset < 1 << 63 else offset - (1 << 64)) for i, offset in enumerate(offsets)]
+    lowered = text.lower()
+    same = len(lowered) == len(text)  # but for a few letters, lowering keeps every place
+    lower = [lowered[i : i + n] if same else text[i : i + n].lower() for i, n in zip(start, length, strict=True)]
+    of = known.__getitem__
     return Parse(
-        [known[r[0]] for r in table],
-        [known[r[1]] for r in table],
-        [known[r[2]] for r in table],
+        list(map(of, pos)),
+        list(map(of, tag)),
+        list(map(of, dep)),
         heads,
-        [known[r[4]] for r in table],
+        list(map(of, entity)),
         sentence,
-        [r[6] for r in table],
-        [text[r[6] : r[6] + r[7]].lower() for r in table],
-        [known[r[8]] for r in table],
+        start,
+        lower,
+        list(map(of, lemma)),
     )

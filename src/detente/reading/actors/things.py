@@ -93,18 +93,21 @@ def name_things(items: list[Item], words: Words) -> tuple[list[Item], Introduced
     """
     if words.parse is None:
         return items, Introduced()
+    introducing = [item for item in items if _introduces(item.entry)]
+    prefixed = _prefixed(words)
+    if not introducing and not prefixed:
+        return items, Introduced()
     covered = {k: n for n, item in enumerate(items) for k in range(item.start, item.end)}
     names: dict[str, Entry] = {}
     nouns: dict[str, list[int]] = {}
     spans: dict[int, int] = {}
-    for item in items:
-        if _introduces(item.entry):
-            for start, end in _names_of(item, items, covered, words):
-                name = " ".join(words.form[start:end])
-                names.setdefault(name, _named(name, item.entry, None))
-                nouns.setdefault(name, []).append(item.end - 1)
-                spans[start] = end
-    for k in _prefixed(words):
+    for item in introducing:
+        for start, end in _names_of(item, items, covered, words):
+            name = " ".join(words.form[start:end])
+            names.setdefault(name, _named(name, item.entry, None))
+            nouns.setdefault(name, []).append(item.end - 1)
+            spans[start] = end
+    for k in prefixed:
         end = _run(k + 1, items, covered, words, _TOWNS)
         if end > k + 1:
             name = " ".join(words.form[k + 1 : end])
@@ -143,8 +146,8 @@ def _named(name: str, noun: Entry | None, country: str | None) -> Entry:
 
 
 def _prefixed(words: Words) -> list[int]:
-    prefixes = ship_prefixes().keys() & set(words.form)
-    if not prefixes:
+    prefixes = ship_prefixes().keys()
+    if prefixes.isdisjoint(words.form):
         return []
     return [k for k, form in enumerate(words.form) if form in prefixes and k + 1 < len(words) and words.gap[k + 1] == SOFT]
 

@@ -18,6 +18,9 @@ PLURAL = frozenset({"NNS", "NNPS"})  # "took 23 people hostage": the parser ties
 STATES = frozenset({"hostage", "captive", "prisoner", "ablaze", "alight", "afire"})
 VERBAL_CONFLICT = 3
 OWNERS = ("of", "by", "with", "from")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
+REQUEST, ALLOW, SANCTION, THREATEN = "request", "allow", "SANCTION", "THREATEN"
+PROMISES, LEFT_OPEN = frozenset({"agree"}), frozenset({"exclude"})  # operators whose sense turns with "not"
+OPEN = "not "  # what is not ruled out is done in words, where its own clause begins
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
 
 
@@ -109,15 +112,20 @@ class SentenceReader:
 
     def _choose(self, token: Token, depth: int) -> Candidate | None:
         alone: Candidate | None = None
+        singled = False
         for sense, covered in self.matcher.senses(token):
+            if sense.type == THREATEN and not sense.operator and _forsworn(token):
+                continue  # "vowed not to attack" binds who says so
             if not sense.operator:
-                return alone if alone is not None and sense.weak else self._plain(sense, token, covered)
+                preferred = alone is not None and (sense.weak or singled > _is_singled(sense))
+                return alone if preferred else self._plain(sense, token, covered)
             composed = self._composed(sense, token, covered, depth) if depth < DEPTH else None
             if composed is not None:
                 return composed
             if sense.type and alone is None:
                 alone = self._plain(sense, token, covered)
                 alone = replace(alone, operator=sense.operator if sense.pos == "v" else "")
+                singled = _is_singled(sense)
         return alone
 
     def _plain(self, sense: Sense, token: Token, covered: tuple[Token, ...]) -> Candidate:
@@ -164,9 +172,12 @@ class SentenceReader:
 
     def _composed(self, sense: Sense, token: Token, covered: tuple[Token, ...], depth: int) -> Candidate | None:
         inner = self._complement(sense, token, covered, depth)
-        if inner is None:
+        if inner is None or (sense.operator == ALLOW and frames.is_jussive(token)):
             return None
-        kind, mode = self.lexicon.compose(sense.operator, inner.type, inner.mode)
+        if sense.operator == REQUEST and frames.is_told_as_fact(inner.token):
+            return None  # "insists that it will not attack" asks for nothing
+        polar = _polar(sense.operator, token, inner)
+        kind, mode = self.lexicon.compose(polar, inner.type, inner.mode)
         if kind == "-":
             return None
         outer = self._plain(replace(sense, type=kind, mode=mode), token, covered)
@@ -174,7 +185,9 @@ class SentenceReader:
             return self._carried(sense, outer, inner)
         told = f"{sense.name} with {inner.type} ({inner.entries[0]}) gives {kind}" + (f", {mode}" if mode else "")
         actors = outer.actors if sense.frame.actor else inner.actors  # "the drills stopped": whose they are
-        recipients = (*outer.recipients, *_proposed(token, inner), *inner.recipients, *inner.actors)
+        recipients = (*outer.recipients, *_proposed(token, inner))
+        if not (sense.operator == REQUEST and inner.type == SANCTION):  # who asks for an embargo asks nothing of whom it would hit
+            recipients = (*recipients, *inner.recipients, *inner.actors)
         return replace(
             outer,
             actors=actors,
@@ -184,9 +197,10 @@ class SentenceReader:
             contexts=inner.contexts,
             operator=sense.operator,
             inner=inner,
-            negated=outer.negated,
+            negated=outer.negated and not polar.startswith(OPEN),
             specific=True,
             reasons=(*inner.reasons, told),
+            said_at=token.left_edge.idx if polar.startswith(OPEN) else None,
         )
 
     def _carried(self, sense: Sense, outer: Candidate, inner: Candidate) -> Candidate:
@@ -274,7 +288,21 @@ def _taken(token: Token, covered: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _is_taken(modifier: Token, word: Token) -> bool:
+    if modifier.pos_ == "ADJ":
+        return word.lemma_.lower() in STATES  # "seventeen Armenian prisoners taken in June"
     return modifier.tag_ in PLURAL or (word.lower_ in STATES and modifier.pos_ in ("NOUN", "PROPN", "NUM"))
+
+
+def _forsworn(token: Token) -> bool:
+    """Whether a verb governs an infinitive with "not"."""
+    return any(c.dep_ == "xcomp" and any(k.dep_ == "neg" for k in c.children) for c in token.children)
+
+
+def _polar(operator: str, token: Token, inner: Candidate) -> str:
+    """Give an operator's name in the composition table: "promised not to attack" and "did not rule out an attack" have their own rows."""
+    if operator in PROMISES and inner.negated and inner.token.dep_ == "xcomp":
+        return f"{operator} not"
+    return f"{OPEN}{operator}" if operator in LEFT_OPEN and _negated(token) else operator
 
 
 def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:
@@ -284,7 +312,12 @@ def _proposed(token: Token, inner: Candidate) -> tuple[Token, ...]:
 
 
 def _special(sense: Sense) -> bool:
-    return len(sense.words) > 1 or any(not c.unless for c in sense.conditions)
+    return len(sense.words) > 1 or _is_singled(sense)
+
+
+def _is_singled(sense: Sense) -> bool:
+    """Whether something must stand with its words."""
+    return any(not c.unless for c in sense.conditions)
 
 
 def _unique(tokens: Iterator[Token] | tuple[Token, ...]) -> tuple[Token, ...]:

@@ -22,6 +22,7 @@ from detente.reading.events.one_event import aimed, hangs_on, merged
 from detente.reading.events.people import ActorLookup, distinct, sides
 from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
+from detente.reading.events.threats import as_threat
 from detente.reading.events.warnings import as_blame
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
@@ -126,6 +127,8 @@ def _in_sentence(
             doers, targets = sides(candidate, scene, document, lexicon, reader.told_by)
             targets = distinct((*targets, *(m for m in doers if refusing and scene.party(m.actor) != scene.party(refusing[0].actor))))
             doers = refusing or doers
+        if (threat := as_threat(candidate, doers, scene, lexicon, told)) is not None:
+            candidate = threat
         if (demand := as_demand(candidate, doers, targets, scene, lexicon, told)) is not None:
             candidate, doers, targets = demand
         elif idle:

@@ -35,6 +35,8 @@ OBJECT_CONTROLLERS = frozenset({
 TEMPORAL = frozenset({"after", "before", "since", "until"})
 GIVEN = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+ASKING = frozenset({"whether", "if"})
+FACTUAL = frozenset({"will", "wo", "'ll", "’ll", "would", "has", "had", "did", "does"})
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
 
 
@@ -234,6 +236,19 @@ def clauses(word: Token) -> list[Token]:
             if child.dep_ in OBJECTS and child.i > word.i:
                 result += [c for c in child.children if c.dep_ in ("acl", "relcl") and any(a.tag_ == "TO" for a in c.children)]
     return result
+
+
+def is_told_as_fact(verb: Token) -> bool:
+    """Whether a clause tells or asks what is or will be, and not what is wanted: "that it will not attack", "whether they would come"."""
+    if verb.dep_ != "ccomp":
+        return False
+    asked = any(c.dep_ == "mark" and c.lower_ in ASKING for c in verb.children)
+    return asked or any(c.dep_ in ("aux", "auxpass") and c.lower_ in FACTUAL for c in verb.children)
+
+
+def is_jussive(verb: Token) -> bool:
+    """Whether a verb is the "let" of a wish: "Let him first talk to the rebels" allows nothing."""
+    return verb.lower_ == "let" and verb.tag_ == "VB" and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children)
 
 
 def called(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from detente.ontology import quad_of
 from detente.reading.events.compose import Candidate
-from detente.reading.events.frames import clauses, is_nominal, is_passive, surface_subject
+from detente.reading.events.frames import clauses, is_jussive, is_nominal, is_passive, surface_subject
 from detente.records import Mention
 
 ACCUSING = "accuse"  # the operator that says what somebody is blamed for
@@ -43,6 +43,7 @@ def is_idle(candidate: Candidate, classes: Classes) -> bool:
     return (
         _is_wished_for(word, classes)
         or _is_retort(candidate, classes)
+        or (word.dep_ == "ccomp" and word.i > word.head.i and is_jussive(word.head))
         or _is_power(candidate)
         or _is_state(candidate, classes)
         or _is_silence(word, classes)

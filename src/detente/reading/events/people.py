@@ -27,6 +27,7 @@ MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troop
 LAID_DOWN = frozenset({"withdraw", "disarm", "ceasefire"})  # modes of a retreat in which one moves or gives up what is one's own
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
 DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks and agreements belong to all their sides
+ENTERED = "entered"  # the class of words for what is somebody's to enter: airspace, waters
 PLACING = frozenset({"in", "at", "near"})
 OTHER = frozenset({"other", "another"})
 RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
@@ -146,7 +147,7 @@ def sides(
         return doers, doers
     targets: tuple[Mention, ...] = ()
     for head in _without_patients(candidate, told):
-        if _is_own_move(head, candidate, actors):
+        if _is_own_move(head, candidate, actors, lexicon):
             continue
         someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not people_of(head, actors) else ()
         found = _without(someone or _towards(head, candidate, actors, told), doers)
@@ -160,7 +161,7 @@ def sides(
         surely = candidate.mode in PERSONAL or candidate.token.lemma_.lower() in load_detail_words().counted
         if not targets:
             things = candidate.type == "ASSAULT" or candidate.mode == "seize"
-            aims = (h for h in candidate.recipients if not _is_own_move(h, candidate, actors))
+            aims = (h for h in candidate.recipients if not _is_own_move(h, candidate, actors, lexicon))
             targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in aims)), ())
             if things and any(is_thing(m, lexicon) for m in targets):
                 targets = (*targets, *_whose_place(candidate, doers, actors))
@@ -175,12 +176,14 @@ def sides(
     return doers, targets
 
 
-def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup) -> bool:
+def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup, lexicon: EventLexicon) -> bool:
     """Whether what is moved or pulled back is one's own: "withdrew their troops", "has not withdrawn a single soldier"."""
     if candidate.type not in MOVED or candidate.mode in PERSONAL or head.dep_ != "dobj" or head.head.i != candidate.token.i:
         return False
     if candidate.type == "RETREAT" and candidate.mode not in LAID_DOWN:
         return False  # "lifted the tariffs on goods from Kyiv": whom a measure hit is told in its own phrase
+    if candidate.type == "MOBILIZE" and head.lemma_.lower() in lexicon.classes[ENTERED]:
+        return False  # "violated the airspace of Greece": whose it is
     owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     return any(child.tag_ == "PRP$" for child in owners) or (
         head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*people_of(head, actors), *owners_of(head, actors, names=("of",))))

@@ -11,12 +11,17 @@ from detente.reading.events import frames
 from detente.reading.events.lexicon import Condition, EventLexicon, Sense
 
 PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+
+
+
 GAP = 4  # words between the parts of a form such as "open ... fire": longer gaps join words of two phrases
 REACH = 14  # words up to a part that the parse ties to the form
 TIED = frozenset({"prep", "prt", "dobj", "pobj", "advmod", "acomp", "oprd", "attr"})
 SKIPPED = frozenset({"DET", "ADJ", "PRON", "ADV", "NUM", "NOUN", "PROPN", "PART", "PUNCT"})
 
 FIRE, GUNS = "fire", "gunfire"  # the word, and the class of words for whose fire it is: "mortar fire"
+EVERYDAY = "COERCE"
+OBJECT, ANY_NAME = ("obj",), frozenset({"*", "PROPN"})
 DESIGNATION = "DESIGNATION"  # how a class names weapons that go by a name with a number
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]*-\d+[A-Za-z]*")
 
@@ -56,7 +61,7 @@ class Matcher:
         for pos in parts(token) if not _is_within_name(token) else ():
             for sense in self.lexicon.senses.get((pos, _key(token, self.lemma(token), pos)), ()):
                 covered = self._covered(sense, token)
-                if covered and all(self._holds(c, token, covered) for c in sense.conditions):
+                if covered and all(self._holds(c, token, covered) or self._is_untold(c, sense, token) for c in sense.conditions):
                     result.append((sense, covered))
             if result:
                 break
@@ -134,6 +139,17 @@ class Matcher:
             return not self._besides(condition.words, covered)
         found = any(self._fills(slot, condition, token, covered) for slot in condition.slots)
         return found != condition.unless
+
+    def _is_untold(self, condition: Condition, sense: Sense, token: Token) -> bool:
+        """Whether a passive does not say who does it, where the one it is done to singles the sense out: "the militia was defeated".
+
+        Closures and arrests told so are everyday life as often as coercion.
+        """
+        if sense.type == EVERYDAY or condition.unless or condition.slots != ("subj",):
+            return False
+        if not frames.is_passive(token) or self.fill(token, "subj"):
+            return False
+        return any(not c.unless and c.slots == OBJECT and ANY_NAME.isdisjoint(c.words) for c in sense.conditions)
 
     def _besides(self, words: frozenset[str], covered: tuple[Token, ...]) -> bool:
         """Whether the sentence holds one of the words besides the form's own: commandos who storm a hotel are no bad weather."""

@@ -77,6 +77,8 @@ def test_whose_a_bare_body_is(read_doc: Read, text: str, quote: str, code: str) 
         ("Hezbollah left the town. Israel bombed its camps.", "its", "HEZBOLLAH"),
         ("Armenia fired at Azerbaijan. Baku shelled its positions.", "its", "ARM"),
         ("Armenia fired at Azerbaijan. Baku moved its guns.", "its", "AZE-GOV"),
+        ("Iran closed the road. Iran's answer came on Friday. Its army opened manoeuvres.", "Its", "IRN"),
+        ("Turkey left Greece. It was a mistake, says Athens, whose president spoke.", "president", "GRC-GOV"),
     ],
 )
 def test_whose_things_a_group_or_pronoun_owns(read_doc: Read, text: str, quote: str, code: str) -> None:
@@ -86,6 +88,11 @@ def test_whose_things_a_group_or_pronoun_owns(read_doc: Read, text: str, quote: 
 def test_who_its_fighters_are_is_not_settled_by_the_rebels(read_doc: Read) -> None:
     index = _find(read_doc("The front attacked a base. Its fighters killed ten. The rebels fled."))
     assert _all(index, "rebels") == ["~rebels"] or _all(index, "The rebels") == ["~rebels"]
+
+
+def test_they_are_not_who_is_told_to_have_said_it(read_doc: Read) -> None:
+    index = _find(read_doc("Kenya and Chad agreed, officials said. They will meet next week."))
+    assert sorted(_all(index, "They")) == ["KEN", "TCD"]
 
 
 def test_three_equal_sides_are_no_pair(read_doc: Read) -> None:

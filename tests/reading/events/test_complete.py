@@ -33,6 +33,11 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("Peru and Chile quarrel over the sea. Peru closed a port. Chile dislikes Peru. Chile threatened to retaliate.", "THREATEN", "PER"),
         ("Japan shelled an island of China. Chinese jets crossed the median line.", "MOBILIZE", "JPN"),
         ("Chad shelled Sudan. Sudanese troops entered Karfu.", "MOBILIZE", "TCD"),
+        ("Chad shelled Sudan. Sudan asked everybody to stay calm.", "REQUEST", None),
+        ("Chad shelled Sudan. The guards have been asked by Sudan to leave.", "REQUEST", None),
+        ("Peru blamed Chile. Peru complained to NATO and the United Nations.", "ACCUSE", "CHL"),
+        ("Norway accused Russia of preparing an attack.", "ACCUSE", "RUS"),
+        ("Turkey asked Qatar for help. Turkey shelled Greece. The truce took effect. Turkey threatened to act.", "THREATEN", "GRC"),
         ("India shelled Nepal. Paris called on all countries to cut their ties with India.", "REQUEST", None),
     ],
 )
@@ -65,6 +70,11 @@ def test_who_is_only_presumed_is_marked_and_gives_way_to_a_third_in_the_sentence
 def test_the_quarrel_of_a_text_goes_before_a_deed_told_later(read_events: Read) -> None:
     text = "Peru and Chile quarrel over the sea. Peru blames Chile. Chile threatened to retaliate. Ghana condemned Chile."
     assert sides(next(e for e in read_events(text) if e.type == "THREATEN"))[1] == {"PER"}
+
+
+def test_two_foes_who_fight_fight_each_other(read_events: Read) -> None:
+    events = read_events("Chad accused Sudan of lies. Sudan condemned Chad. In 1996 the two armies fought for a week.")
+    assert sides([e for e in events if e.type == "ASSAULT"][-1]) == ({"TCD", "SDN"}, {"TCD", "SDN"})
 
 
 def test_a_third_asks_both(read_events: Read) -> None:

@@ -10,6 +10,7 @@ from detente.reading.actors.naming import PEOPLE_SECTOR, kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase
 from detente.reading.actors.tables import anaphors, role_nouns
 from detente.reading.actors.text import COMMA, SOFT, Words
+from detente.reading.places.gazetteer import clearly
 
 _UNRECOGNISED = "PRE"  # the sector of states that few recognise
 _GROUPS = frozenset({"organisation", "armed"})  # kinds of nouns that take up an actor by name
@@ -32,6 +33,10 @@ def join_belonging(phrases: list[Phrase], words: Words) -> None:
     for phrase in phrases:
         if phrase.kind in TOWNS and not phrase.gone and _stands_in(phrase, words):
             phrase.gone = True
+    for n, phrase in enumerate(phrases):
+        beside = n and phrases[n - 1].kind is Kind.ROLE and phrases[n - 1].end == phrase.start - 1
+        if _is_seat(phrase, words) and _stands_in(phrase, words) and not beside:
+            phrase.gone = True  # "met in Brussels"; "officials in Brussels" are the union's
     for town, body in pairwise(phrases):
         if town.kind in TOWNS and town.gone and _opens_clause_of(town, body, words):
             body.country = town.country
@@ -64,6 +69,12 @@ def _share_owners(phrases: list[Phrase], words: Words) -> None:
             other.kind, other.entry, other.plural, other.named = left.kind, left.entry, True, left.named
             other.noun = left.noun = left.head
             last = other
+
+
+def _is_seat(phrase: Phrase, words: Words) -> bool:
+    """Whether a body of several states is named by the town in which it has its seat: "Brussels"; a seat of rebels stands for them."""
+    one = phrase.kind is Kind.ORGANISATION and phrase.end == phrase.start + 1 and phrase.sector not in ARMED_SECTORS | {_UNRECOGNISED}
+    return one and phrase.country is None and clearly(words.form[phrase.start]) is not None
 
 
 def _stands_in(phrase: Phrase, words: Words) -> bool:

@@ -5,7 +5,6 @@ Where the nearest subject is a thing ("the missile flew on before it fell"), "it
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,9 +13,12 @@ from detente.reading.actors.entries import Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import state
 from detente.reading.actors.tables import given_names, is_state
+from detente.reading.actors.telling import answers, ends_quotation, told_before
 
 _REACH = 2  # sentences a pronoun looks back
 _SUBJECT_REACH = 3  # sentences a pronoun that is itself a subject looks back
+_RELATIVE = "whose"
+_COMMA_AND_WORD = 2  # tokens from a name to "whose" after it
 _COMPLEMENT = 4  # words: "it was, once more, deeply concerned"
 _OBJECT_DEPS = frozenset({"dobj", "pobj", "dative", "iobj", "conj"})
 
@@ -51,14 +53,14 @@ def resolve_pronouns(scene: Scene) -> None:
         if parse.pos[token] != "PRON" or token in groups:
             continue
         pronoun = _read(k, word, scene, genders)
-        if pronoun is None:
+        if pronoun is None and word != _RELATIVE:
             continue
-        found = _antecedent(pronoun, by_sentence, at, covered, scene)
+        found = _of_relative(token, by_sentence, at, scene) if pronoun is None else _antecedent(pronoun, by_sentence, at, covered, scene)
         if found is None:
             continue
         new = Candidate(found.phrase, found.actor, k, k + 1, True, True, found.members)
         new.resolved = found.resolved
-        if pronoun.test is not _is_thing and not pronoun.plural and found.actor.person:
+        if pronoun is not None and pronoun.test is not _is_thing and not pronoun.plural and found.actor.person:
             genders.setdefault(found.actor.code, word)
         added.append(new)
         at[token] = new
@@ -66,6 +68,19 @@ def resolve_pronouns(scene: Scene) -> None:
         by_sentence.setdefault(parse.sentence[token], []).append(new)
     scene.candidates.extend(added)
     scene.candidates.sort(key=lambda each: (each.start, each.end))
+
+
+def _of_relative(token: int, by_sentence: dict[int, list[Candidate]], at: dict[int, Candidate], scene: Scene) -> Candidate | None:
+    """Give whose "whose" is: "Athens, whose president", be it by the parser's word or because it ends right before."""
+    parse = scene.parse
+    verb, last = parse.head[token], -1
+    while verb not in (last, token) and parse.dep[verb] != "relcl":
+        last, verb = verb, parse.head[verb]
+    if parse.dep[verb] == "relcl" and parse.head[verb] in at:
+        return at[parse.head[verb]]
+    before = [each for each in by_sentence.get(parse.sentence[token], []) if scene.words.token[each.end - 1] < token]
+    near = max(before, key=lambda each: each.end, default=None)
+    return near if near is not None and token - scene.words.token[near.end - 1] <= _COMMA_AND_WORD else None
 
 
 def renew_pronouns(scene: Scene) -> None:
@@ -243,15 +258,17 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
     subject = parse.dep[p.token] in SUBJECTS
     for back in range(_SUBJECT_REACH if subject else _REACH):
         everybody = [each for each in by_sentence.get(sentence - back, []) if each.end <= p.word]
-        if not back and _ends_quotation(p.word, scene):
+        if not back and ends_quotation(p.word, scene):
             continue  # "..., he said": whom he speaks of is not he
-        if back and _answers(sentence - back, scene):
+        if back and answers(sentence - back, scene):
             everybody = [each for each in everybody if each.resolved]  # "How does X respond? With an army. It ...": X does
         here = [each for each in everybody if _fits(each, p)]
         if back:
             main = scene.subject_of.get(scene.root_of.get(sentence - back, -1))
+            if p.plural and main is not None and (told := told_before(main, scene)) is not None:
+                everybody, main = [each for each in everybody if scene.head(each) != main], told
             if main is not None and _is_mute(main, p, covered, scene):
-                return None
+                return _owner_of(main, everybody, p, scene) if parse.dep[p.token] == "poss" else None
             leading = next((each for each in everybody if scene.head(each) == main), None)
             taken = _take(leading, p, everybody, scene) if leading is not None else None
             if taken is not None:
@@ -269,22 +286,11 @@ def _before(p: _Pronoun, by_sentence: dict[int, list[Candidate]], covered: set[i
     return None
 
 
-def _ends_quotation(word: int, scene: Scene) -> bool:
-    """Whether a quotation ends before a word."""
-    before = scene.words.text[max(0, scene.words.start[word] - 3) : scene.words.start[word]].rstrip()
-    return len(before) > 1 and before[-1] in '"”' and before[-2] in ",.?!"
-
-
-def _answers(sentence: int, scene: Scene) -> bool:
-    """Whether a sentence is the bare answer to a question before it: "With a blockade and an army at the pass."."""
+def _owner_of(thing: int, here: list[Candidate], p: _Pronoun, scene: Scene) -> Candidate | None:
+    """Give whose a thing is that somebody's possessive may seem to mean: "*Iran's* answer came. Its army ..."."""
     parse = scene.parse
-    root = scene.root_of.get(sentence)
-    if root is None or parse.pos[root] in ("VERB", "AUX") or root in scene.subject_of:
-        return False
-    last = bisect_left(parse.sentence, sentence) - 1
-    while last > 0 and parse.pos[last] == "SPACE":
-        last -= 1
-    return last > 0 and parse.lower[last] == "?"
+    owners = (each for each in here if parse.dep[scene.head(each)] == "poss" and parse.head[scene.head(each)] == thing)
+    return next((each for each in owners if _fits(each, p)), None)
 
 
 def _names_nothing(token: int, scene: Scene) -> bool:

@@ -12,7 +12,7 @@ from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.frames import governed, is_nominal, is_passive, prepositional
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import MOVED, distinct
-from detente.reading.events.quarrels import against, foes, hit_before, presumed_rival, rival
+from detente.reading.events.quarrels import against, are_foes, foes, hit_before, presumed_rival, rival
 from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
 from detente.reading.events.unnamed import is_name_only, is_thing
 from detente.records import PRESUMED, Mention
@@ -38,6 +38,9 @@ NOW = frozenset({"VBZ", "VBP"})
 DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
 CONFLICT = (3, 4)  # quad classes
+BEFORE = frozenset({"to", "at", "before"})  # where a complaint is brought
+PLACES = frozenset({"GPE", "LOC", "FAC"})  # entities that are attacked, and are nobody
+SHARED = frozenset({"AGREE", "COOPERATE"})
 MESSAGES = "message"  # the class of words for what is written or said to somebody
 PRESSING = "pressing"  # the class of verbs for moving somebody to something
 
@@ -99,6 +102,7 @@ def complete(found: Found, reader: SentenceReader, scene: Scene, lexicon: EventL
         found = _in_kind(found, scene)
     if not found.recipients and found.actors and _is_to_both(found.candidate, scene):
         found = _to_both(found, scene)
+    found = _with_one_another(found, scene)
     faces = found.actors and _is_towards_nobody(found, scene, lexicon) and _faces_somebody(found.candidate, scene, lexicon)
     if faces and not _among_themselves(found, scene):
         found = _facing(found, scene, lexicon, whole)
@@ -115,16 +119,27 @@ def _in_kind(found: Found, scene: Scene) -> Found:
 
 def _is_towards_nobody(found: Found, scene: Scene, lexicon: EventLexicon) -> bool:
     """Whether no recipient is a side: none is told, or only things ("two towns"), of troops on the move places by name, and of a complaint
-    the body it is brought before ("protested to the Security Council")."""
-    moved = found.candidate.type in MOVED
-    before = found.candidate.type == "ACCUSE" and any(t.dep_ == "pobj" and t.head.lower_ == "to" for t in found.candidate.recipients)
+    the body it is brought before ("protested to the Security Council"). Somebody of whom is not known whose he is, is somebody."""
+    candidate = found.candidate
+    moved = candidate.type in MOVED
+    if not found.recipients:
+        return moved or not any(scene.is_somebody(token) for token in candidate.recipients)
+    before = _is_brought_before(candidate)
+    named = {t.idx for head in candidate.recipients for t in (head, *head.conjuncts) if t.ent_type_ in PLACES}
+    places = named if candidate.type == "ASSAULT" else ()
 
     def is_side(mention: Mention) -> bool:
-        if is_thing(mention, lexicon) or (moved and is_name_only(mention)):
+        if is_thing(mention, lexicon) or (is_name_only(mention) and (moved or mention.span.start in places)):
             return False
-        return not before or mention.actor.startswith(UNKNOWN) or scene.may_quarrel(mention.actor)
+        return not before or mention.actor.startswith(UNKNOWN) or scene.has_country(mention.actor)
 
     return not any(map(is_side, found.recipients))
+
+
+def _is_brought_before(candidate: Candidate) -> bool:
+    """Whether what stands as whom a complaint is against is the body it is brought before."""
+    heads = (t.head for t in candidate.recipients if t.dep_ == "pobj")
+    return candidate.type == "ACCUSE" and any(head.lower_ in BEFORE for head in heads)
 
 
 def _facing(found: Found, scene: Scene, lexicon: EventLexicon, whole: bool) -> Found:
@@ -171,7 +186,7 @@ def _is_of_truce(candidate: Candidate, lexicon: EventLexicon) -> bool:
 
 def _between_foes(found: Found, scene: Scene) -> Found:
     """A truce of which is not said between whom ("the ceasefire took effect") is one of the two told last as fighting or quarrelling."""
-    two = foes(found.candidate.token, scene)
+    two = foes(found.candidate.token, scene, armed=True) or foes(found.candidate.token, scene)
     return _with_reason(replace(found, actors=two), "whose truce: the two sides of the latest hostile deed told") if two else found
 
 
@@ -241,8 +256,24 @@ def _faces_somebody(candidate: Candidate, scene: Scene, lexicon: EventLexicon) -
 
 
 def _among_themselves(found: Found, scene: Scene) -> bool:
-    """Whether several sides agree: with each other, and not towards a third."""
-    return found.candidate.type == "AGREE" and len({scene.party(m.actor) for m in found.actors}) > 1
+    """Whether several sides agree or fight with each other, and not towards a third."""
+    return found.candidate.type in ("AGREE", "ASSAULT") and len({scene.party(m.actor) for m in found.actors}) > 1 and (
+        found.candidate.type == "AGREE" or bool(found.recipients)
+    )
+
+
+def _with_one_another(found: Found, scene: Scene) -> Found:
+    """What several sides do with each other is towards none of them; a fight of two foes that names nobody else is towards both."""
+    own = {scene.party(m.actor) for m in found.actors}
+    if len(own) < 2:
+        return found
+    if found.candidate.type in SHARED:
+        told = {scene.party(m.actor) for m in found.recipients}
+        each_other = own <= told
+        return found if each_other else replace(found, recipients=tuple(m for m in found.recipients if scene.party(m.actor) not in own))
+    if found.candidate.type == "ASSAULT" and not found.recipients and are_foes(own, found.candidate.token, scene):
+        return _with_reason(replace(found, recipients=found.actors), "against whom: the two sides of the quarrel fight each other")
+    return found
 
 
 def _partners(found: Found, scene: Scene, lexicon: EventLexicon) -> Found:
@@ -270,7 +301,7 @@ def _answering(found: Found, reader: SentenceReader, scene: Scene) -> Found:
             continue
         found = replace(found, about=deed.place)
         if not found.recipients:
-            whose = _whose(deed, found)
+            whose = _whose(deed, found, scene)
             if whose:
                 found = _with_reason(replace(found, recipients=whose), f"towards whom: those of the '{deed.word}' told before")
         return found
@@ -296,7 +327,8 @@ def _about_the_last(found: Found, scene: Scene) -> Found:
     if deed is None or token.dep_ in ASIDE or is_passive(token):
         return found
     as_well = deed.type == "REJECT" and scene.is_likewise(token)
-    whose = distinct(m for m in deed.recipients if m.actor not in {a.actor for a in found.actors}) if as_well else _whose(deed, found)
+    others = distinct(m for m in deed.recipients if m.actor not in {a.actor for a in found.actors})
+    whose = others if as_well else _whose(deed, found, scene)
     if not whose:
         return found
     guess = replace(found, recipients=whose, about=deed.place, guessed=True)
@@ -312,10 +344,10 @@ def _deed_nouns(candidate: Candidate) -> Iterator[Token]:
         yield candidate.inner.token
 
 
-def _whose(deed: Deed, found: Found) -> tuple[Mention, ...]:
+def _whose(deed: Deed, found: Found, scene: Scene) -> tuple[Mention, ...]:
     sides = (*deed.actors, *deed.recipients) if found.candidate.type in ASKING else deed.actors
-    own = {m.actor for m in found.actors}
-    others = distinct(m for m in sides if m.actor not in own)
+    own = {scene.party(m.actor) for m in found.actors}
+    others = distinct(m for m in sides if scene.party(m.actor) not in own)
     return tuple(m for m in others if not m.actor.startswith(UNKNOWN)) or others
 
 

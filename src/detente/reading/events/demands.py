@@ -16,6 +16,7 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.frames import is_nominal, is_passive
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import ActorLookup, distinct, party_of
+from detente.reading.events.unnamed import is_name_only
 from detente.records import Mention, Stance, Statement
 
 SAID = frozenset({Stance.SAYS, Stance.DEMANDS, Stance.THREATENS})
@@ -58,7 +59,7 @@ def as_demand(
         return None
     own = party_of(source.actor, actors)
     whom = tuple(doers) or (tuple(targets) if is_passive(word) else ())
-    asked = distinct(m for m in whom if party_of(m.actor, actors) != own)
+    asked = distinct(m for m in whom if party_of(m.actor, actors) != own and not is_name_only(m))
     if any(party_of(m.actor, actors) == own for m in doers) or not asked:
         return None
     kind, mode = lexicon.compose(REQUEST, candidate.type, candidate.mode)

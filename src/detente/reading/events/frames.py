@@ -55,10 +55,16 @@ def is_passive(verb: Token) -> bool:
         if child.dep_ in ("nsubjpass", "auxpass"):
             return True
         if child.dep_ in ("nsubj", "dobj"):
-            return False
+            return child.dep_ == "nsubj" and _is_cut_short(verb)
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not _own_subject(verb):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "amod", "advcl", "oprd", "xcomp", "acomp") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _is_cut_short(verb: Token) -> bool:
+    """Whether a participle that the parser gives a subject is a relative clause cut short: "soldiers *captured* in May came home"."""
+    after = verb.dep_ in ("advcl", "csubj") and verb.head.i > verb.i and verb.head.pos_ == "VERB"
+    return after and not any(c.dep_ in ("aux", "dobj", "ccomp", "xcomp") for c in verb.children) and _own_subject(verb.head) is None
 
 
 def _own_subject(verb: Token) -> Token | None:

@@ -11,10 +11,13 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.frames import clauses, is_jussive, is_nominal, is_passive, surface_subject
 from detente.records import Mention
 
+ACCUSING = "accuse"  # the operator that says what somebody is blamed for
 ALLOWING = frozenset({"allow", "permit", "enable", "entitle", "empower"})
 DUTY = frozenset({"must", "should", "ought"})
 POWER = frozenset({"can", "ca"})  # "can strike any city": what somebody is able to do; "could" is told as possible
 MODALS = frozenset({"can", "ca", "could", "may", "might"})
+RETORTING = "retorting"  # the class of verbs of force by which one also speaks: "charge", "shoot back"
+INSERTED = frozenset({",", ":", '"', "”", "“"})  # what stands after a speaker put between others' words
 PRESENT = frozenset({"VBZ", "VBP"})
 MATERIAL = 4  # the quad class of material conflict
 WISHING, POSTED, HOLDING, RULES, SILENCE, OVER, NULL = "wishing", "posted", "holding", "rule_text", "silence", "over", "null"
@@ -39,6 +42,7 @@ def is_idle(candidate: Candidate, classes: Classes) -> bool:
         return _is_topic(candidate, classes)
     return (
         _is_wished_for(word, classes)
+        or _is_retort(candidate, classes)
         or (word.dep_ == "ccomp" and word.i > word.head.i and is_jussive(word.head))
         or _is_power(candidate)
         or _is_state(candidate, classes)
@@ -59,13 +63,23 @@ def _is_denial(candidate: Candidate) -> bool:
 
 
 def _is_wish(candidate: Candidate) -> bool:
-    """Whether it is only meant or wished for, also through a carrying word ("gave hope of")."""
+    """Whether it is only meant or wished for, also through a carrying word ("gave hope of"); who is accused of a plan is accused."""
     layer: Candidate | None = candidate
-    while layer is not None:
+    while layer is not None and layer.operator != ACCUSING:
         if layer.operator == "intend":
             return True
         layer = layer.inner
     return False
+
+
+def _is_retort(candidate: Candidate, classes: Classes) -> bool:
+    """Whether a verb of force only says that somebody speaks: "Greece, the president charged, is arming"."""
+    verb = candidate.token
+    if candidate.type != "ASSAULT" or verb.lemma_.lower() not in classes[RETORTING] or is_passive(verb):
+        return False
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ not in ("prt", "advmod", "punct")]
+    end = candidate.covered[-1].i + 1
+    return not rest and end < len(verb.doc) and verb.doc[end].text in INSERTED
 
 
 def _is_wished_for(verb: Token, classes: Classes) -> bool:

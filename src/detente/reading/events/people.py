@@ -22,6 +22,7 @@ DOERS = ("by", "of", "from")  # and where the doer stands in the phrase of a thi
 DEALT = ("by", "of", "from", "against", "with", "to", "between")  # and whose a deal or meeting is: not "in" the town where it was
 PERSONAL = frozenset({"arrest", "deport", "abduct", "torture", "beat", "sexual", "targeted", "release"})  # done to people only
 ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
+LET = PERSONAL | {"access"}  # and these, of which the passive tells who gets in or out
 MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troops that are moved tell who moves them
 LAID_DOWN = frozenset({"withdraw", "disarm", "ceasefire"})  # modes of a retreat in which one moves or gives up what is one's own
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
@@ -130,7 +131,7 @@ def sides(
         Gives the event that a noun of the sentence tells, or None.
     """
     doers = _doers(candidate.actors, actors, told)
-    if not doers and candidate.type in MOVED and candidate.mode not in PERSONAL and is_passive(candidate.token):
+    if not doers and candidate.type in MOVED and candidate.mode not in LET and is_passive(candidate.token):
         doers = _doers(objects(candidate.token), actors, told)  # "troops were deployed": whose they are
     if candidate.mutual:
         doers = distinct((*doers, *_all(_joined_heads(candidate.actors[:1])[1:], actors)))

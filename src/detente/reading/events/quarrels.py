@@ -5,8 +5,7 @@ Opponents are states and armed groups; bodies that mediate, watch or report are 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from spacy.tokens import Span, Token
 
@@ -15,6 +14,7 @@ from detente.reading.events.scene import UNKNOWN, VERBAL, Deed, Scene
 from detente.records import Mention
 
 FORCE = frozenset({"ASSAULT", "COERCE"})  # deeds of foes at war; troops may be sent to friends
+FRIENDLY = frozenset({"assist", "meet"})  # modes of a request that one makes to friends
 JOINT = frozenset({"ASSAULT", "CONSULT", "AGREE", "COOPERATE", "SUPPORT"})  # what foes do together too, against or with each other
 
 
@@ -26,7 +26,7 @@ def against(
     `earlier` leaves those told after; `armed` takes those done by words alone last: one lays down arms before whom one has fought.
     """
     own = {scene.nation(m.actor) for m in doers}
-    deeds = [d for d in scene.near(place) if not d.planned and EVENT_TYPES[d.type].quad >= VERBAL and not (earlier and d.place > place)]
+    deeds = [d for d in scene.near(place) if not d.planned and _is_hostile(d) and not (earlier and d.place > place)]
     if armed:
         deeds.sort(key=lambda d: EVENT_TYPES[d.type].quad == VERBAL and d.type != "THREATEN")
     met = [others for d in deeds if (others := _other_side(d, own, scene))]
@@ -34,6 +34,11 @@ def against(
     two = set(_foremost_powers(scene)) if len(met) > 1 else set()
     between = [others for others in met if two & own and two & {scene.party(m.actor) for m in others}]
     return next(iter(between or met), ())
+
+
+def _is_hostile(deed: Deed) -> bool:
+    """Whether a deed sets two against each other; to ask for help or a meeting does not."""
+    return EVENT_TYPES[deed.type].quad >= VERBAL and not (deed.type == "REQUEST" and deed.mode in FRIENDLY)
 
 
 def _other_side(deed: Deed, own: set[str], scene: Scene) -> tuple[Mention, ...]:
@@ -63,7 +68,7 @@ def foes(word: Token, scene: Scene, *, armed: bool = False) -> tuple[Mention, ..
     """Give the two between whom most hostile deeds are told, as told in the nearest of them; `armed` counts force only."""
     told: dict[frozenset[str], list[tuple[Mention, ...]]] = {}  # a deed of arms counts twice
     for deed in scene.near(word.i):
-        if deed.planned or EVENT_TYPES[deed.type].quad < VERBAL or (armed and deed.type not in FORCE):
+        if deed.planned or not _is_hostile(deed) or (armed and deed.type not in FORCE):
             continue
         sides: dict[str, Mention] = {}
         for mention in (*deed.actors, *deed.recipients):
@@ -73,6 +78,11 @@ def foes(word: Token, scene: Scene, *, armed: bool = False) -> tuple[Mention, ..
         if len(sides) == 2:
             told.setdefault(frozenset(sides), []).extend([tuple(sides.values())] * (EVENT_TYPES[deed.type].quad - 2))
     return max(told.values(), key=len, default=[()])[0]
+
+
+def are_foes(sides: Set[str], word: Token, scene: Scene) -> bool:
+    """Whether two sides are those between whom most hostile deeds are told, or the two powers a text names most."""
+    return sides in ({scene.party(m.actor) for m in foes(word, scene)}, set(_foremost_powers(scene)))
 
 
 def rival(doers: Sequence[Mention], word: Token, scene: Scene, *, struck: bool = False) -> tuple[Mention, ...]:
@@ -88,7 +98,7 @@ def presumed_rival(doers: Sequence[Mention], word: Token, scene: Scene, *, hosti
 
     A sentence that names a third leaves open which of the two is meant.
     """
-    if not hostile and not any(EVENT_TYPES[d.type].quad >= VERBAL and d.real for d in scene.deeds):
+    if not hostile and not any(_is_hostile(d) and d.real for d in scene.deeds):
         return ()
     powers = _foremost_powers(scene)
     return _other_of(powers, doers, word, scene) if _powers_in(word.sent, scene) <= set(powers) else ()
@@ -96,7 +106,7 @@ def presumed_rival(doers: Sequence[Mention], word: Token, scene: Scene, *, hosti
 
 def _other_of(pair: Mapping[str, str], doers: Sequence[Mention], word: Token, scene: Scene) -> tuple[Mention, ...]:
     """Give the one of two actors, by side, who is not of the doers' side, as last told before a word, else first after it."""
-    own = {scene.party(m.actor) for m in doers}
+    own = {scene.party(m.actor) for m in doers if _is_power(m, scene)}
     if len(own) != 1 or not own & set(pair):
         return ()
     found = []
@@ -109,7 +119,7 @@ def _other_of(pair: Mapping[str, str], doers: Sequence[Mention], word: Token, sc
 
 def _foremost_powers(scene: Scene) -> dict[str, str]:
     """Give the two states or armed groups a text names most, by side, if none is named as often as the second."""
-    ranked = Counter(scene.party(m.actor) for m in scene.mentions if _is_power(m, scene)).most_common(3)
+    ranked = scene.powers()
     clear = len(ranked) > 1 and ranked[1][1] > max(1, *(n for _, n in ranked[2:]), 0)
     pair = {side for side, _ in ranked[:2]}
     together = any(d.type not in JOINT and pair <= {scene.party(m.actor) for m in d.actors} for d in scene.deeds)  # allies
@@ -125,4 +135,4 @@ def _is_power(mention: Mention, scene: Scene) -> bool:
     return not mention.actor.startswith(UNKNOWN) and scene.may_quarrel(mention.actor)
 
 
-__all__ = ["against", "foes", "hit_before", "presumed_rival", "rival"]
+__all__ = ["against", "are_foes", "foes", "hit_before", "presumed_rival", "rival"]

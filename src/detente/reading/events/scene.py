@@ -30,6 +30,7 @@ SPEAKING, PLURAL_SPEAKING = "speaking", "speaking_side"  # "I", "my", and of the
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
 SAID = frozenset({"REQUEST", "AGREE", "CONCEDE", "REJECT", "THREATEN"})  # deeds done by words
+EVERYONE, PERSONAL, PEOPLE, OFFICE = "everyone", "personal", "human", "office"  # "everybody"; "them"; "men"; "commander"
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 ARMED = frozenset({"REB", "INS", "PAR", "MIL", "COP", "SPY", "UAF", "OPP", "GOV"})
 HARMLESS = frozenset({"IGO", "NGO", "NGM", "MED", "EDU", "JRN", "CVL", "BUS"})
@@ -102,6 +103,7 @@ class Scene:
         self._told = told
         self._deeds: list[Deed] = []
         self._verdicts: dict[int, Verdict] = {}
+        self._powers: list[tuple[str, int]] | None = None
 
     @property
     def table(self) -> dict[str, Actor]:
@@ -222,6 +224,18 @@ class Scene:
         peaceful = actor is not None and actor.party is None and actor.sector in HARMLESS | PRIVATE
         return (actor.country if actor is not None and peaceful else None) or self.party(code)
 
+    def powers(self) -> list[tuple[str, int]]:
+        """Give the three sides, of states and armed groups, that the text names most, and how often; counted once."""
+        if self._powers is None:
+            told = (m.actor for m in self.mentions if not m.actor.startswith(UNKNOWN) and self.may_quarrel(m.actor))
+            self._powers = Counter(map(self.party, told)).most_common(3)
+        return self._powers
+
+    def has_country(self, code: str) -> bool:
+        """Whether an actor is of a country, and no body of several."""
+        actor = self.table.get(code)
+        return actor is not None and actor.country is not None
+
     def has_power(self, code: str) -> bool:
         """Whether an actor is a state, an armed group or a part of one: whose warnings are threats, not forecasts."""
         actor = self.table.get(code)
@@ -241,8 +255,17 @@ class Scene:
         return self._told is None or not self._told.around(word.idx, word.idx + len(word))
 
     def is_everybody(self, head: Token) -> bool:
-        """Whether a phrase means all the world ("all nations", "countries"), and so nobody of those told of."""
+        """Whether a phrase means all the world ("all nations", "everybody"), and so nobody of those told of."""
+        if head.lower_ in self._classes[EVERYONE]:
+            return True
         return head.tag_ == "NNS" and head.lemma_.lower() in self._classes[GROUPS] and not self.of_phrase(head)
+
+    def is_somebody(self, head: Token) -> bool:
+        """Whether a phrase means people of whom is not known whose they are: "their commander", "them"."""
+        if head.pos_ == "PRON":
+            return head.lower_ in self._classes[PERSONAL]
+        word = head.lemma_.lower()
+        return head.pos_ == "NOUN" and any(word in self._classes[name] for name in (PEOPLE, OFFICE, ORGANS))
 
     def is_likewise(self, word: Token) -> bool:
         """Whether somebody is said to do what others did: "Sudan protested as well"."""

@@ -19,6 +19,7 @@ REACH = 14  # words up to a part that the parse ties to the form
 TIED = frozenset({"prep", "prt", "dobj", "pobj", "advmod", "acomp", "oprd", "attr"})
 SKIPPED = frozenset({"DET", "ADJ", "PRON", "ADV", "NUM", "NOUN", "PROPN", "PART", "PUNCT"})
 
+FIRE, GUNS = "fire", "gunfire"  # the word, and the class of words for whose fire it is: "mortar fire"
 EVERYDAY = "COERCE"
 OBJECT, ANY_NAME = ("obj",), frozenset({"*", "PROPN"})
 DESIGNATION = "DESIGNATION"  # how a class names weapons that go by a name with a number
@@ -165,10 +166,18 @@ class Matcher:
             return not words.isdisjoint(self.words)
         fillers = [f for f in self.fill(token, slot) if self.knows(f)]
         if condition.unless:  # the form's own words speak against nothing: "take place" has no object besides
-            fillers = [f for f in fillers if f not in covered]
+            fillers = [f for f in fillers if f not in covered and not self._is_shooting(f)]
         if "*" in words:
             return bool(fillers)
         return any(self._of_class(f, words) for f in fillers)
+
+    def _is_shooting(self, token: Token) -> bool:
+        """Whether "fire" is that of arms and burns nothing: "mortar fire", "fire from a detachment"."""
+        if self.lemma(token) != FIRE:
+            return False
+        guns = self.lexicon.classes[GUNS]
+        from_somebody = any(c.dep_ == "prep" and c.lower_ == "from" for c in token.children)
+        return from_somebody or any(c.dep_ in ("compound", "amod") and self.lemma(c) in guns for c in token.children)
 
     def fill(self, token: Token, slot: str) -> list[Token]:
         """As `fill`; each slot of a word is looked up once, however many senses ask for it."""

@@ -39,6 +39,22 @@ def test_nobody_offers_conflict() -> None:
     assert facts(Paper().propose("Ardenia offered a voice in plans for war.", "a voice in plans for war", "offered", "ARD", "ARD")) == ()
 
 
+def test_to_promise_a_side_sanctions_is_a_threat() -> None:
+    [found] = facts(Paper().propose("Ardenia promised Boria more sanctions.", "more sanctions", "offered", "ARD", "ARD"))
+    assert (found.sort, found.course, found.takes, found.wanted) == (Sort.THREATENED, "sanctions", True, False)
+
+
+def test_who_asks_the_world_for_sanctions_believes_in_them() -> None:
+    [found] = facts(Paper().propose("Ardenia asked for an arms embargo.", "an arms embargo", "asked", "ARD", None))
+    assert (found.sort, found.course, found.of) == (Sort.SPOKEN, "sanctions", ("ARD",))
+
+
+def test_arms_are_asked_of_a_friend() -> None:
+    sentence = "Ardenia asked Calmar to send it anti-aircraft weapons."
+    [found] = facts(Paper().propose(sentence, "send it anti-aircraft weapons", "asked", "ARD", "CAL"))
+    assert (found.sort, found.course, found.of) == (Sort.ASKED, "military-aid", ("CAL",))
+
+
 def test_who_tells_it_is_kept() -> None:
     found = facts(Paper().tell("Ardenia attacked, Boria said.", "attacked", "ASSAULT", "ARD", "BOR", told_by="BOR-GOV"))
     assert found[0].telling.by == "BOR"

@@ -115,3 +115,28 @@ def test_a_party_of_which_only_a_body_is_told_is_named_after_it() -> None:
     paper = Paper().tell("Ardenia threatened Boria.", "threatened", "THREATEN", "ARD", "BOR").reading()
     assert Parties([replace(paper, actors=(*paper.actors, forces))]).name("ARD-PRM") == "Hill forces"
     assert Parties([replace(paper, actors=(*paper.actors, forces, forces, other))]).name("ARD-PRM") == "Hill forces and others"
+
+
+def helped(*more: str) -> Paper:
+    """Tell of a third party that arms one side and feeds the other's opponent, and of what else the leaders do."""
+    paper = (
+        Paper()
+        .tell("Ardenia threatened Boria with sanctions.", "threatened", "THREATEN", "ARD", "BOR")
+        .tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD", on="2023-04-13")
+        .tell("Calmar sent food aid to Ardenia.", "sent", "AID", "CAL", "ARD", on="2023-04-11")
+        .tell("Calmar moved tanks to the border.", "moved", "MOBILIZE", "CAL", mode="troops", on="2023-04-12")
+    )
+    for number, sentence in enumerate(more):
+        paper.tell(sentence, "shelled", "ASSAULT", "BOR", "ARD", on=f"2023-0{1 + number // 28}-{1 + number % 28:02}")
+    return paper
+
+
+def test_a_third_party_that_does_much_itself_decides_though_it_is_in_no_conflict() -> None:
+    model = draft_model([helped().reading()], about=("ARD", "BOR")).model
+    assert sorted(m.actors for m in model.decision_makers) == [("ARD",), ("BOR",), ("CAL",)]
+
+
+def test_one_whose_deeds_are_few_among_those_of_others_stands_by() -> None:
+    shells = [f"Boria shelled the town number {number} of Ardenia." for number in range(30)]
+    model = draft_model([helped(*shells).reading()], about=("ARD", "BOR")).model
+    assert sorted(m.actors for m in model.decision_makers) == [("ARD",), ("BOR",)]

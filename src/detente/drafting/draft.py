@@ -10,12 +10,13 @@ from detente.archive import Report, reports_of
 from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Prioritization
+from detente.drafting.engagement import engagements
 from detente.drafting.evidence import account, in_account_of, times
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
 from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
-from detente.drafting.options import Chosen, choose_options, pressing
+from detente.drafting.options import Chosen, choose_options
 from detente.drafting.parties import Parties
 from detente.drafting.persons import settle_sides
 from detente.drafting.preferences import Question, draft_preferences
@@ -104,7 +105,7 @@ def draft_model(
     reports = [_counted(report, opinion) for reading in without_presumed(used) for report in reports_of(reading)]
     ties = find_ties(used, reports, parties, opinion)
     facts = gather_facts(used, parties)
-    sides = choose_sides(ties, parties, about, split, pressing(facts))
+    sides = choose_sides(ties, parties, about, split, engagements(facts))
     today = until or _latest(used, facts)
     facts = in_one_form(facts, sides, parties, today)
     if as_told_by:

@@ -26,9 +26,8 @@ def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, .
         for report in incident.reports
     }
     surfaces = Surfaces(readings, parties)
-    facts = [
-        fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces) if not _is_misread(fact)
-    ]  # fmt: skip
+    told = (fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces))
+    facts = [meant for fact in told if (meant := _as_meant(fact)) is not None]
     facts = [owned for fact in facts if (owned := _owned(fact, facts))]
     return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
 
@@ -251,8 +250,22 @@ def _day(told: Told, reading: Reading) -> str | None:
     return next((day for day in days if day and (published is None or day <= published)), None)
 
 
-def _is_misread(fact: Fact) -> bool:
-    """Whether the words cannot mean the course found in them: nobody offers conflict, or asks it of others against oneself."""
+#: Courses of conflict that a side asks of third parties as its own means of pressure, and those that it asks of friends for itself.
+_MEANS, _OF_FRIENDS = frozenset({"sanctions", "tariffs", "break-relations"}), frozenset({"military-aid", "alliance"})
+
+
+def _as_meant(fact: Fact) -> Fact | None:
+    """Give what words of conflict that somebody is told to want can mean, or None where they cannot mean the course found in them.
+
+    Nobody offers conflict: "promised them more sanctions" is a threat, "a voice in plans for war" no offer of one. Nobody asks it of others
+    against oneself: who asks the world for sanctions believes in them.
+    """
     if not (load_courses()[fact.course].conflict and fact.takes and fact.wanted):
-        return False
-    return fact.sort is Sort.OFFERED or (fact.sort is Sort.ASKED and bool(fact.by) and not set(fact.by) & set(fact.of))
+        return fact
+    if fact.sort is Sort.OFFERED:
+        return replace(fact, sort=Sort.THREATENED, wanted=False) if fact.course in _MEANS else None
+    if fact.sort is not Sort.ASKED or not fact.by or set(fact.by) & set(fact.of):
+        return fact
+    if fact.course in _MEANS and not fact.of:
+        return replace(fact, sort=Sort.SPOKEN, of=fact.by, status=Status.POSSIBLE)
+    return fact if fact.course in _OF_FRIENDS and fact.of else None

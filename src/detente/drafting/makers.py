@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.archive import Report, merge_reports
+from detente.drafting.engagement import Engagement
 from detente.drafting.parties import Parties
 from detente.drafting.wording import shortened
 from detente.errors import BriefError, UsageError
@@ -28,13 +29,16 @@ BELLIGERENT_INCIDENTS, BELLIGERENT = 3, 0.1
 #: Share of the greatest conflict among those chosen that a state's own with one of the leaders must reach, and its least number of
 #: incidents, to make it one who decides though it is not named, if it also follows or threatens a course of conflict.
 PRESSES, PRESSES_INCIDENTS = 0.4, 2
+#: Share of all incidents in which a state must act, and the least number of courses of its own, to make it one who decides though it is
+#: not named, if it also does something to one of the leaders.
+ACTS, OWN_COURSES = 0.1, 2
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: What one relation of hostility or alliance, as told, counts: about as much as an assault.
 _HOSTILITY = 9.0
 #: What a demand counts, which PLOVER scores 0: a dispute, but the mildest.
 _DEMAND = 1.0
 
-_NOBODY: Mapping[str, frozenset[str]] = {}
+_NOBODY: Mapping[str, Engagement] = {}
 
 Pair = tuple[str, str]
 
@@ -100,6 +104,8 @@ class Ties:
         How often the first of two parties did something of conflict to the second.
     armed
         How often a party used or moved armed force.
+    acts
+        In which share of all incidents told a party acts.
     """
 
     conflict: Mapping[Pair, _Tie]
@@ -107,6 +113,7 @@ class Ties:
     together: Mapping[Pair, int]
     deeds: Mapping[Pair, int]
     armed: Mapping[str, int]
+    acts: Mapping[str, float]
 
     def against(self, one: str, others: Iterable[str]) -> float:
         """Give the weight of a party's conflict with others."""
@@ -130,11 +137,15 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
     together: Counter[Pair] = Counter()
     deeds: Counter[Pair] = Counter()
     armed: Counter[str] = Counter()
+    acts: Counter[str] = Counter()
+    total = 0
     for incident in merge_reports(reports):
         told = [by_id[report] for report in incident.reports if by_id[report].status is Status.ASSERTED]
         if not told:
             continue
         own = [code for code in incident.actors if parties.can_decide(code)]
+        acts.update(own)
+        total += 1
         if incident.type in ("MOBILIZE", "ASSAULT", "COOPERATE", "SANCTION", "THREATEN"):
             together.update(pair(a, b) for place, a in enumerate(own) for b in own[place + 1 :])
         if incident.type in _ARMED:
@@ -151,7 +162,7 @@ def find_ties(readings: Sequence[Reading], reports: Sequence[Report], parties: P
             tie.records += sorted(report.id for report in told)[:1]
             tie.quotes += [_quote(report) for report in sorted(told, key=lambda r: r.id)[:1]]
     _add_relations(readings, parties, opinion, conflict, alliance)
-    return Ties(conflict, alliance, together, deeds, armed)
+    return Ties(conflict, alliance, together, deeds, armed, {code: acts[code] / total for code in sorted(acts)})
 
 
 def _add_relations(
@@ -177,7 +188,7 @@ def _add_relations(
 
 
 def choose_sides(
-    ties: Ties, parties: Parties, about: Sequence[str], split: bool, pressing: Mapping[str, frozenset[str]] = _NOBODY
+    ties: Ties, parties: Parties, about: Sequence[str], split: bool, engaged: Mapping[str, Engagement] = _NOBODY
 ) -> tuple[Side, ...]:
     """Choose the decision makers.
 
@@ -189,8 +200,8 @@ def choose_sides(
         The parties asked for, or none.
     split
         Whether allies decide apart.
-    pressing
-        The courses of conflict that each party follows, threatens or refuses to end.
+    engaged
+        What each party is told to do itself.
 
     Raises
     ------
@@ -206,8 +217,9 @@ def choose_sides(
     others = [code for code in _others(ties, leaders) if parties.can_decide(code)]
     chosen += [code for code in others if _is_belligerent(ties, code, leaders, top) or (not about and _joins(ties, code, leaders, top))]
     greatest = max((ties.conflict[pair(a, b)].weight for a in chosen for b in leaders if pair(a, b) in ties.conflict), default=0.0)
-    states = [code for code in others if code not in chosen and pressing.get(code) and parties.is_state(code)]
-    chosen += [code for code in states if _presses(ties, code, leaders, greatest)]
+    third = {code: engaged[code] for code in engaged if code not in chosen and parties.is_state(code) and parties.can_decide(code)}
+    chosen += [code for code in others if code in third and third[code].pressing and _presses(ties, code, leaders, greatest)]
+    chosen += [code for code in third if code not in chosen and _takes_part(ties, code, third[code], leaders)]
     groups = [[code] for code in chosen]
     if not split:
         groups = _join_allies(ties, groups, set(about), top)
@@ -307,6 +319,11 @@ def _presses(ties: Ties, code: str, leaders: Sequence[str], greatest: float) -> 
     """Whether a party's conflict with one of the leaders is of the order of that among those chosen."""
     told = [ties.conflict[pair(code, leader)] for leader in leaders if pair(code, leader) in ties.conflict]
     return any(tie.weight >= PRESSES * greatest and tie.incidents >= PRESSES_INCIDENTS for tie in told)
+
+
+def _takes_part(ties: Ties, code: str, does: Engagement, leaders: Sequence[str]) -> bool:
+    """Whether a third party acts much of the time, in several ways of its own, and on one of the leaders."""
+    return ties.acts.get(code, 0.0) >= ACTS and len(does.own) >= OWN_COURSES and not does.towards.isdisjoint(leaders)
 
 
 def _is_belligerent(ties: Ties, code: str, leaders: Sequence[str], top: float) -> bool:

@@ -209,18 +209,6 @@ def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> di
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def pressing(facts: Sequence[Fact]) -> dict[str, frozenset[str]]:
-    """Give the courses of conflict that each party is told to follow, to threaten or to refuse to end."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        done = fact.sort in (Sort.DONE, Sort.THREATENED) and fact.takes
-        kept = fact.sort is Sort.REFUSED and not fact.takes
-        if fact.real and (done or kept) and load_courses()[fact.course].conflict:
-            for code in fact.of:
-                found[code].add(fact.course)
-    return {code: frozenset(found[code]) for code in sorted(found)}
-
-
 def _either_form(told: Set[tuple[int, str]]) -> set[tuple[int, str]]:
     """Add to courses of sides those that are the other side of the same choice."""
     return {*told, *((side, other) for side, course in told for pair in opposites() if course in pair for other in pair)}

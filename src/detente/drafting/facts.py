@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, load_courses
+from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, entry_pattern, load_courses
 from detente.drafting.parties import Parties
 from detente.drafting.recipients import by_recipient
 from detente.drafting.telling import Telling, told_in
@@ -162,7 +162,7 @@ def _is_told_with(condition: Proposal, reading: Reading) -> bool:
 def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mapping[str, str]) -> Iterator[Fact]:
     document = reading.document.id
     finding = course_of_event(event.type, event.mode, *_around(event.evidence), at_somebody=bool(event.recipients))
-    if finding is None:
+    if finding is None or (event.type == "SUPPORT" and _praise().match(_around(event.evidence)[1])):
         return
     by, others = _codes(event.actors, document, parties), _codes(event.recipients, document, parties)
     sort = _SPOKEN.get(event.type, Sort.DONE)
@@ -347,6 +347,12 @@ def _unless() -> re.Pattern[str]:
     rows = data_table("conditionals.tsv", ("turns", "first", "words"))
     words = [word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == "unless" for word in row.several("words")]
     return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _praise() -> re.Pattern[str]:
+    words = (word for row in data_table("praise.tsv", ("words",)) for word in row.several("words"))
+    return re.compile(rf"(?:{'|'.join(map(entry_pattern, words))})(?!\w)", re.IGNORECASE)
 
 
 def _codes(mentions: Iterable[Mention], document: str, parties: Parties) -> tuple[str, ...]:

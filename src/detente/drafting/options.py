@@ -206,7 +206,8 @@ def assign(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties) -> di
                 fact = replace(fact, sort=Sort.MENTIONED, status=Status.POSSIBLE)
             if unnamed or belongs(fact, sides[side], sides, parties):
                 groups[side, fact.course].append(fact)
-    return {key: tuple(groups[key]) for key in sorted(groups)}
+    # "No shots were fired" alone, in a text on others, makes no course of action of a side.
+    return {key: tuple(groups[key]) for key in sorted(groups) if any(fact.of or fact.record for fact in groups[key])}
 
 
 def _either_form(told: Set[tuple[int, str]]) -> set[tuple[int, str]]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.drafting.courses import Finding, course_of_event, course_of_words, load_courses
+from detente.drafting.courses import Finding, load_courses
+from detente.drafting.naming import course_of_event, course_of_words
 from detente.drafting.standing import draft_conditions
 from detente.ontology import EVENT_TYPES
 
@@ -32,6 +33,13 @@ from detente.ontology import EVENT_TYPES
         ("recognise the republic", "recognition", True),
         ("restore electricity to the region", "services", True),
         ("let inspectors into the plant", "inspection", True),
+        ("reopen the railway to the port", "blockade", False),
+        ("hand over its missiles", "military-aid", True),
+        ("release any of the 140 ailing federal prisoners it holds", "release", True),
+        ("stop jailing the opposition's mayors", "arrests", False),
+        ("the treaty is honoured", "accord", True),
+        ("the crossing to be opened without delay", "blockade", False),
+        ("give up the disputed islands", "seizure", False),
     ],
 )
 def test_words_name_a_course(words: str, course: str, takes: bool) -> None:
@@ -61,6 +69,11 @@ def test_words_about_nothing_known_name_none() -> None:
         ("THREATEN", "violence", ("", "threatened", "to test a missile"), "weapons-tests", True),
         ("THREATEN", "violence", ("", "threatened", "the capital"), "attack", True),
         ("CONSULT", "visit", ("", "met", "in Geneva"), "talks", True),
+        ("ASSAULT", None, ("the rebels", "tore up", "the truce after eleven days"), "ceasefire", False),
+        ("ASSAULT", None, ("the army", "stormed", "the town"), "attack", True),
+        ("AID", None, ("it", "sent", "a column of tanks through the tunnel"), "deployment", True),
+        ("REJECT", None, ("it", "refused", "to release any of the 140 prisoners it holds"), "release", True),
+        ("CONSULT", None, ("Serbia", "broke off", "the dialogue"), "talks", False),
     ],
 )
 def test_events_are_or_speak_of_a_course(
@@ -80,7 +93,7 @@ def test_any_text_gives_a_known_course_or_none(words: str, type_name: str, after
 
 
 def test_every_course_has_a_sign() -> None:
-    from detente.drafting.courses import _signs
+    from detente.drafting.naming import _signs
 
     assert {sign.course for sign in _signs()} == set(load_courses())
 

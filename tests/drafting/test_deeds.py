@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from detente.drafting.acts import active
 from detente.drafting.courses import data_table
-from detente.drafting.deeds import Deed, _active, find_deeds
+from detente.drafting.deeds import Deed, find_deeds
 from detente.drafting.verbs import forms_of
 
 NAMES = {"Perm": "PRM", "Omsk": "OMS"}
@@ -69,4 +70,4 @@ def test_every_row_matches_its_own_words() -> None:
         for entry in verbs:
             verb, _, rest = entry.partition(" ")
             words = f"{forms_of(verb).past[0]} {rest} {thing}".replace("~", "")
-            assert _active(verbs, objects).search(" ".join(words.split())), f"{row['course']}: {entry}"
+            assert active(verbs, objects).search(" ".join(words.split())), f"{row['course']}: {entry}"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.courses import Finding, course_of_words, data_table, load_courses
+from detente.drafting.courses import Finding, data_table, load_courses
+from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.surfaces import Line, Surfaces
 from detente.records import Reading, Stance

@@ -13,13 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from detente.conflict.options import Direction
-from detente.ontology import EVENT_TYPES, MODES
 from detente.tables import Row, read_table
-
-#: Words between a reversal and what it turns round: "a halt to | the annual joint | exercises".
-_REACH = 6
-#: Types by which somebody gives way: words of a conflict course near them tell that it is undone.
-_GIVES_WAY = frozenset({"CONCEDE", "RETREAT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +60,6 @@ class Finding:
     takes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    course: str
-    does: bool
-    types: frozenset[str]
-    at_nobody: bool
-    words: re.Pattern[str] | None
-
-
 @lru_cache(maxsize=1)
 def load_courses() -> Mapping[str, Course]:
     """Give the courses of action by identifier, in the table's order.
@@ -108,80 +93,6 @@ def load_courses() -> Mapping[str, Course]:
     return courses
 
 
-def course_of_event(type_name: str, mode: str | None, before: str, trigger: str, after: str, *, at_somebody: bool = True) -> Finding | None:
-    """Find the course of action that an event is one of, or speaks of.
-
-    Parameters
-    ----------
-    type_name, mode
-        PLOVER event type and its mode.
-    before, trigger, after
-        The sentence's words before the trigger, the trigger, and those after it.
-    at_somebody
-        Whether it is told to whom it is done.
-
-    Examples
-    --------
-    >>> course_of_event("MOBILIZE", "weapons", "North Korea", "launched", "a ballistic missile")
-    Finding(course='weapons-tests', takes=True)
-    >>> course_of_event("CONCEDE", None, "Washington", "lifted", "its sanctions")
-    Finding(course='sanctions', takes=False)
-    """
-    kinds = {type_name, f"{type_name}:{mode}"}
-    exact = next((s for s in _signs() if s.words is None and f"{type_name}:{mode}" in s.types), None)
-    # A deed whose mode says what it is needs no words: rockets among the weapons handed over are no tests.
-    speaks = type_name in WORDS_ONLY and not (exact and type_name in _GIVES_WAY)
-    text = f"{before} {trigger} {after}"
-    start, end = len(before) + 1, len(before) + 1 + len(trigger)
-    told: list[tuple[tuple[int, int, int], _Sign, re.Match[str]]] = []
-    for place, sign in enumerate(_signs()):
-        if sign.words is None or not (sign.types & kinds or (not sign.types and speaks)):
-            continue
-        if sign.at_nobody and at_somebody:
-            continue
-        for match in sign.words.finditer(text):
-            # What stands after the trigger is what it is about; what stands before it often belongs to another clause.
-            far = match.start() - end if match.start() >= end else 2 * max(start - match.end(), 0)
-            told.append(((max(far, 0), -len(match[0]), place), sign, match))
-    if told:
-        _, sign, match = min(told, key=lambda entry: entry[0])
-        course = load_courses()[sign.course]
-        turned = _is_turned(text, match, course.conflict)
-        gives_way = course.conflict and type_name in _GIVES_WAY
-        return Finding(sign.course, sign.does and not turned and not gives_way)
-    plain = exact or next((s for s in _signs() if s.words is None and type_name in s.types), None)
-    return Finding(plain.course, plain.does) if plain else None
-
-
-def course_of_words(words: str, type_name: str | None = None, mode: str | None = None) -> Finding | None:
-    """Find the course of action that some words name: what is proposed, or a condition.
-
-    Examples
-    --------
-    >>> course_of_words("give up its nuclear program")
-    Finding(course='denuclearization', takes=True)
-    >>> course_of_words("the drills stopped")
-    Finding(course='exercises', takes=False)
-    """
-    kinds = {type_name or "", f"{type_name}:{mode}"}
-    told = [
-        ((match.start(), -len(match[0]), place), sign, match)
-        for place, sign in enumerate(_signs())
-        if sign.words is not None and (not sign.types or sign.types & kinds)
-        for match in sign.words.finditer(words)
-    ]
-    if told:
-        _, sign, match = min(told, key=lambda entry: entry[0])
-        turned = _is_turned(words, match, load_courses()[sign.course].conflict)
-        return Finding(sign.course, sign.does != turned)
-    plain = next((s for s in _signs() if s.words is None and s.types & kinds), None)
-    return Finding(plain.course, plain.does) if plain else None
-
-
-#: Types of events that speak of a course rather than being one: of these any words about a course tell.
-WORDS_ONLY = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "RETREAT"})
-
-
 def data_table(name: str, columns: tuple[str, ...]) -> list[Row]:
     """Read one of this package's tables.
 
@@ -210,34 +121,6 @@ def opposites() -> tuple[tuple[str, str], ...]:
             raise row.wrong(f"{first!r} must be a course of conflict and {second!r} one of cooperation (see courses.tsv)")
         found.append((first, second))
     return tuple(found)
-
-
-@lru_cache(maxsize=1)
-def _signs() -> Sequence[_Sign]:
-    known = frozenset(load_courses())
-    types = frozenset({*EVENT_TYPES, *(f"{owner}:{mode}" for owner, mode in MODES)})
-    signs = []
-    for row in data_table("signs.tsv", ("course", "sense", "types", "recipient", "words")):
-        for name in row.several("types"):
-            if name not in types:
-                raise row.wrong(f"{name!r} is no PLOVER event type or TYPE:mode")
-        if not row["types"] and not row["words"]:
-            raise row.wrong("it has neither types nor words; give it one of them")
-        course = row.one_of("course", known)
-        does = row.one_of("sense", frozenset({"does", "undoes"})) == "does"
-        at_nobody = row.one_of("recipient", frozenset({"none"}), empty=True) == "none"
-        words = pattern_in(row) if row["words"] else None
-        signs.append(_Sign(course, does, frozenset(row.several("types")), at_nobody, words))
-    return signs
-
-
-@lru_cache(maxsize=1)
-def _reversals() -> Mapping[tuple[str, str], re.Pattern[str]]:
-    found = {}
-    for row in data_table("reversals.tsv", ("kind", "side", "words")):
-        kind = row.one_of("kind", frozenset({"conflict", "cooperation"}))
-        found[kind, row.one_of("side", frozenset({"before", "after"}))] = pattern_in(row)
-    return found
 
 
 def pattern_in(row: Row) -> re.Pattern[str]:
@@ -282,14 +165,3 @@ def entry_pattern(entry: str) -> str:
         else:
             pattern += (r"[^\w.;]+" if pattern else "") + re.escape(part).replace(r"\*", r"\w*")
     return pattern
-
-
-def _is_turned(text: str, match: re.Match[str], conflict: bool) -> bool:
-    """Whether words before or after the course's words turn it round."""
-    kind = "conflict" if conflict else "cooperation"
-    before = " ".join(re.split(r"[.;]", text[: match.start()])[-1].split()[-_REACH:])
-    after = " ".join(re.split(r"[.;]", text[match.end() :])[0].split()[:_REACH])
-    reversals = _reversals()
-    if (kind, "before") in reversals and reversals[kind, "before"].search(before):
-        return True
-    return (kind, "after") in reversals and reversals[kind, "after"].search(after) is not None

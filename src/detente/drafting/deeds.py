@@ -13,22 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.drafting.acts import Act, active, load_acts, particles, passive
 from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, sufferers_owners
-from detente.drafting.courses import beginnings, data_table, entry_pattern, load_courses
-from detente.drafting.predicates import BEING, is_denied, is_lasting
+from detente.drafting.courses import beginnings, data_table
+from detente.drafting.predicates import is_denied, is_lasting
 from detente.drafting.verbs import forms_of
 
-#: What may stand between a verb and its object, and after an object before the passive that tells what was done to it.
-_GAP = r"(?:(?!(?:to|from|by|with|for|against|if|as|who|which|that|but|while|after|because|was|were|is|are|has|have)\b)[^\s,;:.]+\W+){0,4}"
-_REST = r"(?:\W+(?!(?:if|who|which|that|but|while|because|was|were|is|are|has|have)\b)[^\s,;:.]+){0,6}?\W+"
-_BESIDE = r"(?:\W+(?!(?:and|but|who|which|that|while|after)\b)[^\s,;:.]+){0,5}?"  # between an object and what belongs to its verb
-#: Words that may stand apart from their verb, after its object: "turned the taps off", "let the trucks through".
-_PARTED = re.compile(
-    r"\b(?:back|out|off|home|down|up|on|in|over|away|through|go|pass|sail|leave|cross|open|closed|shut|sealed|blocked|aside|abroad|free|"
-    r"packing|cooperation|custody|place|trial|apart|access)$"
-)
-#: These turn round what their verb says: "moved its troops out".
-_AWAY = re.compile(r"\W+(?:\w+\W+)?(?:back|out|home|away|off)\b", re.IGNORECASE)
 _NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|not one|not a single|not an?|none of (?:the|its|their)|hardly any|few)(?: [\w-]+){0,2}\W+$", re.IGNORECASE)
 #: Words right before the words of a deed that make it no deed of whoever is named before: a passive, or an adjective ("the closed road").
@@ -78,28 +68,6 @@ class Deed:
     real: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Act:
-    """A row of ``data/acts.tsv``; its patterns are made when a sentence first has a verb and an object of it."""
-
-    course: str
-    does: bool
-    verbs: tuple[str, ...]
-    objects: tuple[str, ...]
-    begin: frozenset[str]  # the first letters of its verbs' forms
-    things: frozenset[str]  # and of its objects
-    forms: dict[str, frozenset[str]]
-
-    @property
-    def eases(self) -> bool:
-        """Whether the deed is one of cooperation: what undoes a course of conflict, or does one of cooperation."""
-        return load_courses()[self.course].conflict is not self.does
-
-    def may_be_in(self, begin: frozenset[str]) -> bool:
-        """Whether a sentence whose words begin so may tell it."""
-        return not self.begin.isdisjoint(begin) and (not self.objects or not self.things.isdisjoint(begin))
-
-
 def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
     """Find the deeds a sentence tells, in the order of the table.
 
@@ -122,10 +90,10 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
     ('tariffs', True, ('PER',), True)
     """
     begin = beginnings(words)
-    for act in _acts():
+    for act in load_acts():
         if not act.may_be_in(begin):
             continue
-        for match in _active(act.verbs, act.objects).finditer(words):
+        for match in active(act.verbs, act.objects).finditer(words):
             of = doers(words, match.start(), named, topic)
             if not of or _OWNED.search(words[: match.start()]):
                 continue
@@ -134,19 +102,20 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
                 yield Deed(act.course, act.does is told[0], of, match.start(), match.end(), told[1])
             elif not _PASSIVE.search(words[: match.start()]):
                 yield Deed(act.course, act.does, of, match.start(), match.end(), lasting=False, real=False)
-        for match in _passive(act.verbs, act.objects).finditer(words) if act.objects else ():
+        for match in passive(act.verbs, act.objects).finditer(words) if act.objects else ():
             none = _NONE.search(words[: match.start()])
             denied, lasting = is_denied(match) or none is not None, is_lasting(match)
             of = sufferers_owners(words, match.start(), match.end(), named, topic)
             before = clause_before(words, none.start() if none else match.start())
-            if is_doubtful(before) or (denied and not lasting) or (denied and not act.eases and not _SINCE.search(words)):
+            doubtful = match["may_be"] is not None or is_doubtful(before)
+            if doubtful or (denied and not lasting) or (denied and not act.eases and not _SINCE.search(words)):
                 if of:
                     yield Deed(act.course, act.does, of, match.start(), match.end(), lasting=False, real=False)
             elif of or lasting:
                 yield Deed(act.course, act.does is not denied, of, match.start(), match.end(), lasting)
 
 
-def _told(act: _Act, match: re.Match[str], words: str) -> tuple[bool, bool] | None:
+def _told(act: Act, match: re.Match[str], words: str) -> tuple[bool, bool] | None:
     """Say whether the deed is told as done (True) or as not done or over (False), and whether that lasts; None: as neither."""
     forms = act.forms[re.split(r"\W", match[0], maxsplit=1)[0].lower()]
     before = clause_before(words, match.start())
@@ -200,77 +169,6 @@ def _aspects() -> Sequence[tuple[bool, str, re.Pattern[str]]]:
         for words in row.several("words"):
             verb, _, rest = words.partition(" ")
             near = r"(?:\W+\w+){0,3}" if form == "base" else ""  # "voted last month to keep"
-            alternatives.append(rf"(?:{'|'.join(forms_of(verb).all())}){near}{_particles(rest)}")
+            alternatives.append(rf"(?:{'|'.join(forms_of(verb).all())}){near}{particles(rest)}")
         found.append((going_on, form, re.compile(rf"\b(?:{'|'.join(alternatives)})\W+{_ADVERBS}$", re.IGNORECASE)))
     return found
-
-
-@lru_cache(maxsize=1)
-def _acts() -> Sequence[_Act]:
-    known, senses = frozenset(load_courses()), frozenset({"does", "undoes"})
-    return [
-        _act(row.one_of("course", known), row.one_of("sense", senses) == "does", row.several("verbs"), row.several("objects"))
-        for row in data_table("acts.tsv", ("course", "sense", "verbs", "objects"))
-    ]
-
-
-def _act(course: str, does: bool, verbs: tuple[str, ...], objects: tuple[str, ...]) -> _Act:
-    forms: dict[str, set[str]] = {}
-    for entry in verbs:
-        each = forms_of(entry.split()[0])
-        named = {"base": (each.base,), "third": (each.third,), "gerund": each.gerund, "past": each.past, "participle": each.participle}
-        for name, some in named.items():
-            for form in some:
-                forms.setdefault(form, set()).add(name)
-    things = frozenset(min(beginnings(entry.split()[0])) for entry in objects)
-    named_forms = {form: frozenset(names) for form, names in forms.items()}
-    return _Act(course, does, verbs, objects, beginnings(" ".join(forms)), things, named_forms)
-
-
-@lru_cache(maxsize=512)
-def _active(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]:
-    """Make the pattern of a deed in any form of its verbs: "turned off the taps", "turn the taps off"."""
-    ways = []
-    for rest, some in _by_particles(verbs):
-        finite = f"(?:{'|'.join(form for verb in some for form in forms_of(verb).all())})"
-        after = _particles(rest)
-        if not objects:
-            ways.append(rf"{finite}{after}\b")
-            continue
-        parted = _PARTED.search(rest) is not None
-        away = "" if parted else f"(?!{_AWAY.pattern})"
-        ways.append(rf"{finite}{after}\W+{_GAP}{_thing(objects)}{away}")
-        if parted:
-            ways.append(rf"{finite}\W+{_GAP}{_thing(objects)}{_BESIDE}{after}\b")
-    return re.compile(rf"\b(?:{'|'.join(ways)})", re.IGNORECASE)
-
-
-@lru_cache(maxsize=512)
-def _passive(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]:
-    """Make the pattern of a deed in the passive: "the taps of the town have been turned off"."""
-    done = "|".join(
-        f"(?:{'|'.join(form for verb in some for form in forms_of(verb).participle)}){_particles(rest)}"
-        for rest, some in _by_particles(verbs)
-    )
-    return re.compile(rf"\b{_thing(objects)}{_REST}{BEING}(?:{done})\b", re.IGNORECASE)
-
-
-def _by_particles(verbs: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    """Bring together the verbs that have the same words after them, those with most first."""
-    groups: dict[str, list[str]] = {}
-    for entry in verbs:
-        verb, _, rest = entry.partition(" ")
-        groups.setdefault(rest, []).append(verb)
-    return sorted(groups.items(), key=lambda group: (-len(group[0]), group[0]))
-
-
-def _thing(objects: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(map(entry_pattern, _longest_first(objects))) + r")(?!\w)"
-
-
-def _longest_first(entries: tuple[str, ...]) -> list[str]:
-    return sorted(entries, key=len, reverse=True)
-
-
-def _particles(rest: str) -> str:
-    return rf"\W+{entry_pattern(rest)}" if rest else ""

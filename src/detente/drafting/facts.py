@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from detente.drafting.courses import Finding, course_of_event, course_of_words, data_table, entry_pattern, load_courses
+from detente.drafting.courses import Finding, data_table, entry_pattern, load_courses
+from detente.drafting.naming import course_of_event, course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.recipients import by_recipient
 from detente.drafting.telling import Telling, told_in

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
-from detente.drafting.courses import course_of_words, load_courses, opposites
+from detente.drafting.courses import load_courses, opposites
 from detente.drafting.facts import Fact, Sort, facts_of
+from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces

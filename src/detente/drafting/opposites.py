@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.courses import Finding, opposites
-from detente.drafting.facts import Fact
+from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.options import assign, weigh
 from detente.drafting.parties import Parties
@@ -14,6 +14,7 @@ from detente.drafting.parties import Parties
 #: Share of the weight of a course of conflict that its opposite must reach for the draft to speak of the latter. At a half the two
 #: example corpora read as their references do; what matters is that a truce that one side merely asked for does not name the option.
 SPOKEN_OF = 0.5
+_WORDS = DEMANDS | OFFERS | {Sort.REFUSED}
 
 
 def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> tuple[Fact, ...]:
@@ -25,9 +26,15 @@ def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, 
         If a row of ``data/opposites.tsv`` is wrong.
     """
     told = assign(facts, sides, parties)
+    easing = dict(opposites())
     weights: dict[str, float] = {}
     for (side, course), group in told.items():
-        weights[course] = weights.get(course, 0.0) + weigh(group, sides[side], sides, today)
+        # Who asks, offers or refuses to end the one speaks of the other: "demanded that it take its troops home".
+        ends = [fact for fact in group if course in easing and fact.sort in _WORDS and not fact.takes]
+        rest = [fact for fact in group if fact not in ends]
+        for name, some in ((course, rest), (easing.get(course, course), ends)):
+            if some:
+                weights[name] = weights.get(name, 0.0) + weigh(some, sides[side], sides, today)
     turned: dict[str, str] = {}
     for conflict, cooperation in opposites():
         if cooperation in turned:

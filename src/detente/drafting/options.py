@@ -157,7 +157,8 @@ def _weight(course: Course, facts: Sequence[Fact], side: int, sides: Sequence[Si
     opponents = {code for other in sides if other is not sides[side] for code in other.parties}
     if course.conflict and course.fades is None and last.takes and any(fact.takes and fact.telling.by not in opponents for fact in deeds):
         weight = max(weight, IN_FORCE)
-    if not course.conflict and course.fades is None and not last.takes and last.telling.by not in opponents:
+    broken = not course.conflict and course.fades is None and course.direction is not Direction.TAKEN_ONCE and not last.takes
+    if broken and last.telling.by not in opponents:
         weight = max(weight, IN_FORCE)
     if course.direction is Direction.TAKEN_ONCE and last.takes and not _spoken_since(last, facts, (Sort.ASKED, Sort.REFUSED)):
         weight *= SPENT

@@ -20,7 +20,7 @@ _BESIDE = r"(?:\W+(?!(?:and|but|who|which|that|while|after)\b)[^\s,;:.]+){0,5}?"
 #: Words that may stand apart from their verb, after its object: "turned the taps off", "let the trucks through".
 _PARTED = re.compile(
     r"\b(?:back|out|off|home|down|up|on|in|over|away|through|go|pass|sail|leave|cross|open|closed|shut|sealed|blocked|aside|abroad|free|"
-    r"packing|cooperation|custody|place|trial|apart|access)$"
+    r"packing|door|cooperation|custody|place|trial|apart|access)$"
 )
 #: These turn round what their verb says: "moved its troops out".
 _AWAY = re.compile(r"\W+(?:\w+\W+)?(?:back|out|home|away|off)\b", re.IGNORECASE)

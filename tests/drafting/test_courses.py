@@ -35,7 +35,7 @@ from detente.ontology import EVENT_TYPES
         ("let inspectors into the plant", "inspection", True),
         ("reopen the railway to the port", "blockade", False),
         ("hand over its missiles", "military-aid", True),
-        ("hand over the maps of its mines", "disarmament", True),
+        ("hand over the maps of its mines", "demining", True),
         ("stop jailing the opposition's mayors", "arrests", False),
         ("the treaty is honoured", "accord", True),
         ("the crossing to be opened without delay", "blockade", False),

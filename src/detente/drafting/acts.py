@@ -12,7 +12,10 @@ from detente.drafting.predicates import BEING
 from detente.drafting.verbs import forms_of
 
 #: What may stand between a verb and its object, and after an object before the passive that tells what was done to it.
-_GAP = r"(?:(?!(?:to|from|by|with|for|against|if|as|who|which|that|but|while|after|because|was|were|is|are|has|have)\b)[^\s,;:.]+\W+){0,6}"
+_GAP = (
+    r"(?:(?!and\W+no\b|(?:to|from|by|with|for|against|if|as|who|which|that|but|while|after|because|was|were|is|are|has|have)\b)"
+    r"[^\s,;:.]+\W+){0,6}"
+)
 _REST = r"(?:\W+(?!(?:if|who|which|that|but|while|because|was|were|is|are|has|have)\b)[^\s,;:.]+){0,6}?\W+"
 #: What stands before the participle of a deed that is asked for, planned or promised: "that the prisoners be freed".
 _TO_BE = r"(?P<may_be>(?:(?:to|must|should|shall|will|would|could|may|might|can|soon|(?P<no_f>not|never|cannot))\W+){0,3}be\W+)"

@@ -117,7 +117,7 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
 
 def _told(act: Act, match: re.Match[str], words: str) -> tuple[bool, bool] | None:
     """Say whether the deed is told as done (True) or as not done or over (False), and whether that lasts; None: as neither."""
-    forms = act.forms[re.split(r"\W", match[0], maxsplit=1)[0].lower()]
+    forms = act.forms[re.split(r"[^\w-]", match[0], maxsplit=1)[0].lower()]
     before = clause_before(words, match.start())
     done, lasting = True, False
     aspect = _aspect(before, forms)

@@ -165,6 +165,8 @@ def _of_event(event: Event, reading: Reading, parties: Parties, incidents: Mappi
     finding = course_of_event(event.type, event.mode, *_around(event.evidence), at_somebody=bool(event.recipients))
     if finding is None or (event.type == "SUPPORT" and _praise().match(_around(event.evidence)[1])):
         return
+    if finding.course == "sanctions" and event.actors and all(mention.actor.endswith("-MIL") for mention in event.actors):
+        return  # an army that "punished" the other side imposed no sanctions
     by, others = _codes(event.actors, document, parties), _codes(event.recipients, document, parties)
     sort = _SPOKEN.get(event.type, Sort.DONE)
     conflict = load_courses()[finding.course].conflict

@@ -96,6 +96,8 @@ def _first(told: Sequence[_Named]) -> Finding:
     """Give what is named first; of the two sides of one choice ("withdraw its troops") that which ``signs.tsv`` names there."""
     (first, rank, *_), found = min(told, key=lambda entry: entry[0])
     same = [other for (at, of, *_), other in told if at == first and of != _OF_DEED] if rank == _OF_DEED else []
+    if any(other.course == found.course for other in same):
+        return found
     sides = [{*pair} for pair in opposites()]
     return next((other for other in same if {other.course, found.course} in sides and other.takes is not found.takes), found)
 

@@ -44,6 +44,7 @@ ALLEGED = 0.5
 _ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
 _BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
 _BACKGROUND = 0.5  # what is told as of a more distant past counts half
+_NOT_YET = 0.5  # so does that what can be done but once was not done: that prisoners are held
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,8 @@ def weigh(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str |
             weight *= _BY_OTHERS
         weight *= _BACKGROUND if fact.historical else 1.0
         weight *= ALLEGED if fact.sort is Sort.DONE and fact.telling.by in opponents else 1.0
+        once = load_courses()[fact.course].direction is Direction.TAKEN_ONCE
+        weight *= _NOT_YET if once and fact.sort is Sort.DONE and not fact.takes else 1.0
         return weight * fading(fact.day, today)
 
     return round(sum_of_incidents((fact.incident, weight_of(fact)) for fact in facts), 6)

@@ -117,7 +117,8 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
 
 def _told(act: Act, match: re.Match[str], words: str) -> tuple[bool, bool] | None:
     """Say whether the deed is told as done (True) or as not done or over (False), and whether that lasts; None: as neither."""
-    forms = act.forms[re.split(r"[^\w-]", match[0], maxsplit=1)[0].lower()]
+    whole, first = (re.split(between, match[0], maxsplit=1)[0].lower() for between in (r"[^\w-]", r"\W"))
+    forms = act.forms[whole if whole in act.forms else first]  # "re-establish" is one verb, "test-launched" begins with one
     before = clause_before(words, match.start())
     done, lasting = True, False
     aspect = _aspect(before, forms)

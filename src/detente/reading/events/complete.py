@@ -159,7 +159,9 @@ def _facing(found: Found, scene: Scene, lexicon: EventLexicon, whole: bool) -> F
     told = rival(found.actors, candidate.token, scene, struck=struck) if whole and not near else ()
     if told:
         return _with_reason(replace(found, recipients=told, guessed=True), "against whom: the other side of the text's quarrel")
-    return _with_reason(replace(found, recipients=presumed, guessed=True), PRESUMED) if presumed else found
+    if not presumed or not (hostile or candidate.type in ASKING):
+        return found  # whom one was friendly to is not presumed
+    return _with_reason(replace(found, recipients=presumed, guessed=True), PRESUMED)
 
 
 def _same(some: Sequence[Mention], others: Sequence[Mention], scene: Scene) -> bool:

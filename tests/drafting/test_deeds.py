@@ -75,6 +75,7 @@ def test_every_row_matches_its_own_words() -> None:
 
 def test_verbs_with_a_hyphen_are_read_whole_and_others_by_their_beginning() -> None:
     named = [(0, 4, "PER")]
-    assert [deed.course for deed in find_deeds("Peru re-established relations with its neighbour.", named, None)] == ["break-relations", "normalization"]
+    restored = find_deeds("Peru re-established relations with its neighbour.", named, None)
+    assert [deed.course for deed in restored] == ["break-relations", "normalization"]
     assert {deed.course for deed in find_deeds("Peru test-launched two missiles.", named, None)} == {"weapons-tests"}
     assert list(find_deeds("Peru sent greetings and no ambassador.", named, None)) == []

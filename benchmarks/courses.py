@@ -22,7 +22,7 @@ import click
 
 from benchmarks.standing import half
 from detente.documents import read_text
-from detente.drafting.courses import load_courses, opposites
+from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.gathering import gather_facts
 from detente.drafting.parties import Parties
 from detente.reading.reader import Reader
@@ -76,22 +76,17 @@ def measure(reader: Reader, which: str | None = None, only: Sequence[str] = ()) 
         reading = reader.read(read_text(sentence, published="2023-04-16"))
         found = {fact.course for fact in gather_facts([reading], Parties([reading]))}
         for course in sorted(told & compared):
-            right = not found.isdisjoint(_either(course))
+            right = any(same_choice(course, other) for other in found)
             tally.told[course] += 1
             tally.found[course] += right
             if not right:
                 words = "; ".join(f"{row['how']} «{row['words']}»" for row in rows if row["course"] == course)
                 tally.errors.append(f"missed {course}: {words}: {sentence}\n      {sorted(found)}")
         for course in sorted(found & compared):
-            if told.isdisjoint(_either(course)):
+            if not any(same_choice(course, other) for other in told):
                 tally.false[course] += 1
                 tally.errors.append(f"false {course}: {sentence}\n      labelled {sorted(told)}")
     return tally
-
-
-def _either(course: str) -> set[str]:
-    """Give a course and the other side of the same choice."""
-    return {course, *(other for two in opposites() if course in two for other in two)}
 
 
 @click.command(help=(__doc__ or "").replace("\n    python", "\n\n\b\n    python"))

@@ -20,7 +20,7 @@ import click
 
 from benchmarks.labels import half_of
 from detente.documents import read_text
-from detente.drafting.courses import opposites
+from detente.drafting.courses import same_choice
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
 from detente.drafting.parties import Parties
@@ -70,7 +70,7 @@ def says(fact: Fact, course: str, takes: bool, party: str) -> bool:
     """Whether a fact tells that a party follows a course, or that it does not."""
     if fact.of and party not in fact.of:
         return False
-    other = any({fact.course, course} == set(pair) for pair in opposites())
+    other = fact.course != course and same_choice(fact.course, course)
     done = fact.takes and fact.status is Status.ASSERTED
     return (fact.course == course and done is takes) or (other and done is not takes)
 

@@ -25,6 +25,8 @@ _PARTED = re.compile(
     r"\b(?:back|out|off|home|down|up|on|in|over|away|through|go|pass|sail|leave|cross|open|closed|shut|sealed|blocked|aside|abroad|free|"
     r"packing|door|cooperation|custody|place|trial|apart|access)$"
 )
+#: A deed whose object has one of these was not done: "sent no ships".
+NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", re.IGNORECASE)
 #: These turn round what their verb says: "moved its troops out".
 _AWAY = re.compile(r"\W+(?:\w+\W+)?(?:back|out|home|away|off)\b", re.IGNORECASE)
 
@@ -53,6 +55,13 @@ class Act:
 
 @lru_cache(maxsize=1)
 def load_acts() -> Sequence[Act]:
+    """Load the rows of ``data/acts.tsv``, in their order.
+
+    Raises
+    ------
+    KnowledgeError
+        If the table is missing or a row is wrong.
+    """
     known, senses = frozenset(load_courses()), frozenset({"does", "undoes"})
     return [
         _act(row.one_of("course", known), row.one_of("sense", senses) == "does", row.several("verbs"), row.several("objects"))
@@ -77,7 +86,7 @@ def _act(course: str, does: bool, verbs: tuple[str, ...], objects: tuple[str, ..
 def active(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]:
     """Make the pattern of a deed in any form of its verbs: "turned off the taps", "turn the taps off"."""
     ways = []
-    for rest, some in _byparticles(verbs):
+    for rest, some in _by_particles(verbs):
         finite = f"(?:{'|'.join(form for verb in some for form in forms_of(verb).all())})"
         after = particles(rest)
         if not objects:
@@ -96,12 +105,12 @@ def passive(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]
     """Make the pattern of a deed in the passive: "the taps of the town have been turned off"."""
     done = "|".join(
         f"(?:{'|'.join(form for verb in some for form in forms_of(verb).participle)}){particles(rest)}"
-        for rest, some in _byparticles(verbs)
+        for rest, some in _by_particles(verbs)
     )
     return re.compile(rf"\b{_thing(objects)}{_REST}(?:{BEING}|{_TO_BE})(?:{done})\b", re.IGNORECASE)
 
 
-def _byparticles(verbs: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+def _by_particles(verbs: tuple[str, ...]) -> list[tuple[str, list[str]]]:
     """Bring together the verbs that have the same words after them, those with most first."""
     groups: dict[str, list[str]] = {}
     for entry in verbs:
@@ -119,4 +128,5 @@ def _longest_first(entries: tuple[str, ...]) -> list[str]:
 
 
 def particles(rest: str) -> str:
+    """Make the pattern of what follows a verb and belongs to it."""
     return rf"\W+{entry_pattern(rest)}" if rest else ""

@@ -104,6 +104,17 @@ def data_table(name: str, columns: tuple[str, ...]) -> list[Row]:
     return list(read_table(files("detente.drafting").joinpath("data", name), f"drafting/data/{name}", columns))
 
 
+def same_choice(one: str, other: str) -> bool:
+    """Whether two courses are one, or the two sides of one choice: an attack and a ceasefire.
+
+    Examples
+    --------
+    >>> same_choice("attack", "ceasefire"), same_choice("attack", "attack"), same_choice("attack", "talks")
+    (True, True, False)
+    """
+    return one == other or (one, other) in opposites() or (other, one) in opposites()
+
+
 @lru_cache(maxsize=1)
 def opposites() -> tuple[tuple[str, str], ...]:
     """Give the courses that are two sides of one choice: that of conflict, that of cooperation.

@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.acts import Act, active, load_acts, particles, passive
+from detente.drafting.acts import NONE_OF, Act, active, load_acts, particles, passive
 from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, sufferers_owners
 from detente.drafting.courses import beginnings, data_table
 from detente.drafting.predicates import is_denied, is_lasting
 from detente.drafting.verbs import forms_of
 
-_NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|not one|not a single|not an?|none of (?:the|its|their)|hardly any|few)(?: [\w-]+){0,2}\W+$", re.IGNORECASE)
 #: Words right before the words of a deed that make it no deed of whoever is named before: a passive, or an adjective ("the closed road").
 _OWNED = re.compile(r"(?:['’]s|s['’])\s+$")  # "Peru's sanctions" is no verb
@@ -142,7 +141,7 @@ def _told(act: Act, match: re.Match[str], words: str) -> tuple[bool, bool] | Non
         return None
     if is_doubtful(before) or _PASSIVE.search(before):
         return None
-    if _NONE_OF.search(match[0]):
+    if NONE_OF.search(match[0]):
         if act.eases is not done and not _SINCE.search(words):
             return None
         done, lasting = not done, True

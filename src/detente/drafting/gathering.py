@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
-from detente.drafting.courses import load_courses, opposites
+from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.facts import Fact, Sort, facts_of
 from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
@@ -192,7 +192,7 @@ def _apart(fact: Fact, other: Fact) -> bool:
 
 def _is_of(told: Told, fact: Fact) -> bool:
     """Whether a fact is of the same choice as what a sentence tells."""
-    return told.course == fact.course or any({told.course, fact.course} == set(pair) for pair in opposites())
+    return same_choice(told.course, fact.course)
 
 
 def _agrees(told: Told, fact: Fact) -> bool:

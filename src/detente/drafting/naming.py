@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.acts import Act, active, load_acts, passive
-from detente.drafting.courses import Finding, beginnings, data_table, load_courses, opposites, pattern_in
+from detente.drafting.acts import NONE_OF, Act, active, load_acts, passive
+from detente.drafting.courses import Finding, beginnings, data_table, load_courses, pattern_in, same_choice
 from detente.drafting.predicates import is_denied
 from detente.ontology import EVENT_TYPES, MODES
 
@@ -17,13 +17,12 @@ _REACH = 6
 #: And between a reversal and the verb of a deed: "stop | sending arms".
 _NEAR = 2
 _OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:the|an?|its|their|his|her))\s+$", re.IGNORECASE)  # "Peru's release of" is no verb
-_NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", re.IGNORECASE)
 #: Types by which somebody gives way: words of a conflict course near them tell that it is undone.
 _GIVES_WAY = frozenset({"CONCEDE", "RETREAT"})
 
 
 #: Types of events that speak of a course rather than being one: of these any words about a course tell.
-WORDS_ONLY = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "RETREAT"})
+_WORDS_ONLY = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "RETREAT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def course_of_event(type_name: str, mode: str | None, before: str, trigger: str,
     kinds = {type_name, f"{type_name}:{mode}"}
     exact = next((s for s in _signs() if s.words is None and f"{type_name}:{mode}" in s.types), None)
     # A deed whose mode says what it is needs no words: rockets among the weapons handed over are no tests.
-    speaks = type_name in WORDS_ONLY and not (exact and type_name in _GIVES_WAY)
+    speaks = type_name in _WORDS_ONLY and not (exact and type_name in _GIVES_WAY)
     text = f"{before} {trigger} {after}"
     start, end = len(before) + 1, len(before) + 1 + len(trigger)
     told: list[_Named] = []
@@ -98,8 +97,7 @@ def _first(told: Sequence[_Named]) -> Finding:
     same = [other for (at, of, *_), other in told if at == first and of != _OF_DEED] if rank == _OF_DEED else []
     if any(other.course == found.course for other in same):
         return found
-    sides = [{*pair} for pair in opposites()]
-    return next((other for other in same if {other.course, found.course} in sides and other.takes is not found.takes), found)
+    return next((other for other in same if same_choice(other.course, found.course) and other.takes is not found.takes), found)
 
 
 def _rank(match: re.Match[str]) -> int:
@@ -119,7 +117,7 @@ def _deeds_named(words: str) -> Iterator[tuple[re.Match[str], Finding]]:
             continue
         for match in active(act.verbs, act.objects).finditer(words):
             if not _OWNED.search(words[: match.start()]):
-                yield match, _of_deed(act, words[: match.start()], denied=_NONE_OF.search(match[0]) is not None)
+                yield match, _of_deed(act, words[: match.start()], denied=NONE_OF.search(match[0]) is not None)
         for match in passive(act.verbs, act.objects).finditer(words):
             yield match, _of_deed(act, words[: match.start()], denied=is_denied(match))
 

@@ -11,11 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from detente.drafting.things import settle_things
-from detente.reading.actors.tables import is_state
+from detente.drafting.things import UNKNOWN, of_side, settle_things
 from detente.records import Actor, Event, Mention, Proposal, Reading
-
-_UNKNOWN = "~"  # begins the code of somebody whom no knowledge resolves
 
 
 def settle_sides(readings: Iterable[Reading]) -> tuple[Reading, ...]:
@@ -86,7 +83,7 @@ def _folded(actor: Actor) -> str:
 def _with_sides(reading: Reading, votes: _Votes) -> Reading:
     moved: dict[str, tuple[str | None, str]] = {}  # actor code -> the side it leaves, the side it comes to
     for actor in reading.actors:
-        sideless = actor.party is None and actor.code.startswith(_UNKNOWN)
+        sideless = actor.party is None and actor.code.startswith(UNKNOWN)
         if not actor.person or not (actor.presumed or sideless):
             continue
         side = votes.side(actor)
@@ -94,15 +91,11 @@ def _with_sides(reading: Reading, votes: _Votes) -> Reading:
             moved[actor.code] = actor.party, side
     if not moved:
         return reading
-    actors = tuple(_of_side(actor, moved[actor.code][1]) if actor.code in moved else actor for actor in reading.actors)
+    actors = tuple(of_side(actor, moved[actor.code][1]) if actor.code in moved else actor for actor in reading.actors)
     table = {actor.code: actor.party for actor in reading.actors}
     events = tuple(_turned(event, moved, table, reading) for event in reading.events)
     proposals = tuple(_asked_of_others(proposal, moved, table, reading) for proposal in reading.proposals)
     return replace(reading, actors=actors, events=events, proposals=proposals)
-
-
-def _of_side(actor: Actor, side: str) -> Actor:
-    return replace(actor, party=side, country=side if is_state(side) else None, presumed=False)
 
 
 def _turned(event: Event, moved: Mapping[str, tuple[str | None, str]], table: Mapping[str, str | None], reading: Reading) -> Event:

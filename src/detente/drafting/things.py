@@ -18,7 +18,7 @@ from detente.reading.actors.tables import countries, is_state
 from detente.reading.actors.text import split_words
 from detente.records import Actor, Reading
 
-_UNKNOWN = "~"  # begins the code of somebody whom no knowledge resolves
+UNKNOWN = "~"  # begins the code of somebody whom no knowledge resolves
 _REACH = 90  # characters before a name in which its introduction stands
 _BEFORE = 6  # words: "the Turkish state-owned seismic survey ship X"
 _CLAUSE = re.compile(r"[.;:!?\n\"“”()—]")
@@ -52,7 +52,7 @@ def settle_things(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def _name_of(actor: Actor) -> str | None:
     """Give the proper name of something unresolved, as the text writes it: "Yavuz"; None where it has none."""
-    if actor.party is not None or actor.person or not actor.code.startswith(_UNKNOWN):
+    if actor.party is not None or actor.person or not actor.code.startswith(UNKNOWN):
         return None
     for quote in actor.names:
         name = _POSSESSIVE.sub("", _ARTICLE.sub("", quote))
@@ -77,7 +77,7 @@ def _told(text: str, start: int, end: int) -> Iterator[str | None]:
     behind = _APPOSITION.match(text, end)
     for phrase in (_introduction(text[max(0, start - _REACH) : start]), behind and (behind[1] or behind[2])):
         actor = resolve_phrase(phrase) if phrase else None
-        if actor is not None and not actor.code.startswith(_UNKNOWN):
+        if actor is not None and not actor.code.startswith(UNKNOWN):
             yield actor.party
 
 
@@ -105,8 +105,9 @@ def _with_sides(reading: Reading, sides: dict[str, str]) -> Reading:
     moved = {actor.code: sides[name] for actor in reading.actors if (name := _name_of(actor)) in sides and name is not None}
     if not moved:
         return reading
-    return replace(reading, actors=tuple(_of_side(a, moved[a.code]) if a.code in moved else a for a in reading.actors))
+    return replace(reading, actors=tuple(of_side(a, moved[a.code]) if a.code in moved else a for a in reading.actors))
 
 
-def _of_side(actor: Actor, side: str) -> Actor:
-    return replace(actor, party=side, country=side if is_state(side) else None)
+def of_side(actor: Actor, side: str) -> Actor:
+    """Give an actor as one of a side that texts tell."""
+    return replace(actor, party=side, country=side if is_state(side) else None, presumed=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from detente.conflict.model import Model
 from detente.conflict.options import Option
-from detente.drafting.courses import Course, Finding, opposites
+from detente.drafting.courses import Course, Finding, opposites, same_choice
 from detente.drafting.facts import Fact
 from detente.drafting.makers import Side
 from detente.drafting.option_courses import course_of_option
@@ -113,6 +113,6 @@ def meets(finding: Finding, watched: Watched) -> bool | None:
     """Say whether an option is taken where a course is, or is not, followed; None where the option is another course."""
     if finding.course == watched.course.id:
         return finding.takes is watched.does
-    if any({finding.course, watched.course.id} == set(pair) for pair in opposites()):
+    if same_choice(finding.course, watched.course.id):
         return finding.takes is not watched.does
     return None

@@ -16,6 +16,7 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.frames import is_nominal, is_passive
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import ActorLookup, distinct, party_of
+from detente.reading.events.told_as import told_as
 from detente.reading.events.unnamed import is_name_only
 from detente.records import Mention, Stance, Statement
 
@@ -62,15 +63,8 @@ def as_demand(
     asked = distinct(m for m in whom if party_of(m.actor, actors) != own and not is_name_only(m))
     if any(party_of(m.actor, actors) == own for m in doers) or not asked:
         return None
-    kind, mode = lexicon.compose(REQUEST, candidate.type, candidate.mode)
-    if kind in ("-", "same"):
-        return None
-    said = inner.cue.start if inner.cue is not None else word.sent.start_char
-    demand = replace(
-        candidate, type=kind, mode=mode, mutual=False, future=False, operator=REQUEST, said_at=said,
-        reasons=(*candidate.reasons, f"told by another as what must be done: {candidate.type} becomes {kind}"),
-    )
-    return demand, (source,), asked
+    demand = told_as(candidate, REQUEST, inner, lexicon, "told by another as what must be done")
+    return None if demand is None else (replace(demand, future=False), (source,), asked)
 
 
 def is_duty(candidate: Candidate, lexicon: EventLexicon) -> bool:

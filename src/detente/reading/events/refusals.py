@@ -15,10 +15,10 @@ from detente.reading.by_place import ByPlace
 from detente.reading.events.compose import Candidate
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import ActorLookup, party_of
-from detente.records import Mention, Stance, Statement
+from detente.reading.events.told_as import DECLARED, told_as
+from detente.records import Mention, Statement
 
 REFUSABLE = frozenset({"CONSULT", "RETREAT", "CONCEDE", "AID", "COOPERATE"})  # what somebody may be asked for
-DECLARED = frozenset({Stance.SAYS, Stance.THREATENS, Stance.PROMISES, Stance.INTENDS, Stance.DEMANDS})
 REFUSE = "refuse"  # the operator that says what a refusal makes of each of them
 
 
@@ -50,14 +50,8 @@ def as_refusal(
         if source is None or statement.stance not in DECLARED:
             continue
         if party_of(source.actor, actors) in own or (absent and _is_party(source, actors)):
-            kind, mode = lexicon.compose(REFUSE, candidate.type, candidate.mode)
-            reason = f"told by itself as what it will not do: {candidate.type} becomes {kind}"
-            said = statement.cue.start if statement.cue is not None else word.sent.start_char
-            refusal = replace(
-                candidate, type=kind, mode=mode, mutual=False, negated=False, operator=REFUSE, said_at=said,
-                reasons=(*candidate.reasons, reason),
-            )
-            return refusal, (source,) if absent else ()
+            refusal = told_as(candidate, REFUSE, statement, lexicon, "told by itself as what it will not do")
+            return None if refusal is None else (replace(refusal, negated=False), (source,) if absent else ())
     return None
 
 

@@ -17,10 +17,10 @@ from detente.reading.events.compose import Candidate
 from detente.reading.events.frames import is_nominal
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import ActorLookup, party_of
-from detente.records import Mention, Stance, Statement
+from detente.reading.events.told_as import DECLARED, told_as
+from detente.records import Mention, Statement
 
 MATERIAL = 4  # the quad class of material conflict
-DECLARED = frozenset({Stance.SAYS, Stance.THREATENS, Stance.PROMISES, Stance.INTENDS, Stance.DEMANDS})
 CONDITION = "threat_mark"  # the class of words for "if" and "unless"
 INVERTED = frozenset({"should", "were"})  # "should it be attacked"
 WILL = "will"  # the operator that says what an announcement makes of each of them
@@ -54,14 +54,8 @@ def as_threat(
         source = statement.source
         if source is None or statement.stance not in DECLARED or party_of(source.actor, actors) not in own:
             continue
-        kind, mode = lexicon.compose(WILL, candidate.type, candidate.mode)
-        if kind in ("-", "same"):
-            return None
-        said = statement.cue.start if statement.cue is not None else word.sent.start_char
-        reason = f"told by itself as what it will do on a condition: {candidate.type} becomes {kind}"
-        return replace(
-            candidate, type=kind, mode=mode, mutual=False, future=False, operator=WILL, said_at=said, reasons=(*candidate.reasons, reason)
-        )
+        threat = told_as(candidate, WILL, statement, lexicon, "told by itself as what it will do on a condition")
+        return None if threat is None else replace(threat, future=False)
     return None
 
 

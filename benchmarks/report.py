@@ -15,6 +15,8 @@ import click
 
 from benchmarks.accuracy import half_of, intervals, measure, read_rows
 from benchmarks.corpora import measure as measure_corpus
+from benchmarks.course_encoder import measure as measure_encoder
+from benchmarks.course_encoder import tested
 from benchmarks.drafts import measure as measure_drafts
 from benchmarks.labels import ALL, corpus_reader
 from benchmarks.predict import PREDICT
@@ -37,7 +39,8 @@ FILES = {
 }
 
 STANDOFFS = Path("benchmarks/data/standoffs")
-READ = frozenset({"karabakh", "ostral", "donbas", "aegean"})  # while the drafter is made; see the README there
+# Those read while the drafter is made; see the README there.
+READ = frozenset({"karabakh", "ostral", "donbas", "aegean", "taiwan", "sudan", "essequibo", "halvern"})
 CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]
@@ -92,6 +95,15 @@ def standing_table() -> list[str]:
     ]
 
 
+def encoder_table() -> list[str]:
+    """Measure what the course encoder reads in sentences it was not trained on."""
+    found = {(which, least): measure_encoder(each, least) for which, each in tested().items() for least in (0.3, 0.5, 0.7)}
+    names = next(iter(found.values()))
+    head = " | ".join(f"{which.replace('_', ' ')}, at least {least}" for which, least in found)
+    lines = [f"| figure | {head} |", f"|---|{'---|' * len(found)}"]
+    return lines + [f"| `{name}` | {' | '.join(_short(figures[name]) for figures in found.values())} |" for name in names]
+
+
 def passages_table() -> list[str]:
     """Measure the marked passages."""
     halves = [measure_passages(Reader(), half).figures() for half in (None, "tuned", "held")]
@@ -121,6 +133,7 @@ def main(folder: Path) -> None:
     body = [*table(folder), "", CORPORA_HEAD, "", *corpora_table()]
     body += ["", "On marked passages of many conflicts (`python -m benchmarks.triggers`):", "", *passages_table()]
     body += ["", "Drafts of the standoffs in `benchmarks/data/standoffs` (`python -m benchmarks.drafts`):", "", *standoffs_table()]
+    body += ["", "Courses of action in sentences left out of training (`python -m benchmarks.course_encoder`):", "", *encoder_table()]
     body += ["", "Sentences that tell how things stand (`python -m benchmarks.standing`):", "", *standing_table()]
     PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")
 

@@ -47,7 +47,7 @@ Sample = tuple[list[int], float, float]
 
 
 class Layer(torch.nn.Module):
-    """The first layer of MiniLM, as torch trains it on; what reads its outcome derives from it.
+    """A layer of MiniLM, as torch trains it on; what reads its outcome derives from it.
 
     Parameters
     ----------
@@ -55,15 +55,17 @@ class Layer(torch.nn.Module):
         The model's arrays, by name.
     held
         What is trained besides the layer, by name.
+    number
+        Which layer, from 0.
     """
 
-    def __init__(self, base: dict[str, Any], held: dict[str, Any]) -> None:
+    def __init__(self, base: dict[str, Any], held: dict[str, Any], number: int = 0) -> None:
         super().__init__()
         torch.manual_seed(SEED)
         for name, theirs in LAYER.items():
-            weight = base[f"encoder.layer.0.{theirs}.weight"]
+            weight = base[f"encoder.layer.{number}.{theirs}.weight"]
             held[f"{name}.weight"] = weight.T if name in MATRICES else weight
-            held[f"{name}.bias"] = base[f"encoder.layer.0.{theirs}.bias"]
+            held[f"{name}.bias"] = base[f"encoder.layer.{number}.{theirs}.bias"]
         self.held = torch.nn.ParameterDict(
             {key.replace(".", "_"): torch.nn.Parameter(torch.tensor(np.asarray(array, dtype=np.float32))) for key, array in held.items()}
         )

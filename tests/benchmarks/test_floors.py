@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpora, drafts, standing, triggers
+from benchmarks import corpora, course_encoder, drafts, standing, triggers
 from benchmarks.incidents import measure_examples, total
 from benchmarks.labels import load, own_actors
 from detente.reading.reader import Reader
@@ -68,3 +68,8 @@ def test_events_of_marked_passages_are_found() -> None:
 @pytest.mark.parametrize("half", sorted(FLOORS["standing"]))
 def test_how_things_stand_is_found(half: str) -> None:
     assert not fallen(standing.measure(Reader(), half).figures(), FLOORS["standing"][half]), "figure, floor"
+
+
+@pytest.mark.parametrize("which", sorted(FLOORS["course_encoder"]))
+def test_sentences_are_read_for_courses_of_action(which: str) -> None:
+    assert not fallen(course_encoder.measure(course_encoder.tested()[which], 0.5), FLOORS["course_encoder"][which]), "figure, floor"

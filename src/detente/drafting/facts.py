@@ -15,6 +15,7 @@ from detente.drafting.courses import Finding, data_table, entry_pattern, load_co
 from detente.drafting.naming import course_of_event, course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.recipients import by_recipient
+from detente.drafting.spoken import Spoken
 from detente.drafting.telling import Telling, told_in
 from detente.drafting.wording import shortened
 from detente.records import (
@@ -50,12 +51,13 @@ class Sort(StrEnum):
     CONDEMNED = "condemned"
     SPOKEN = "spoken of"
     MENTIONED = "mentioned"
+    READ = "read as spoken of"
     NEEDED = "told as what it needs"
     BARGAIN = "told as its side of a bargain"
 
 
 #: What tells only that a course is thought of.
-TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED})
+TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED, Sort.READ})
 DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})  # what a side wants of another
 OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})  # what it would do itself
 
@@ -92,6 +94,8 @@ class Fact:
         The incident it is a report of, or the record itself.
     shared
         Whether it is told of something that takes both sides, so that whoever is not named is meant too.
+    spoken
+        What the encoder read, of a fact that only it tells.
     """
 
     record: str
@@ -113,6 +117,7 @@ class Fact:
     unless: bool = False
     incident: str = ""
     shared: bool = False
+    spoken: Spoken | None = None
 
     @property
     def real(self) -> bool:

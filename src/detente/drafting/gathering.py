@@ -13,6 +13,7 @@ from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.facts import Fact, Sort, facts_of
 from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
+from detente.drafting.spoken import Spoken, find_spoken
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces
 from detente.drafting.telling import Telling, told_in
@@ -183,6 +184,32 @@ def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], s
         if not any(other.telling.quote == fact.telling.quote and _is_of(each, other) and not _apart(other, fact) for other in facts)
     ]
     yield from (*facts, *mentioned)
+    yield from (_of_spoken(each, reading, parties) for each in find_spoken(surfaces.lines(reading)))
+
+
+def _of_spoken(spoken: Spoken, reading: Reading, parties: Parties) -> Fact:
+    """Tell what the encoder read."""
+    document = reading.document
+    quote = TextSpan.of(document.id, document.text, *spoken.sentence)
+    inside = tuple(s.id for s in reading.statements if any(span.contains(spoken.start, spoken.end) for span in s.content))
+    return Fact(
+        record="",
+        document=document.id,
+        sort=Sort.READ,
+        by=(spoken.of,),
+        of=(spoken.of,),
+        towards=(),
+        course=spoken.course,
+        takes=spoken.undone <= spoken.done,
+        wanted=False,
+        status=Status.POSSIBLE,
+        historical=False,
+        day=document.published,
+        exact=False,
+        telling=_telling(quote, inside, reading, parties),
+        incident=f"{document.id}:{spoken.start}:read",
+        spoken=spoken,
+    )
 
 
 def _apart(fact: Fact, other: Fact) -> bool:

@@ -25,7 +25,7 @@ def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, 
     KnowledgeError
         If a row of ``data/opposites.tsv`` is wrong.
     """
-    told = assign(facts, sides, parties)
+    told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
     easing = dict(opposites())
     weights: dict[str, float] = {}
     for (side, course), group in told.items():
@@ -35,11 +35,16 @@ def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, 
         for name, some in ((course, rest), (easing.get(course, course), ends)):
             if some:
                 weights[name] = weights.get(name, 0.0) + weigh(some, sides[side], sides, today)
+    read: dict[str, float] = {}  # decides where nothing else is told of either
+    for fact in facts:
+        if fact.spoken:
+            read[fact.course] = read.get(fact.course, 0.0) + fact.spoken.weight
     turned: dict[str, str] = {}
     for conflict, cooperation in opposites():
         if cooperation in turned:
             continue
-        eases = weights.get(cooperation, 0.0) >= SPOKEN_OF * weights.get(conflict, 0.0) and cooperation in weights
+        told_of = weights if conflict in weights or cooperation in weights else read
+        eases = told_of.get(cooperation, 0.0) >= SPOKEN_OF * told_of.get(conflict, 0.0) and cooperation in told_of
         kept, dropped = (cooperation, conflict) if eases else (conflict, cooperation)
         turned[dropped] = kept
     return tuple(_turned(fact, turned) for fact in facts)

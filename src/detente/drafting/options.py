@@ -11,6 +11,7 @@ from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites
 from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, TALK, Fact, Sort
+from detente.drafting.giving_way import give_way, shown
 from detente.drafting.makers import Side
 from detente.drafting.parties import Parties
 from detente.drafting.weighing import fading, sum_of_incidents
@@ -34,6 +35,7 @@ _WORD: Mapping[Sort, float] = {
     Sort.BARGAIN: 0.7,
     Sort.SPOKEN: 0.7,
     Sort.MENTIONED: 0.5,
+    Sort.READ: 0.0,
 }
 #: What is left of the weight of a course that cannot be undone and is done, and of one of conflict that was ended.
 SPENT, ENDED = 0.5, 0.7
@@ -63,6 +65,8 @@ class Chosen:
         What is told of it, by day.
     weight
         Its weight of evidence.
+    spoken
+        What the encoder read of it.
     """
 
     side: int
@@ -70,6 +74,7 @@ class Chosen:
     option: Option
     facts: tuple[Fact, ...]
     weight: float
+    spoken: tuple[Fact, ...] = ()
 
     @property
     def id(self) -> str:
@@ -83,14 +88,16 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
     least; what is told as possible, feared or denied counts little; all of it halves every two years (`weighing`). Each side gets its
     weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), then by weight,
-    `EACH` at most, `TOGETHER` in the whole model, of which each side may have its share before any has more.
+    `EACH` at most, `TOGETHER` in the whole model, of which each side may have its share before any has more. What rests on little then
+    gives way to what many texts speak of (`giving_way`).
 
     Returns
     -------
     tuple of Chosen
         By side, then weight.
     """
-    told = assign(facts, sides, parties)
+    told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
+    spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)
     courses = load_courses()
     weights = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
     ranked: list[tuple[int, float, int, int, str]] = []
@@ -102,11 +109,13 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         order = _told_enough(firsts + [key for key in own if key not in firsts], weights)
         fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) else 2 for place, key in enumerate(order)]
         ranked += [(turn, -weights[key], side, courses[key[1]].place, key[1]) for turn, key in zip(fair, order, strict=True)]
-    kept = sorted(ranked)[:TOGETHER]
+    first = [(entry[2], entry[4]) for entry in sorted(ranked)[:TOGETHER]]
+    kept = give_way(first, weights, told, spoken, today)
     chosen = []
-    for _, negative, side, _, course_id in sorted(kept, key=lambda entry: (entry[2], entry[1], entry[3])):
-        group = told[side, course_id]
-        chosen.append(_chosen(side, courses[course_id], group, -negative, sides, parties))
+    for key in sorted(kept, key=lambda key: (key[0], -weights.get(key, 0.0), courses[key[1]].place)):
+        group = (*told.get(key, ()), *(() if key in first else shown(spoken[key])))
+        option = _chosen(key[0], courses[key[1]], group, weights.get(key, 0.0), sides, parties)
+        chosen.append(replace(option, spoken=spoken.get(key, ())))
     return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
 
 

@@ -67,6 +67,10 @@ class Parties:
         authority = (region.party or region.code) if region else None
         return authority if authority in self.known and authority else party
 
+    def of_code(self, document: str, code: str) -> str:
+        """Give the code of the party that an actor of a document, or a party, stands for."""
+        return self._of.get((document, code), code)
+
     def name(self, code: str) -> str:
         """Give what to call a party."""
         return self.known[code].name if code in self.known else code

@@ -14,10 +14,13 @@ from detente.drafting.courses import data_table, load_courses, opposites, patter
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
+from detente.drafting.weighing import fading
 from detente.records import Status
 
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
+#: How much what the encoder reads of a course must weigh, and which share of it tell that it is taken, for it to be presumed so.
+READ, MOSTLY = 0.3, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,9 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     # Told of one day, what eases comes last: a truce of the day of the last shots.
     if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
+        if faded and today and _is_read_as_done([fact for fact in option.spoken if not _faded(fact, option.course.fades, today)], today):
+            why = f"last done {done.day or 'on an unknown day'}, {faded}, but read as spoken of as done since: presumed taken"
+            return Standing(option.id, True, done.day, f"{why}{against}", (done,), True)
         if faded and today is None and not done.historical:
             # No text has a date: what they tell as done, and not as of the past, is of their day.
             return Standing(option.id, True, None, f"told as done in texts without a date{against}: presumed taken", (done,), True)
@@ -132,7 +138,16 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     if option.course.conflict and presumed:
         last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
         return Standing(option.id, True, last.day, f"no deed told, but its end is {last.sort}: presumed taken", (last,), True)
+    if _is_read_as_done(option.facts, today):
+        return Standing(option.id, True, None, "no deed told as a fact, but read as spoken of as done: presumed taken", (), True)
     return Standing(option.id, False, None, "no deed told as a fact", (), True)
+
+
+def _is_read_as_done(facts: Sequence[Fact], today: str | None) -> bool:
+    """Whether what the encoder reads of a course tells mostly that it is taken; late passages count more."""
+    read = [(fact.spoken.weight * fading(fact.day, today), fact.spoken.done) for fact in facts if fact.spoken is not None]
+    total = sum(weight for weight, _ in read)
+    return total >= READ and sum(weight * done for weight, done in read) > MOSTLY * total
 
 
 def _unless_withheld(standing: Standing, option: Chosen, options: Sequence[Chosen]) -> Standing:

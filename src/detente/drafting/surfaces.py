@@ -30,12 +30,15 @@ class Line:
         Where parties are named in it, and which.
     topic
         The party its opening names, or else that of the last sentence: whom "it" stands for.
+    meant
+        Where the reader knows a party by its name, its officials and organs, its things, or a pronoun (`Reading.named`).
     """
 
     span: tuple[int, int]
     words: str
     named: tuple[tuple[int, int, str], ...]
     topic: str | None
+    meant: tuple[tuple[int, int, str], ...] = ()
 
 
 class Surfaces:
@@ -55,6 +58,7 @@ class Surfaces:
     """
 
     def __init__(self, readings: Iterable[Reading], parties: Parties) -> None:
+        self._parties = parties
         counts: dict[str, Counter[str]] = {}
         for reading in readings:
             for mention in _mentions(reading):
@@ -82,12 +86,15 @@ class Surfaces:
     def lines(self, reading: Reading) -> Iterator[Line]:
         """Give the sentences of a document."""
         topic: str | None = None
+        parties = [(first, last, self._parties.of_code(reading.document.id, code)) for first, last, code in reading.named]
+        meant = [place for place in parties if self._parties.can_decide(place[2])]
         for start, end in reading.sentences:
             words = reading.document.text[start:end]
             named = self.find(words)
+            inside = [(first - start, last - start, party) for first, last, party in meant if start <= first and last <= end]
             if not _CONDITION.match(words):
                 topic = next((party for place, _, party in named if len(words[:place].split()) <= _OPENING), topic)
-            yield Line((start, end), words, tuple(named), topic)
+            yield Line((start, end), words, tuple(named), topic, tuple(inside))
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

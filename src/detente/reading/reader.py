@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -125,7 +126,17 @@ def _with_actors(reading: Reading, index: ActorIndex) -> Reading:
         if party in states:
             found[party] = Actor(party, states[party], party, party, None)
     table = tuple(replace(found[code], names=tuple(sorted(forms.get(code, ())))) for code in sorted(found))
-    return replace(reading, actors=table)
+    return replace(reading, actors=table, named=tuple(_named(index, frozenset(found))))
+
+
+def _named(index: ActorIndex, told: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Give where parties are named, or meant by a role or a pronoun: by the actor where a record tells of it, else by its party."""
+    together = Counter((mention.span.start, mention.span.end) for mention in index.mentions)
+    for mention in index.mentions:
+        actor, place = index.table[mention.actor], (mention.span.start, mention.span.end)
+        code = mention.actor if mention.actor in told else actor.party
+        if code is not None and together[place] == 1 and (actor.party is not None or actor.person):
+            yield *place, code
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

@@ -36,6 +36,9 @@ class Reading:
     corrections
         What people say of its events, in the order in which they said it; the events are shown as corrected. Empty in what a reader
         gives and in what is stored.
+    named
+        Where the text names a party, or means one by a role or a pronoun, also one of whom no record tells: start, end, and the code of
+        the party, or of the actor where only the table of actors knows whose side it is on.
     """
 
     document: Document
@@ -49,6 +52,7 @@ class Reading:
     proposals: tuple[Proposal, ...]
     sentences: tuple[tuple[int, int], ...]
     corrections: tuple[Correction, ...] = ()
+    named: tuple[tuple[int, int, str], ...] = ()
 
     def spans(self) -> Iterator[TextSpan]:
         """Yield every span of every record."""

@@ -47,6 +47,28 @@ def cut(text: str) -> list[int]:
     return [*numbers[: MOST - 1], known[END]]
 
 
+def cut_placed(text: str, most: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """Give the numbers of a text's pieces with a mark at either end, and where the word of each stands; of a mark, nowhere.
+
+    Parameters
+    ----------
+    text
+        A sentence.
+    most
+        Pieces at most, with the marks.
+
+    Examples
+    --------
+    >>> numbers, places = cut_placed("Détente holds.", 9)
+    >>> places
+    [(0, 0), (0, 7), (0, 7), (8, 13), (13, 14), (0, 0)]
+    """
+    known = load_pieces()
+    cut_words = [(number, word.span()) for word in WORD.finditer(text) for number in _cut_word(_plain(word[0]), known)]
+    kept = [(known[BEGIN], (0, 0)), *cut_words[: most - 2], (known[END], (0, 0))]
+    return [number for number, _ in kept], [place for _, place in kept]
+
+
 def cut_bare(text: str) -> list[int]:
     """Give the numbers of the pieces of some words, without marks and however many they are.
 

@@ -1,0 +1,132 @@
+"""How well the course encoder reads sentences that it was not trained on.
+
+    python -m benchmarks.course_encoder [--least P] [--json]
+
+``benchmarks/data/courses.tsv`` and ``benchmarks/training/stories.tsv`` hold, for each course told in a sentence: the course
+(``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course it is, the words that tell it, and the
+sentence. They were written for the project by people who had not seen the drafter. One sentence in ten, by a hash of its words, is left out
+of training and measured here, and so is all of ``benchmarks/data/stories.tsv``: stories of other conflicts.
+``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were opened, and is trained on as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from detente.drafting.courses import load_courses
+from detente.drafting.encoder import HOW, NONE, Passage, load_course_encoder
+from detente.tables import read_table
+
+_HERE = Path(__file__).parent
+SENTENCES = (_HERE / "data" / "courses.tsv", _HERE / "training" / "stories.tsv")
+TRAINED_ON = _HERE / "training" / "standoffs.tsv"
+UNSEEN = _HERE / "data" / "stories.tsv"
+SIDE_BY_SIDE = 50  # sentences read at a time
+COLUMNS = ("course", "how", "owner", "words", "sentence")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A course told in a sentence: which, how, where the words that tell it stand, and those that name whose it is."""
+
+    course: str
+    how: str
+    place: Place
+    owners: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and what it tells."""
+
+    words: str
+    told: tuple[Labelled, ...]
+
+    @property
+    def kept_out(self) -> bool:
+        """Whether it is left out of training."""
+        return int(hashlib.sha256(self.words.encode()).hexdigest(), 16) % 10 == 0
+
+
+def read_sentences(*files: Path) -> list[Sentence]:
+    """Read the sentences of some files, in their order."""
+    known = frozenset({NONE, *load_courses()})
+    told: dict[str, list[Labelled]] = {}
+    for row in (row for file in files for row in read_table(file, str(file), COLUMNS)):
+        sentence, course = row["sentence"], row.one_of("course", known)
+        found = told.setdefault(sentence, [])
+        if course != NONE:
+            owners = tuple(_place(part.strip(), sentence) for part in row["owner"].split("+") if part.strip())
+            found.append(Labelled(course, row.one_of("how", frozenset(HOW)), _place(row["words"], sentence), owners))
+    return [Sentence(words, tuple(rows)) for words, rows in told.items()]
+
+
+def _place(words: str, sentence: str) -> Place:
+    start = sentence.find(words)
+    if start < 0 or not words:
+        raise ValueError(f"{words!r} does not stand in {sentence!r}")
+    return start, start + len(words)
+
+
+def tested() -> dict[str, list[Sentence]]:
+    """Give the sentences that nothing was trained on: those left out of each story, and the stories of other conflicts."""
+    return {"left_out": [s for s in read_sentences(*SENTENCES) if s.kept_out], "unseen": read_sentences(UNSEEN)}
+
+
+def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
+    """Compare what the encoder reads with the labels."""
+    encoder = load_course_encoder()
+    right = read = labelled = how = owner = overlapping = 0
+    parts = [sentences[start : start + SIDE_BY_SIDE] for start in range(0, len(sentences), SIDE_BY_SIDE)]
+    read_so = (each for part in parts for each in encoder.passages_in([one.words for one in part], least))
+    for sentence, passages in zip(sentences, read_so, strict=True):
+        wanted = {each.course for each in sentence.told}
+        found = {passage.course for passage in passages}
+        right, read, labelled = right + len(wanted & found), read + len(found), labelled + len(wanted)
+        for each in sentence.told:
+            passage = next((p for p in passages if p.course == each.course and p.start < each.place[1] and each.place[0] < p.end), None)
+            if passage is not None:
+                overlapping += 1
+                how += HOW[max(range(len(HOW)), key=passage.how.__getitem__)] == each.how
+                owner += _names(passage, each.owners)
+    return {
+        "sentences": len(sentences),
+        "precision": round(right / max(read, 1), 4),
+        "recall": round(right / max(labelled, 1), 4),
+        "how": round(how / max(overlapping, 1), 4),
+        "owner": round(owner / max(overlapping, 1), 4),
+    }
+
+
+def _names(passage: Passage, owners: Sequence[Place]) -> bool:
+    """Whether the likeliest owner is one of the words labelled, or nobody is likely where none is."""
+    place, share = max(passage.owners, key=lambda entry: entry[1])
+    if not owners:
+        return sum(each for _, each in passage.owners) < 0.5
+    return share > 0 and any(place[0] < end and start < place[1] for start, end in owners)
+
+
+@click.command(help=(__doc__ or "").replace("\n    python", "\n\n\b\n    python"))
+@click.option("--least", default=0.5, show_default=True, help="The probability that a course must reach.")
+@click.option("--json", "as_json", is_flag=True)
+def main(least: float, as_json: bool) -> None:
+    found = {which: measure(sentences, least) for which, sentences in tested().items()}
+    if as_json:
+        print(json.dumps(found))
+        return
+    for which, figures in found.items():
+        print(which)
+        for name, value in figures.items():
+            print(f"  {name:<12}{value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""Train the encoder that reads sentences for courses of action, and write its weights.
+
+    python -m benchmarks.train_courses MODEL
+
+MODEL is the folder that ``benchmarks/train_encoder.py`` takes (all-MiniLM-L6-v2, checked by hash); its embeddings are taken from
+``genre/encoder.npz`` as that script wrote it and stay as they are, its first layers are trained on with sentences written for the project,
+in which the words that tell a course, how they tell it, and the words that name whose course it is are marked: see
+``benchmarks/course_encoder.py``, which measures on those that are left out.
+
+This needs ``torch`` and ``safetensors``, which nothing else here does: install them by hand beside the project. It takes about half an hour
+on two cores. The shipped weights come from torch 2.13.0; other machines give others in the last digits, and so a few other passages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import torch
+from safetensors.numpy import load_file
+from torch.nn import functional
+
+from benchmarks.course_encoder import SENTENCES, TRAINED_ON, Sentence, read_sentences
+from benchmarks.train_encoder import BASE, LAYER, MATRICES, SEED, Layer
+from detente import drafting
+from detente.drafting.courses import load_courses
+from detente.drafting.encoder import FILE, HASHES, HOW, MOST, NONE
+from detente.reading.events.pair_encoder import hash_of
+from detente.reading.genre.encoder import load_encoder
+from detente.reading.genre.pieces import UNKNOWN, cut_placed, load_pieces
+
+TARGET = Path(drafting.__file__).parent / "data"
+DEPTH = 4  # layers of the six
+ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 8, 16, 3e-4, 5e-3, 0.1
+SORTED = 16  # batches put together from sentences of like length
+HIDDEN = 0.08  # share of pieces that are hidden while training
+PLAIN = 0.4  # what a piece that tells no course counts: they are many
+COURSES = (NONE, *load_courses())
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sentence as it is trained on: pieces, the tag of each, and of each course told in it its pieces, how, and its owner's pieces."""
+
+    numbers: list[int]
+    tags: list[int]
+    told: list[tuple[list[int], int, list[int]]]
+
+
+class Trained(torch.nn.Module):  # type: ignore[misc]
+    """The encoder of `detente.drafting.encoder`, as torch trains it."""
+
+    def __init__(self, base: dict[str, Any]) -> None:
+        super().__init__()
+        shared = load_encoder()
+        self.table = torch.tensor((shared.pieces.astype(np.float32) * shared.scales[:, None]) @ shared.arrays["widen"])
+        self.layers = torch.nn.ModuleList(Layer(base, {}, number) for number in range(DEPTH))
+        wide = self.table.shape[1]
+        held = {
+            "places": base["embeddings.position_embeddings.weight"][:MOST] + base["embeddings.token_type_embeddings.weight"][0],
+            "first.weight": base["embeddings.LayerNorm.weight"],
+            "first.bias": base["embeddings.LayerNorm.bias"],
+            "tag.weight": np.zeros((wide, len(COURSES))),
+            "tag.bias": np.zeros(len(COURSES)),
+            "how.weight": np.zeros((2 * wide, len(HOW))),
+            "how.bias": np.zeros(len(HOW)),
+            "key.weight": np.eye(wide),
+            "asks.weight": np.random.default_rng(SEED).normal(0, 0.02, (wide, wide)),
+            "owner.weight": np.zeros(wide),
+        }
+        self.held = torch.nn.ParameterDict(
+            {key.replace(".", "_"): torch.nn.Parameter(torch.tensor(np.asarray(array, dtype=np.float32))) for key, array in held.items()}
+        )
+
+    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        w = self.held
+        x = functional.embedding(numbers, self.table) + w["places"][: numbers.shape[1]]
+        x = self._drop(functional.layer_norm(x, x.shape[2:], w["first_weight"], w["first_bias"], 1e-12))
+        for layer in self.layers:
+            x = layer.layer(x, mask)
+        return self._drop(x)
+
+    def tags(self, x: torch.Tensor) -> torch.Tensor:
+        """Give the logits of the course that each piece tells."""
+        return x @ self.held["tag_weight"] + self.held["tag_bias"]
+
+    def how_and_owner(self, x: torch.Tensor, told: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Give the logits of how some pieces of a sentence tell their course, and of which piece names its owner."""
+        w = self.held
+        mean = x[told].mean(0)
+        how = torch.cat([mean, x.mean(0)]) @ w["how_weight"] + w["how_bias"]
+        owner = (x @ w["key_weight"]) @ (mean @ w["asks_weight"]) / math.sqrt(x.shape[1]) + x @ w["owner_weight"]
+        return how, owner
+
+    def _drop(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.dropout(x, DROP, self.training)
+
+
+def samples_of(sentences: Sequence[Sentence]) -> list[Sample]:
+    """Cut labelled sentences into the pieces that the encoder reads."""
+    found = []
+    for sentence in sentences:
+        numbers, places = cut_placed(sentence.words, MOST)
+        tags, told = [0] * len(numbers), []
+        for each in sentence.told:
+            pieces = _within(places, [each.place])
+            for piece in pieces:
+                tags[piece] = COURSES.index(each.course)
+            if pieces:  # the mark at the beginning stands for an owner that is not named
+                told.append((pieces, HOW.index(each.how), _within(places, each.owners) or [0]))
+        found.append(Sample(numbers, tags, told))
+    return found
+
+
+def _within(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Give the pieces whose word overlaps one of some spans."""
+    return [i for i, (start, end) in enumerate(places) if end and any(start < last and first < end for first, last in spans)]
+
+
+def batch(samples: Sequence[Sample]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Lay sentences side by side, with a mask of what is filled up, and their tags."""
+    longest = max(len(sample.numbers) for sample in samples)
+    filled = [longest - len(sample.numbers) for sample in samples]
+    numbers = torch.tensor([sample.numbers + [0] * more for sample, more in zip(samples, filled, strict=True)])
+    mask = torch.tensor([[1.0] * (longest - more) + [0.0] * more for more in filled])
+    tags = torch.tensor([sample.tags + [-1] * more for sample, more in zip(samples, filled, strict=True)])
+    return numbers, mask, tags
+
+
+def shuffled(samples: Sequence[Sample], random: np.random.Generator) -> Iterator[list[Sample]]:
+    """Give batches in a new order, each of sentences of about the same length."""
+    order = random.permutation(len(samples))
+    batches = []
+    for start in range(0, len(order), BATCH * SORTED):
+        near = sorted(order[start : start + BATCH * SORTED], key=lambda i: len(samples[i].numbers))
+        batches += [[samples[i] for i in near[k : k + BATCH]] for k in range(0, len(near), BATCH)]
+    yield from (batches[i] for i in random.permutation(len(batches)))
+
+
+def train(base: dict[str, Any], samples: Sequence[Sample]) -> Trained:
+    """Train on sentences: AdamW, the rate rising over the first tenth of the steps and falling to nothing."""
+    model = Trained(base)
+    model.train()
+    heads = [model.held[name] for name in model.held if name.split("_")[0] in ("tag", "how", "key", "asks", "owner")]
+    rest = [p for layer in model.layers for p in layer.parameters()]
+    optimiser = torch.optim.AdamW([{"params": rest, "rate": RATE}, {"params": heads, "rate": HEAD_RATE}], weight_decay=0.01)
+    random = np.random.default_rng(SEED)
+    weights = torch.ones(len(COURSES))
+    weights[0] = PLAIN
+    steps, step = ROUNDS * math.ceil(len(samples) / BATCH), 0
+    for number in range(ROUNDS):
+        total = 0.0
+        for chosen in shuffled(samples, random):
+            for group in optimiser.param_groups:
+                group["lr"] = group["rate"] * min(1.0, (step + 1) / (0.1 * steps)) * max(1 - step / steps, 0.0)
+            loss = loss_of(model, chosen, weights)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            step += 1
+            total += float(loss.detach())
+        click.echo(f"round {number + 1} of {ROUNDS}: loss {total * BATCH / len(samples):.3f}", err=True)
+    model.eval()
+    return model
+
+
+def loss_of(model: Trained, samples: Sequence[Sample], weights: torch.Tensor) -> torch.Tensor:
+    """Give the loss of a batch: of the tags, and half as much of how and of the owner of what is told."""
+    numbers, mask, tags = batch(samples)
+    hidden = (torch.rand(numbers.shape) < HIDDEN) & (mask > 0)
+    hidden[:, 0] = False
+    x = model(torch.where(hidden, load_pieces()[UNKNOWN], numbers), mask)
+    loss = functional.cross_entropy(model.tags(x).flatten(0, 1), tags.flatten(), weight=weights, ignore_index=-1)
+    ways, truths, owners = [], [], []
+    for sample, rows in zip(samples, x, strict=True):
+        for told, how, named in sample.told:
+            way, owner = model.how_and_owner(rows[: len(sample.numbers)], told)
+            ways.append(way)
+            truths.append(how)
+            owners.append(-torch.logsumexp(functional.log_softmax(owner, -1)[named], 0))
+    if ways:
+        loss = loss + 0.5 * functional.cross_entropy(torch.stack(ways), torch.tensor(truths)) + 0.5 * torch.stack(owners).mean()
+    return loss
+
+
+def write(model: Trained) -> None:
+    """Write matrices as whole numbers of eight bits with a scale a column, the rest as they are, and the hashes."""
+    named = {key.replace("_", "."): array for key, array in model.held.items()}
+    for number, layer in enumerate(model.layers):
+        named |= {f"{number}.{key.replace('_', '.')}": array for key, array in layer.held.items()}
+    matrices = {*(f"{number}.{name}.weight" for number in range(DEPTH) for name in MATRICES if name in LAYER)}
+    matrices |= {"tag.weight", "how.weight", "key.weight", "asks.weight"}
+    arrays: dict[str, Any] = {"courses": np.array(COURSES)}
+    for name, parameter in sorted(named.items()):
+        array = parameter.detach().numpy()
+        if name in matrices:
+            scale = np.abs(array).max(axis=0) / 127 + 1e-12
+            arrays[f"{name}.whole"] = np.round(array / scale[None, :]).astype(np.int8)
+            arrays[f"{name}.scale"] = scale.astype(np.float32)
+        else:
+            arrays[name] = array.astype(np.float32)
+    shared = load_encoder()
+    theirs = hash_of({"pieces": shared.pieces, "scales": shared.scales, "widen": shared.arrays["widen"]})
+    for name, value in zip(HASHES, (hash_of(arrays), theirs), strict=True):
+        arrays[name] = np.frombuffer(value, dtype=np.uint8)
+    np.savez_compressed(TARGET / FILE, **arrays)
+
+
+@click.command(help=__doc__)
+@click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def main(model: Path) -> None:
+    torch.manual_seed(SEED)
+    if hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest() != BASE:
+        raise click.ClickException(f"{model}: its model.safetensors is not the official all-MiniLM-L6-v2")
+    sentences = [s for s in read_sentences(*SENTENCES) if not s.kept_out] + read_sentences(TRAINED_ON)
+    write(train(load_file(model / "model.safetensors"), samples_of(sentences)))
+
+
+if __name__ == "__main__":
+    main()

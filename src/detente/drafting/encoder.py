@@ -1,0 +1,183 @@
+"""A small encoder that reads a sentence for courses of action: which words tell one, how it is told, and who is named as its owner.
+
+It is the first layers of MiniLM (Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained
+Transformers", NeurIPS 2020) on the embeddings that the encoder of genre has too, trained on by ``benchmarks/train_courses.py`` with
+sentences written for the project, and run in numpy. Tables of words say what they name and are believed first; this finds what they
+leave out (see `detente.drafting.spoken`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import KnowledgeError
+from detente.reading.events.pair_encoder import hash_of
+from detente.reading.genre.encoder import Encoder, Numbers, attend, load_encoder, normal, widened
+from detente.reading.genre.pieces import cut_placed
+
+FILE = "course_encoder.npz"
+MOST = 128  # pieces that are read
+NONE = "none"  # the tag of a piece that tells no course
+#: Ways in which a sentence may tell a course of action; with "-end", that it ends.
+HOW = (
+    "done", "undone", "asked", "asked-end", "promised", "promised-end", "refused", "refused-end", "threatened", "threatened-end",
+    "feared", "denied",
+)  # fmt: skip
+HASHES = ("sha256.own", "sha256.pieces")
+
+Place = tuple[int, int]
+Arrays = dict[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of words that tells a course of action.
+
+    Parameters
+    ----------
+    course, sure
+        The course, and how probable it is.
+    how
+        How probable each way of telling it is, in the order of `HOW`.
+    start, end
+        Where the words stand in the sentence.
+    owners
+        Where the words stand that may name whose course it is, each with its probability; what is missing to 1 speaks for nobody named.
+    """
+
+    course: str
+    sure: float
+    how: tuple[float, ...]
+    start: int
+    end: int
+    owners: tuple[tuple[Place, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseEncoder:
+    """The weights, ready to use.
+
+    Parameters
+    ----------
+    base
+        The encoder whose embeddings it shares.
+    arrays
+        The weights outside its layers, by name.
+    layers
+        Those of each layer, by name.
+    courses
+        The tags in their order; the first is `NONE`.
+    """
+
+    base: Encoder
+    arrays: Mapping[str, Numbers]
+    layers: Sequence[Mapping[str, Numbers]]
+    courses: tuple[str, ...]
+
+    def passages(self, sentence: str, least: float) -> tuple[Passage, ...]:
+        """Find the runs of words of one sentence that tell a course of action with at least some probability."""
+        return next(iter(self.passages_in([sentence], least)))
+
+    def passages_in(self, sentences: Sequence[str], least: float) -> Iterator[tuple[Passage, ...]]:
+        """Find the runs of words that tell a course of action with at least some probability.
+
+        Parameters
+        ----------
+        sentences
+            The sentences of a document: read side by side, which takes half the time.
+        least
+            The probability that a run must reach.
+
+        Yields
+        ------
+        tuple of Passage
+            Of each sentence, in its order.
+        """
+        cuts = [cut_placed(sentence, MOST) for sentence in sentences]
+        rows = self.read([numbers for numbers, _ in cuts])
+        for (_, places), x in zip(cuts, rows, strict=True):
+            tags = _softmax(x @ self.arrays["tag.weight"] + self.arrays["tag.bias"])
+            yield tuple(self._passage(run, tag, x, tags, places) for run, tag in _runs(tags, places, least))
+
+    def read(self, cuts: Sequence[Sequence[int]]) -> Iterator[Numbers]:
+        """Give what the last layer makes of the pieces of sentences: of each sentence a row for each piece."""
+        if not cuts:
+            return
+        ends = np.cumsum([len(numbers) for numbers in cuts]).tolist()
+        spans = list(zip([0, *ends], ends, strict=False))
+        pieces = np.concatenate([np.asarray(numbers) for numbers in cuts])
+        places = np.concatenate([np.arange(len(numbers)) for numbers in cuts])
+        w = self.arrays
+        x = (self.base.pieces[pieces].astype(np.float32) * self.base.scales[pieces, None]) @ self.base.arrays["widen"] + w["places"][places]
+        x = normal(x, w["first.weight"], w["first.bias"])
+        for layer in self.layers:
+            x = attend(x, spans, layer)
+        yield from (x[start:end] for start, end in spans)
+
+    def _passage(self, run: Sequence[int], tag: int, x: Numbers, tags: Numbers, places: Sequence[Place]) -> Passage:
+        w = self.arrays
+        told = x[list(run)].mean(axis=0)
+        how = _softmax(np.concatenate([told, x.mean(axis=0)]) @ w["how.weight"] + w["how.bias"])
+        owner = _softmax((x @ w["key.weight"]) @ (told @ w["asks.weight"]) / np.sqrt(np.float32(x.shape[1])) + x @ w["owner.weight"])
+        by_word: dict[Place, float] = {}
+        for place, share in zip(places, owner.tolist(), strict=True):
+            if place[1]:
+                by_word[place] = by_word.get(place, 0.0) + share
+        sure = float(tags[list(run), tag].max())
+        start, end = places[run[0]][0], places[run[-1]][1]
+        return Passage(self.courses[tag], sure, tuple(map(float, how)), start, end, tuple(by_word.items()))
+
+
+def _runs(tags: Numbers, places: Sequence[Place], least: float) -> Iterator[tuple[list[int], int]]:
+    """Give the runs of pieces with one likeliest course that reaches a probability somewhere, and its number."""
+    best = np.where(tags[:, 1:].max(axis=1) * 2 > least, tags[:, 1:].argmax(axis=1) + 1, 0)
+    run: list[int] = []
+    for at in range(len(places) + 1):
+        tag = int(best[at]) if at < len(places) and places[at][1] else 0
+        if run and (tag != best[run[0]] or at == len(places)):
+            if tags[run, best[run[0]]].max() >= least:
+                yield run, int(best[run[0]])
+            run = []
+        if tag:
+            run = [*run, at]
+
+
+@lru_cache(maxsize=1)
+def load_course_encoder() -> CourseEncoder:
+    """Load the weights that ``benchmarks/train_courses.py`` wrote.
+
+    Raises
+    ------
+    KnowledgeError
+        If the file is missing, damaged, not what that script writes, or was trained on other embeddings than the encoder of genre has.
+    """
+    path = files("detente.drafting").joinpath("data", FILE)
+    base = load_encoder()
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+            arrays: Arrays = {name: held[name] for name in held.files}
+        own, theirs = (arrays.pop(name).tobytes() for name in HASHES)
+        if own != hash_of(arrays):
+            raise ValueError("its weights are not those of its hash")
+        if theirs != hash_of({"pieces": base.pieces, "scales": base.scales, "widen": base.arrays["widen"]}):
+            raise ValueError("it was trained with other embeddings than those of genre/encoder.npz")
+        courses = tuple(str(name) for name in arrays.pop("courses"))
+        wide = widened(arrays)
+    except (OSError, KeyError, ValueError) as error:
+        wrong = f"drafting/data/{FILE} is not what benchmarks/train_courses.py writes ({error}); install Détente again"
+        raise KnowledgeError(wrong) from error
+    depth = 1 + max(int(name.split(".", 1)[0]) for name in wide if name[0].isdigit())
+    layers = [{name.split(".", 1)[1]: array for name, array in wide.items() if name.startswith(f"{n}.")} for n in range(depth)]
+    return CourseEncoder(base, wide, layers, courses)
+
+
+def _softmax(x: Numbers) -> Numbers:
+    shares = np.exp(x - x.max(axis=-1, keepdims=True))
+    out: Numbers = shares / shares.sum(axis=-1, keepdims=True)
+    return out

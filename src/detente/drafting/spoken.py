@@ -1,0 +1,109 @@
+"""Courses of action that sentences speak of in words that no table holds, as the encoder reads them.
+
+Whose course it is, is said by the words that the encoder takes for its owner's: a party named there, by its name or by its officials,
+organs and things, or meant by a pronoun. Where the sentence names nobody, whom the text goes on about is held for half as likely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from detente.drafting.courses import load_courses
+from detente.drafting.encoder import HOW, Passage, load_course_encoder
+from detente.drafting.surfaces import Line
+
+#: How probable a course, and its owner, must be for a sentence to speak of it.
+COURSE, OWNER = 0.3, 0.05
+_UNNAMED = 0.5  # what is left of the share of nobody named for whom the text goes on about
+_PRONOUN = re.compile(r"(?:it|its|they|their|theirs|he|his|she|her)$", re.IGNORECASE)
+#: Words of a thing or body between a party's name and the word taken for the owner: "Turkish survey ships".
+_BESIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A course of action that a sentence speaks of.
+
+    Parameters
+    ----------
+    course, sure
+        The course, and how probable it is.
+    of, share
+        A party whose course it may be, and how probable that is.
+    done, undone
+        How probable it is that the party is told to take it, or not (any more) to take it; the rest: to be asked for it, to refuse it ...
+    start, end
+        Where the words that tell it stand in the document.
+    sentence
+        Where the sentence stands.
+    """
+
+    course: str
+    sure: float
+    of: str
+    share: float
+    done: float
+    undone: float
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+    @property
+    def weight(self) -> float:
+        """How probable it is that the sentence speaks of this course of this party."""
+        return self.sure * self.share
+
+
+def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
+    """Find the courses of action that the sentences of a document speak of, of parties that they name or go on about.
+
+    Raises
+    ------
+    KnowledgeError
+        If the weights are missing or damaged.
+    """
+    about = [line for line in lines if line.named or line.meant or line.topic is not None]
+    found = _passages(tuple(line.words for line in about))
+    for line, passages in zip(about, found, strict=True):
+        for passage in passages:
+            done, undone = passage.how[HOW.index("done")], passage.how[HOW.index("undone")]
+            place = line.span[0] + passage.start, line.span[0] + passage.end
+            for party, share in owners_of(passage, line):
+                yield Spoken(passage.course, passage.sure, party, share, done, undone, *place, line.span)
+
+
+@lru_cache(maxsize=1024)
+def _passages(sentences: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
+    """Read the sentences of a document: a brief drafts its model more than once, and reading them takes longest."""
+    return tuple(load_course_encoder().passages_in(sentences, COURSE))
+
+
+def owners_of(passage: Passage, line: Line) -> tuple[tuple[str, float], ...]:
+    """Give the parties whose course a passage may tell, each with its probability; of what takes both sides, each counts in full."""
+    shares: dict[str, float] = {}
+    for (start, end), share in passage.owners:
+        party = _named_by(start, end, line)
+        if party is not None:
+            shares[party] = shares.get(party, 0.0) + share
+    if line.topic is not None:
+        nobody = 1 - sum(share for _, share in passage.owners)
+        shares[line.topic] = shares.get(line.topic, 0.0) + _UNNAMED * max(nobody, 0.0)
+    if load_courses()[passage.course].joint:
+        shares = {party: min(2 * share, 1.0) for party, share in shares.items()}
+    return tuple((party, shares[party]) for party in sorted(shares) if shares[party] >= OWNER)
+
+
+def _named_by(start: int, end: int, line: Line) -> str | None:
+    """Give the party that a word names, or belongs to: its name, a word right after it, or a pronoun."""
+    for first, last, party in (*line.named, *line.meant):
+        if start < last and first < end:
+            return party
+    before = [(last, party) for _, last, party in line.named if last <= start]
+    if before:
+        between = line.words[before[-1][0] : start]
+        if len(between.split()) < _BESIDE and re.fullmatch(r"(?:['’]s?)?[\s\w-]*", between):
+            return before[-1][1]
+    return line.topic if _PRONOUN.match(line.words[start:end]) else None

@@ -1,0 +1,69 @@
+"""Courses of action that a sentence speaks of, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.drafting.encoder import HOW, Passage
+from detente.drafting.spoken import find_spoken, owners_of
+from detente.drafting.surfaces import Line
+
+
+def passage(course: str, sentence: str, words: str, owners: dict[str, float]) -> Passage:
+    """Make a passage as the encoder would read it."""
+    start = sentence.index(words)
+    places = tuple(((sentence.index(word), sentence.index(word) + len(word)), share) for word, share in owners.items())
+    return Passage(course, 0.9, tuple(float(name == "done") for name in HOW), start, start + len(words), places)
+
+
+def line(sentence: str, named: dict[str, str], topic: str | None = None, meant: dict[str, str] | None = None) -> Line:
+    """Make a sentence in which some forms name parties, and others mean them."""
+
+    def places(forms: dict[str, str]) -> tuple[tuple[int, int, str], ...]:
+        return tuple((sentence.index(form), sentence.index(form) + len(form), code) for form, code in forms.items())
+
+    return Line((0, len(sentence)), sentence, places(named), topic, places(meant or {}))
+
+
+SHIPS = "Turkish survey ships combed the waters that Greece claims, and it shut the strait."
+
+
+@pytest.mark.parametrize(
+    ("owners", "of"),
+    [
+        ({"Turkish": 1.0}, {"TUR": 1.0}),
+        ({"survey": 0.5, "ships": 0.5}, {"TUR": 1.0}),
+        ({"it ": 1.0}, {"EGY": 1.0}),
+        ({"waters": 1.0}, {}),
+        ({"Turkish": 0.6, "Greece": 0.4}, {"TUR": 0.6, "GRC": 0.4}),
+        ({"Turkish": 0.4}, {"TUR": 0.4, "EGY": 0.3}),
+    ],
+)
+def test_whose_course_it_is(owners: dict[str, float], of: dict[str, float]) -> None:
+    told = line(SHIPS, {"Turkish": "TUR", "Greece": "GRC"}, "EGY")
+    stripped = {word.strip(): share for word, share in owners.items()}
+    assert dict(owners_of(passage("drilling", SHIPS, "combed", stripped), told)) == pytest.approx(of)
+
+
+def test_whom_the_reader_knows_counts_as_named() -> None:
+    sentence = "Its coastguard boarded a trawler."
+    told = line(sentence, {}, meant={"Its coastguard": "CHN"})
+    assert owners_of(passage("ships", sentence, "boarded a trawler", {"coastguard": 0.8}), told) == (("CHN", 0.8),)
+
+
+def test_what_takes_both_sides_counts_for_each() -> None:
+    sentence = "Oslo and Riga resumed negotiations."
+    told = line(sentence, {"Oslo": "NOR", "Riga": "LVA"})
+    assert owners_of(passage("talks", sentence, "negotiations", {"Oslo": 0.5, "Riga": 0.4}), told) == (("LVA", 0.8), ("NOR", 1.0))
+
+
+def test_a_sentence_that_names_nobody_is_not_read() -> None:
+    assert list(find_spoken([line("The border was closed.", {})])) == []
+
+
+def test_what_no_table_names_is_found() -> None:
+    sentence = "Two dozen of Beijing's fighters crossed the median line on Tuesday."
+    [spoken] = find_spoken([line(sentence, {"Beijing": "CHN"})])
+    assert (spoken.course, spoken.of, sentence[spoken.start : spoken.end]) == ("incursions", "CHN", "crossed the median line")
+    assert spoken.weight > 0.5
+    assert spoken.done > spoken.undone

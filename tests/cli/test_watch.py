@@ -36,7 +36,7 @@ def test_text_json_and_csv_tell_the_same(detente: Run, archive: str, model: str)
     for one in plain["options"]:
         for deed in one["deeds"]:
             assert deed["quote"]
-            assert deed["record"].startswith("ev-")
+            assert deed["record"].startswith("ev-") or not deed["record"]  # what a sentence tells without one
 
 
 def test_the_exit_code_says_whether_to_look(detente: Run, archive: str, model: str) -> None:

@@ -51,7 +51,7 @@ class Sort(StrEnum):
     CONDEMNED = "condemned"
     SPOKEN = "spoken of"
     MENTIONED = "mentioned"
-    READ = "read as spoken of"
+    READ = "by the encoder's reading spoken of"
     NEEDED = "told as what it needs"
     BARGAIN = "told as its side of a bargain"
 

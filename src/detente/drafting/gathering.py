@@ -20,17 +20,19 @@ from detente.drafting.telling import Telling, told_in
 from detente.records import Evidence, Genre, Reading, Stance, Statement, Status, TextSpan, Voice, VoiceKind
 
 
-def gather_facts(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
-    """Bring what readings tell of courses of action into one form, sorted by day and record."""
+def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = True) -> tuple[Fact, ...]:
+    """Bring what readings tell of courses of action into one form, sorted by day and record; with `read` also what the encoder reads."""
     incidents = {
         report: incident.id
         for incident in merge_reports(r for reading in readings for r in reports_of(reading))
         for report in incident.reports
     }
     surfaces = Surfaces(readings, parties)
-    told = (fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces))
+    told = [fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces)]
     facts = [meant for fact in told if (meant := _as_meant(fact)) is not None]
     facts = [owned for fact in facts if (owned := _owned(fact, facts))]
+    if read:
+        facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces)]
     return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
 
 
@@ -184,11 +186,14 @@ def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], s
         if not any(other.telling.quote == fact.telling.quote and _is_of(each, other) and not _apart(other, fact) for other in facts)
     ]
     yield from (*facts, *mentioned)
-    yield from (_of_spoken(each, reading, parties) for each in find_spoken(surfaces.lines(reading)))
+
+
+def _read_in(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[Fact]:
+    """Give what the encoder reads in a document's sentences."""
+    yield from (_of_spoken(spoken, reading, parties) for spoken in find_spoken(surfaces.lines(reading)))
 
 
 def _of_spoken(spoken: Spoken, reading: Reading, parties: Parties) -> Fact:
-    """Tell what the encoder read."""
     document = reading.document
     quote = TextSpan.of(document.id, document.text, *spoken.sentence)
     inside = tuple(s.id for s in reading.statements if any(span.contains(spoken.start, spoken.end) for span in s.content))

@@ -293,7 +293,8 @@ def _how_often(facts: Sequence[Fact]) -> str:
                 parts.append(f"{what} {often(real)}")
             doubtful = len(group) - len(real)
             if doubtful and sort in TALK:
-                parts.append(f"{sort} {often(group)}")
+                ended = " (as ended or not done)" if sort is Sort.READ and not takes else ""
+                parts.append(f"{sort}{ended} {often(group)}")
             elif doubtful and sort is Sort.DONE:
                 ways = sorted({fact.status.value for fact in group if not fact.real})
                 parts.append(f"told as {' or '.join(ways)} {times(doubtful)}, which does not count as done")

@@ -100,7 +100,7 @@ def draft_preferences(
             if found.is_open:
                 questions.append(Question(option.id, _two_ways(names[place], option, found, names)))
         elif not conditional and (own or option.side in rivals):
-            wish, question = _assumed(option, own, names[place], names[option.side], partners)
+            wish, question = _assumed(option, own, names[place], names[option.side], partners, read=_is_read(option, standing[option.id]))
             settled |= {partner.id for partner in partners}
             wishes.append(wish)
             questions.append(question)
@@ -269,12 +269,23 @@ def _then(expression: Expression) -> Expression:
     return expression.then if isinstance(expression, If) else expression
 
 
-def _assumed(option: Chosen, own: bool, name: str, owner: str, partners: Sequence[Chosen]) -> tuple[_Wish, Question]:
+def _is_read(option: Chosen, standing: Standing) -> bool:
+    """Whether only the encoder's reading tells that a course is being taken."""
+    return standing.taken and any(fact.spoken for fact in option.facts) and not any(fact.real for fact in option.facts)
+
+
+def _assumed(
+    option: Chosen, own: bool, name: str, owner: str, partners: Sequence[Chosen], *, read: bool
+) -> tuple[_Wish, Question]:  # fmt: skip
     conflict = option.course.conflict
     if own and partners:
         expression: Expression = in_return(option, partners)
         why = "no record tells what it says of it; who is not told to refuse what takes both sides is presumed to come if the other does"
         text = f"Would {name} come to “{option.option.name}” if the other side did? Nothing tells; the draft assumes it would."
+    elif own and read:
+        expression = Taken(option.id)
+        why = "no record tells that it wants this, but the encoder reads that it takes it"
+        text = f"Does {name} itself want “{option.option.name}”? Nothing tells; the encoder reads that it takes it: so the draft assumes."
     elif own:
         expression = Not(Taken(option.id))
         why = "no record tells that it wants this or keeps doing it, and doing it has a cost"

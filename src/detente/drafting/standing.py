@@ -112,7 +112,7 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
         if faded and today and _is_read_as_done([fact for fact in option.spoken if not _faded(fact, option.course.fades, today)], today):
-            why = f"last done {done.day or 'on an unknown day'}, {faded}, but read as spoken of as done since: presumed taken"
+            why = f"last done {done.day or 'on an unknown day'}, {faded}, but the encoder reads that it is taken since: presumed so"
             return Standing(option.id, True, done.day, f"{why}{against}", (done,), True)
         if faded and today is None and not done.historical:
             # No text has a date: what they tell as done, and not as of the past, is of their day.
@@ -139,7 +139,7 @@ def _stands(option: Chosen, today: str | None) -> Standing:
         last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
         return Standing(option.id, True, last.day, f"no deed told, but its end is {last.sort}: presumed taken", (last,), True)
     if _is_read_as_done(option.facts, today):
-        return Standing(option.id, True, None, "no deed told as a fact, but read as spoken of as done: presumed taken", (), True)
+        return Standing(option.id, True, None, "no deed told as a fact, but the encoder reads that it is taken: presumed so", (), True)
     return Standing(option.id, False, None, "no deed told as a fact", (), True)
 
 

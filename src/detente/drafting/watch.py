@@ -204,7 +204,7 @@ def watch_model(
     watched, unwatched = _watched(model)
     parties = Parties(given)
     sides = sides_of(model)
-    every = [fact for fact in gather_facts(given, parties) if include_opinion or not fact.telling.opinion]
+    every = [fact for fact in gather_facts(given, parties, read=False) if include_opinion or not fact.telling.opinion]
     facts = [fact for fact in every if since is None or (fact.day is not None and fact.day > since)]
     days = [reading.document.published for reading in given if reading.document.published]
     until = max(days, default=None) or max((fact.day for fact in every if fact.day and fact.real), default=None)

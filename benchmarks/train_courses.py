@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,18 +27,16 @@ from safetensors.numpy import load_file
 from torch.nn import functional
 
 from benchmarks.course_encoder import SENTENCES, TRAINED_ON, Sentence, read_sentences
-from benchmarks.train_encoder import BASE, LAYER, MATRICES, SEED, Layer
+from benchmarks.train_encoder import BASE, LAYER, MATRICES, SEED, Layer, shuffled
 from detente import drafting
 from detente.drafting.courses import load_courses
-from detente.drafting.encoder import FILE, HASHES, HOW, MOST, NONE
-from detente.reading.events.pair_encoder import hash_of
-from detente.reading.genre.encoder import load_encoder
+from detente.drafting.encoder import FILE, HOW, MOST, NONE
+from detente.reading.genre.encoder import hashes_of, load_encoder
 from detente.reading.genre.pieces import UNKNOWN, cut_placed, load_pieces
 
 TARGET = Path(drafting.__file__).parent / "data"
 DEPTH = 4  # layers of the six
 ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 8, 16, 3e-4, 5e-3, 0.1
-SORTED = 16  # batches put together from sentences of like length
 HIDDEN = 0.08  # share of pieces that are hidden while training
 PLAIN = 0.4  # what a piece that tells no course counts: they are many
 COURSES = (NONE, *load_courses())
@@ -59,7 +57,7 @@ class Trained(torch.nn.Module):  # type: ignore[misc]
     def __init__(self, base: dict[str, Any]) -> None:
         super().__init__()
         shared = load_encoder()
-        self.table = torch.tensor((shared.pieces.astype(np.float32) * shared.scales[:, None]) @ shared.arrays["widen"])
+        self.table = torch.tensor(shared.embed(np.arange(len(shared.pieces))))
         self.layers = torch.nn.ModuleList(Layer(base, {}, number) for number in range(DEPTH))
         wide = self.table.shape[1]
         held = {
@@ -133,16 +131,6 @@ def batch(samples: Sequence[Sample]) -> tuple[torch.Tensor, torch.Tensor, torch.
     return numbers, mask, tags
 
 
-def shuffled(samples: Sequence[Sample], random: np.random.Generator) -> Iterator[list[Sample]]:
-    """Give batches in a new order, each of sentences of about the same length."""
-    order = random.permutation(len(samples))
-    batches = []
-    for start in range(0, len(order), BATCH * SORTED):
-        near = sorted(order[start : start + BATCH * SORTED], key=lambda i: len(samples[i].numbers))
-        batches += [[samples[i] for i in near[k : k + BATCH]] for k in range(0, len(near), BATCH)]
-    yield from (batches[i] for i in random.permutation(len(batches)))
-
-
 def train(base: dict[str, Any], samples: Sequence[Sample]) -> Trained:
     """Train on sentences: AdamW, the rate rising over the first tenth of the steps and falling to nothing."""
     model = Trained(base)
@@ -156,7 +144,7 @@ def train(base: dict[str, Any], samples: Sequence[Sample]) -> Trained:
     steps, step = ROUNDS * math.ceil(len(samples) / BATCH), 0
     for number in range(ROUNDS):
         total = 0.0
-        for chosen in shuffled(samples, random):
+        for chosen in shuffled(samples, BATCH, random):
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (step + 1) / (0.1 * steps)) * max(1 - step / steps, 0.0)
             loss = loss_of(model, chosen, weights)
@@ -206,10 +194,7 @@ def write(model: Trained) -> None:
             arrays[f"{name}.scale"] = scale.astype(np.float32)
         else:
             arrays[name] = array.astype(np.float32)
-    shared = load_encoder()
-    theirs = hash_of({"pieces": shared.pieces, "scales": shared.scales, "widen": shared.arrays["widen"]})
-    for name, value in zip(HASHES, (hash_of(arrays), theirs), strict=True):
-        arrays[name] = np.frombuffer(value, dtype=np.uint8)
+    arrays |= hashes_of(arrays, load_encoder())
     np.savez_compressed(TARGET / FILE, **arrays)
 
 

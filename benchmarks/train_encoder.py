@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import click
 import numpy as np
@@ -37,6 +38,7 @@ ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 3, 32, 1e-4, 1e-3, 0.1
 THEIRS = 2.0  # weight of a sentence of news against one of the project's own
 FOLDS = 3
 SEED = 1
+SORTED = 16  # batches put together from sentences of like length
 LAYER = {
     "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "seen": "attention.output.dense",
     "middle": "attention.output.LayerNorm", "inner": "intermediate.dense", "outer": "output.dense", "last": "output.LayerNorm",
@@ -112,6 +114,26 @@ class Trained(Layer):
         mean = (x * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
         scores: torch.Tensor = self._drop(mean) @ w["judge_weight"] + w["judge_bias"]
         return scores
+
+
+class Cut(Protocol):
+    """What is trained on: a sentence in pieces."""
+
+    @property
+    def numbers(self) -> Sequence[int]: ...
+
+
+C = TypeVar("C", bound=Cut)
+
+
+def shuffled(samples: Sequence[C], size: int, random: np.random.Generator) -> list[list[C]]:
+    """Give batches in a new order, each of sentences of about the same length."""
+    order = random.permutation(len(samples))
+    batches = []
+    for start in range(0, len(order), size * SORTED):
+        near = sorted(order[start : start + size * SORTED], key=lambda i: len(samples[i].numbers))
+        batches += [[samples[i] for i in near[k : k + size]] for k in range(0, len(near), size)]
+    return [batches[i] for i in random.permutation(len(batches))]
 
 
 def batch(samples: list[Sample]) -> tuple[torch.Tensor, torch.Tensor]:

@@ -30,18 +30,17 @@ from spacy.tokens import Doc, Span
 from torch.nn import functional
 
 from benchmarks.marks import unmark
-from benchmarks.train_encoder import BASE, MATRICES, SEED, Layer
+from benchmarks.train_encoder import BASE, MATRICES, SEED, Layer, shuffled
 from benchmarks.train_pairs import COOPERATIVE, POLED, TYPED, TYPES, Labelled, importance, is_kept_out, read_rows, read_samples, weighed_f1
 from benchmarks.train_pairs import train as train_linear
 from detente.reading import lexicon as tables
 from detente.reading.events.lexicon import load_lexicon
-from detente.reading.events.pair_encoder import FILE, MOST, POOLED, WAY, cut_words, hash_of, marked_words
-from detente.reading.genre.encoder import load_encoder
+from detente.reading.events.pair_encoder import FILE, MOST, POOLED, WAY, cut_words, marked_words
+from detente.reading.genre.encoder import hashes_of, load_encoder
 from detente.reading.language import load_language, parse_all
 
 TARGET = Path(tables.__file__).parent / "events"
 ROUNDS, BATCH, RATE, HEAD_RATE = 3, 16, 2e-4, 1e-3
-SORTED = 16  # batches put together from sentences of like length
 FILLED = WAY + 1  # the part of what fills up a batch; no weights are kept of it
 SHARES = (0.0, 0.2, 0.3, 0.4, 0.5, 1.0)
 
@@ -64,7 +63,7 @@ class Trained(Layer):
 
     def __init__(self, base: dict[str, Any]) -> None:
         shared = load_encoder()
-        table = torch.tensor((shared.pieces.astype(np.float32) * shared.scales[:, None]) @ shared.arrays["widen"])
+        table = torch.tensor(shared.embed(np.arange(len(shared.pieces))))
         wide = table.shape[1]
         parts = np.random.default_rng(SEED).normal(0, 0.02, (FILLED + 1, wide))
         parts[0] = 0
@@ -134,7 +133,7 @@ def train(base: dict[str, Any], pieces: Sequence[Piece]) -> Trained:
     steps = ROUNDS * math.ceil(len(pieces) / BATCH)
     step = 0
     for _ in range(ROUNDS):
-        for chosen in shuffled(pieces, random):
+        for chosen in shuffled(pieces, BATCH, random):
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (step + 1) / (0.1 * steps)) * (1 - step / steps)
             with torch.autocast("cpu", torch.bfloat16):
@@ -147,16 +146,6 @@ def train(base: dict[str, Any], pieces: Sequence[Piece]) -> Trained:
             step += 1
     model.eval()
     return model
-
-
-def shuffled(pieces: Sequence[Piece], random: np.random.Generator) -> list[list[Piece]]:
-    """Give batches in a new order, each of sentences of about the same length."""
-    order = random.permutation(len(pieces))
-    batches = []
-    for start in range(0, len(order), BATCH * SORTED):
-        near = sorted(order[start : start + BATCH * SORTED], key=lambda i: len(pieces[i].numbers))
-        batches += [[pieces[i] for i in near[k : k + BATCH]] for k in range(0, len(near), BATCH)]
-    return [batches[i] for i in random.permutation(len(batches))]
 
 
 def loss_of(pole: torch.Tensor, kind: torch.Tensor, pieces: Sequence[Piece]) -> torch.Tensor:
@@ -188,10 +177,7 @@ def write(model: Trained) -> None:
             arrays[f"{name}.scale"] = scale.astype(np.float32)
         else:
             arrays[name] = array.astype(np.float32)
-    shared = load_encoder()
-    theirs = hash_of({"pieces": shared.pieces, "scales": shared.scales, "widen": shared.arrays["widen"]})
-    hashes = {"sha256.own": hash_of(arrays), "sha256.pieces": theirs}
-    arrays |= {name: np.frombuffer(value, dtype=np.uint8) for name, value in hashes.items()}
+    arrays |= hashes_of(arrays, load_encoder())
     np.savez_compressed(TARGET / FILE, **arrays)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def test_text_json_and_csv_tell_the_same(detente: Run, archive: str, model: str)
     for one in plain["options"]:
         for deed in one["deeds"]:
             assert deed["quote"]
-            assert deed["record"].startswith("ev-") or not deed["record"]  # what a sentence tells without one
+            assert deed["document"].startswith("doc-")
+            assert re.match("ev-|$", deed["record"])  # what a sentence tells without an event cites no record
 
 
 def test_the_exit_code_says_whether_to_look(detente: Run, archive: str, model: str) -> None:

@@ -14,11 +14,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.errors import KnowledgeError
-from detente.reading.events.pair_encoder import hash_of
-from detente.reading.genre.encoder import Encoder, Numbers, attend, load_encoder, normal, widened
+from detente.reading.genre.encoder import Encoder, Numbers, attend, load_encoder, read_trained_on, widened
 from detente.reading.genre.pieces import cut_placed
 
 FILE = "course_encoder.npz"
@@ -29,10 +27,8 @@ HOW = (
     "done", "undone", "asked", "asked-end", "promised", "promised-end", "refused", "refused-end", "threatened", "threatened-end",
     "feared", "denied",
 )  # fmt: skip
-HASHES = ("sha256.own", "sha256.pieces")
 
 Place = tuple[int, int]
-Arrays = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ class CourseEncoder:
 
     def passages(self, sentence: str, least: float) -> tuple[Passage, ...]:
         """Find the runs of words of one sentence that tell a course of action with at least some probability."""
-        return next(iter(self.passages_in([sentence], least)))
+        return next(self.passages_in([sentence], least))
 
     def passages_in(self, sentences: Sequence[str], least: float) -> Iterator[tuple[Passage, ...]]:
         """Find the runs of words that tell a course of action with at least some probability.
@@ -109,13 +105,7 @@ class CourseEncoder:
         """Give what the last layer makes of the pieces of sentences: of each sentence a row for each piece."""
         if not cuts:
             return
-        ends = np.cumsum([len(numbers) for numbers in cuts]).tolist()
-        spans = list(zip([0, *ends], ends, strict=False))
-        pieces = np.concatenate([np.asarray(numbers) for numbers in cuts])
-        places = np.concatenate([np.arange(len(numbers)) for numbers in cuts])
-        w = self.arrays
-        x = (self.base.pieces[pieces].astype(np.float32) * self.base.scales[pieces, None]) @ self.base.arrays["widen"] + w["places"][places]
-        x = normal(x, w["first.weight"], w["first.bias"])
+        x, spans = self.base.embed_all(cuts, self.arrays)
         for layer in self.layers:
             x = attend(x, spans, layer)
         yield from (x[start:end] for start, end in spans)
@@ -160,13 +150,7 @@ def load_course_encoder() -> CourseEncoder:
     path = files("detente.drafting").joinpath("data", FILE)
     base = load_encoder()
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            arrays: Arrays = {name: held[name] for name in held.files}
-        own, theirs = (arrays.pop(name).tobytes() for name in HASHES)
-        if own != hash_of(arrays):
-            raise ValueError("its weights are not those of its hash")
-        if theirs != hash_of({"pieces": base.pieces, "scales": base.scales, "widen": base.arrays["widen"]}):
-            raise ValueError("it was trained with other embeddings than those of genre/encoder.npz")
+        arrays = read_trained_on(path, base)
         courses = tuple(str(name) for name in arrays.pop("courses"))
         wide = widened(arrays)
     except (OSError, KeyError, ValueError) as error:

@@ -9,20 +9,18 @@ persons.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
 from detente.errors import KnowledgeError
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.pair_features import AMOUNTS, CLASSES, TIMES, deeds_of, way
-from detente.reading.genre.encoder import Encoder, Numbers, attend, load_encoder, normal, widened
+from detente.reading.genre.encoder import Encoder, Numbers, attend, load_encoder, normal, read_trained_on, widened
 from detente.reading.genre.pieces import BEGIN, END, cut_bare, load_pieces
 
 FILE = "pair_encoder.npz"
@@ -31,10 +29,8 @@ POOLED = (SOURCE, RECIPIENT, DEED)  # whose means are read beside that of the wh
 MOST = 128  # pieces that are read
 AHEAD = 30  # pieces kept before the earlier side where a sentence is longer
 BARE = frozenset({"NOUN", "ADP", "DET", "PART", "PUNCT"})  # words within a name that are none: "the bank of Oslo"
-HASHES = ("sha256.own", "sha256.pieces")
 
 Word = tuple[str, int]
-Arrays = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,7 @@ class PairEncoder:
         """
         numbers, parts = (np.asarray(each) for each in cut_words(words))
         w = self.arrays
-        x = (self.base.pieces[numbers].astype(np.float32) * self.base.scales[numbers, None]) @ self.base.arrays["widen"]
-        x = x + w["places"][: len(numbers)] + w["parts"][parts]
+        x = self.base.embed(numbers) + w["places"][: len(numbers)] + w["parts"][parts]
         x = attend(normal(x, w["first.weight"], w["first.bias"]), [(0, len(x))], w)
         means = [x[parts == part].mean(axis=0) if (parts == part).any() else np.zeros_like(x[0]) for part in POOLED]
         return float(np.concatenate([*means, x.mean(axis=0)]) @ w["pole.weight"] + w["pole.bias"])
@@ -143,25 +138,9 @@ def load_pair_encoder() -> PairEncoder:
         If the file is missing, is not what that script writes, or does not fit the embeddings.
     """
     path = files("detente.reading.lexicon").joinpath("events", FILE)
+    base = load_encoder()
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
-            arrays: Arrays = {name: held[name] for name in held.files}
-        own, theirs = (arrays.pop(name).tobytes() for name in HASHES)
-        base = load_encoder()
-        if own != hash_of(arrays):
-            raise ValueError("its weights are not those of its hash")
-        if theirs != hash_of({"pieces": base.pieces, "scales": base.scales, "widen": base.arrays["widen"]}):
-            raise ValueError("it was trained with other embeddings than those of genre/encoder.npz")
-        return PairEncoder(base, widened(arrays))
+        return PairEncoder(base, widened(read_trained_on(path, base)))
     except (OSError, KeyError, ValueError) as error:
         wrong = f"lexicon/events/{FILE} is not what benchmarks/train_pair_encoder.py writes ({error}); install Détente again"
         raise KnowledgeError(wrong) from error
-
-
-def hash_of(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
-    """Give the SHA-256 of arrays with their names, in the order of these."""
-    found = hashlib.sha256()
-    for name, array in sorted(arrays.items()):
-        found.update(name.encode())
-        found.update(np.ascontiguousarray(array).tobytes())
-    return found.digest()

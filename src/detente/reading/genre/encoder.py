@@ -8,10 +8,12 @@ what a document is.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ from detente.errors import KnowledgeError
 from detente.reading.genre.pieces import cut
 
 FILE = "encoder.npz"
+HASHES = ("sha256.own", "sha256.pieces")  # in a file of weights trained on these embeddings
 HEADS = 12
 TINY = 1e-12  # of the normalisation, as in the model it comes from
 
@@ -53,16 +56,35 @@ class Encoder:
         """
         if not texts:
             return []
-        cuts = [cut(text) for text in texts]
-        ends = np.cumsum([len(numbers) for numbers in cuts]).tolist()
-        spans = list(zip([0, *ends], ends, strict=False))
         w = self.arrays
-        # All sentences side by side: one large product is twice as fast as many small ones.
+        x, spans = self.embed_all([cut(text) for text in texts], w)
+        x = attend(x, spans, w)
+        return [float(x[start:end].mean(axis=0) @ w["judge.weight"] + w["judge.bias"]) for start, end in spans]
+
+    def embed(self, numbers: NDArray[np.int_]) -> Numbers:
+        """Give the embeddings of pieces: a row for each."""
+        return _floats((self.pieces[numbers].astype(np.float32) * self.scales[numbers, None]) @ self.arrays["widen"])
+
+    def embed_all(self, cuts: Sequence[Sequence[int]], w: Mapping[str, Numbers]) -> tuple[Numbers, list[tuple[int, int]]]:
+        """Give what goes into the first layer, all sentences side by side: one large product is twice as fast as many small ones.
+
+        Parameters
+        ----------
+        cuts
+            The pieces of each sentence; at least one sentence.
+        w
+            Weights of the places and of the first normalisation: these, or those of an encoder that shares the embeddings.
+
+        Returns
+        -------
+        tuple
+            A row for each piece, and the rows of each sentence.
+        """
+        ends = np.cumsum([len(numbers) for numbers in cuts]).tolist()
         numbers = np.concatenate([np.asarray(each) for each in cuts])
         places = np.concatenate([np.arange(len(each)) for each in cuts])
-        x = (self.pieces[numbers].astype(np.float32) * self.scales[numbers, None]) @ w["widen"] + w["places"][places]
-        x = attend(normal(x, w["first.weight"], w["first.bias"]), spans, w)
-        return [float(x[start:end].mean(axis=0) @ w["judge.weight"] + w["judge.bias"]) for start, end in spans]
+        x = normal(self.embed(numbers) + w["places"][places], w["first.weight"], w["first.bias"])
+        return x, list(zip([0, *ends], ends, strict=False))
 
 
 def attend(x: Numbers, spans: Sequence[tuple[int, int]], w: Mapping[str, Numbers]) -> Numbers:
@@ -115,6 +137,40 @@ def load_encoder() -> Encoder:
     except (OSError, KeyError, ValueError) as error:
         wrong = f"lexicon/genre/{FILE} is not what benchmarks/train_encoder.py writes ({error}); install Détente again"
         raise KnowledgeError(wrong) from error
+
+
+def hashes_of(arrays: Mapping[str, NDArray[np.generic]], base: Encoder) -> dict[str, NDArray[np.uint8]]:
+    """Give the hashes that a file of weights trained on the embeddings of another holds: of its own arrays, and of the embeddings."""
+    embeddings: Mapping[str, NDArray[np.generic]] = {"pieces": base.pieces, "scales": base.scales, "widen": base.arrays["widen"]}
+    return {name: np.frombuffer(_hash_of(each), dtype=np.uint8) for name, each in zip(HASHES, (arrays, embeddings), strict=True)}
+
+
+def read_trained_on(path: Traversable, base: Encoder) -> Arrays:
+    """Read a file of weights trained on the embeddings of another, and check by its hashes that nothing of either is changed.
+
+    Raises
+    ------
+    OSError, KeyError, ValueError
+        If the file is missing, damaged, changed, or was trained on other embeddings.
+    """
+    with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
+        arrays: Arrays = {name: held[name] for name in held.files}
+    own, theirs = (arrays.pop(name).tobytes() for name in HASHES)
+    hashes = hashes_of(arrays, base)
+    if own != hashes[HASHES[0]].tobytes():
+        raise ValueError("its weights are not those of its hash")
+    if theirs != hashes[HASHES[1]].tobytes():
+        raise ValueError("it was trained with other embeddings than those of genre/encoder.npz")
+    return arrays
+
+
+def _hash_of(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
+    """Give the SHA-256 of arrays with their names, in the order of these."""
+    found = hashlib.sha256()
+    for name, array in sorted(arrays.items()):
+        found.update(name.encode())
+        found.update(np.ascontiguousarray(array).tobytes())
+    return found.digest()
 
 
 def widened(arrays: Mapping[str, NDArray[np.generic]]) -> dict[str, Numbers]:

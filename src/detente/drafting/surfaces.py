@@ -59,6 +59,7 @@ class Surfaces:
 
     def __init__(self, readings: Iterable[Reading], parties: Parties) -> None:
         self._parties = parties
+        self._lines: dict[str, tuple[Line, ...]] = {}
         counts: dict[str, Counter[str]] = {}
         for reading in readings:
             for mention in _mentions(reading):
@@ -83,8 +84,13 @@ class Surfaces:
         found = ((match.start(), match.end(), self._of[match[0]]) for match in self._pattern.finditer(words))
         return [entry for entry in found if entry[2]]
 
-    def lines(self, reading: Reading) -> Iterator[Line]:
-        """Give the sentences of a document."""
+    def lines(self, reading: Reading) -> tuple[Line, ...]:
+        """Give the sentences of a document; they are asked for more than once and put together once."""
+        if reading.document.id not in self._lines:
+            self._lines[reading.document.id] = tuple(self._lines_of(reading))
+        return self._lines[reading.document.id]
+
+    def _lines_of(self, reading: Reading) -> Iterator[Line]:
         topic: str | None = None
         parties = [(first, last, self._parties.of_code(reading.document.id, code)) for first, last, code in reading.named]
         meant = [place for place in parties if self._parties.can_decide(place[2])]

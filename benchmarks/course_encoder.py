@@ -2,11 +2,12 @@
 
     python -m benchmarks.course_encoder [--least P] [--json]
 
-``benchmarks/data/courses.tsv`` and ``benchmarks/training/stories.tsv`` hold, for each course told in a sentence: the course
-(``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course it is, the words that tell it, and the
-sentence. They were written for the project by people who had not seen the drafter. One sentence in ten, by a hash of its words, is left out
-of training and measured here, and so is all of ``benchmarks/data/stories.tsv``: stories of other conflicts.
-``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were opened, and is trained on as a whole.
+``benchmarks/data/courses.tsv``, ``benchmarks/training/stories.tsv`` and the items of ``benchmarks/training/conflicts`` hold, for each course
+told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course it is, the
+words that tell it, and the sentence. They were written for the project by people who had not seen the drafter. One sentence in ten, by a hash
+of its words, is left out of training and measured here, and so are all of ``benchmarks/data/stories.tsv`` and of the items in
+``benchmarks/training/drafts``: other conflicts. ``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were opened,
+and is trained on as a whole.
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ from detente.drafting.encoder import HOW, NONE, Passage, load_course_encoder
 from detente.tables import read_table
 
 _HERE = Path(__file__).parent
-SENTENCES = (_HERE / "data" / "courses.tsv", _HERE / "training" / "stories.tsv")
+SENTENCES = (
+    _HERE / "data" / "courses.tsv", _HERE / "training" / "stories.tsv", *sorted((_HERE / "training" / "conflicts").glob("*/items.tsv")),
+)  # fmt: skip
 TRAINED_ON = _HERE / "training" / "standoffs.tsv"
-UNSEEN = _HERE / "data" / "stories.tsv"
+UNSEEN = (_HERE / "data" / "stories.tsv",)
+CONFLICTS = tuple(sorted((_HERE / "training" / "drafts").glob("*/items.tsv")))
 SIDE_BY_SIDE = 50  # sentences read at a time
 COLUMNS = ("course", "how", "owner", "words", "sentence")
 
@@ -77,8 +81,9 @@ def _place(words: str, sentence: str) -> Place:
 
 
 def tested() -> dict[str, list[Sentence]]:
-    """Give the sentences that nothing was trained on: those left out of each story, and the stories of other conflicts."""
-    return {"left_out": [s for s in read_sentences(*SENTENCES) if s.kept_out], "unseen": read_sentences(UNSEEN)}
+    """Give the sentences that nothing was trained on: those left out of each story, and stories and news of other conflicts."""
+    left_out = [s for s in read_sentences(*SENTENCES) if s.kept_out]
+    return {"left_out": left_out, "unseen": read_sentences(*UNSEEN), "conflicts": read_sentences(*CONFLICTS)}
 
 
 def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:

@@ -23,7 +23,7 @@ import click
 from benchmarks.labels import CORPORA, corpus_reader
 from detente.conflict import Model
 from detente.documents import read_documents
-from detente.drafting import draft_model
+from detente.drafting import Draft, draft_model
 from detente.drafting.courses import load_courses, opposites
 from detente.reading.reader import Reader
 from detente.records import Document
@@ -72,10 +72,11 @@ def stems(text: str) -> frozenset[str]:
 def same_course(name: str, option: dict[str, Any]) -> int:
     """Say how surely a drafted course is a reference's.
 
-    3 by its name or all telling words of it, 2 by a word of it, 1 by a word given for it, 0 not.
+    3 by its name, its id where the reference gives one, or all telling words of it, 2 by a word of it, 1 by a word given for it, 0 not.
     """
     telling = stems(option["course"])
-    if name.lower() == option["course"].lower() or (telling and telling <= stems(name)):
+    given = load_courses()[option["id"]].name if "id" in option else option["course"]
+    if name in (given, option["course"].lower()) or (telling and telling <= stems(name)):
         return 3
     if stems(name) & stems(option["course"]):
         return 2
@@ -89,11 +90,21 @@ def other_side(name: str) -> list[str]:
     return [b for a, b in pairs if a == name] + [a for a, b in pairs if b == name]
 
 
-def score(model: Model, reference: dict[str, Any]) -> Score:
-    """Compare a drafted model with a reference."""
-    makers = {frozenset(maker.actors or (maker.name,)) for maker in model.decision_makers}
-    wanted_makers = {frozenset(maker["actors"]) for maker in reference["decision_makers"]}
-    quo = model.status_quo or 0  # a bit an option, in their order
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A drafted option and the option of a reference that it is.
+
+    `row` is the reference's; `needed` says whether it is wanted or merely acceptable; `taken` whether the drafted option, which may be the
+    other form of the same choice, should be taken in the status quo.
+    """
+
+    row: dict[str, Any]
+    needed: bool
+    taken: bool
+
+
+def match_options(model: Model, reference: dict[str, Any]) -> dict[int, Match]:
+    """Give what each drafted option matches, by its place in the model: the surest first, each option of the reference once."""
     rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
     pairs = sorted(
         (-surely, not needed, turned, number, place)
@@ -103,35 +114,50 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
         for turned, name in [(False, option.name), *((True, other) for other in other_side(option.name))]
         if (surely := same_course(name, row))
     )
-    drafted = [(maker, option) for maker in model.decision_makers for option in maker.options]
-    match: dict[int, int] = {}
-    turned_round: set[int] = set()
+    found: dict[int, Match] = {}
+    used: set[int] = set()
     for _, _, turned, number, place in pairs:
-        if place not in match and number not in match.values():
-            match[place] = number
-            turned_round |= {place} if turned else set()
-    result = Score(makers == wanted_makers, len(match), len(drafted), 0, len(reference["options"]), 0, 0)
-    for place, number in sorted(match.items()):
-        row, needed = rows[number]
-        right = (bool(quo >> place & 1) != (place in turned_round)) == row["status_quo"]
-        result.found += needed
-        result.standing += needed
-        result.standing_right += needed and right
-        if needed and not right:
-            result.errors.append(f"status quo: {row['owner']} {row['course']} should be {'taken' if row['status_quo'] else 'not taken'}")
-    missed = [row for number, (row, needed) in enumerate(rows) if needed and number not in match.values()]
-    result.errors += [f"missed: {row['owner']} {row['course']}" for row in missed]
-    result.errors += [f"not in the reference: {m.name} {o.name}" for place, (m, o) in enumerate(drafted) if place not in match]
+        if place not in found and number not in used:
+            row, needed = rows[number]
+            found[place] = Match(row, needed, row["status_quo"] != turned)
+            used.add(number)
+    return found
+
+
+def score(model: Model, reference: dict[str, Any]) -> Score:
+    """Compare a drafted model with a reference."""
+    makers = {frozenset(maker.actors or (maker.name,)) for maker in model.decision_makers}
+    wanted_makers = {frozenset(maker["actors"]) for maker in reference["decision_makers"]}
+    quo = model.status_quo or 0  # a bit an option, in their order
+    drafted = [(maker, option) for maker in model.decision_makers for option in maker.options]
+    matches = match_options(model, reference)
+    result = Score(makers == wanted_makers, len(matches), len(drafted), 0, len(reference["options"]), 0, 0)
+    for place, match in sorted(matches.items()):
+        right = bool(quo >> place & 1) == match.taken
+        result.found += match.needed
+        result.standing += match.needed
+        result.standing_right += match.needed and right
+        if match.needed and not right:
+            stands = "taken" if match.row["status_quo"] else "not taken"
+            result.errors.append(f"status quo: {match.row['owner']} {match.row['course']} should be {stands}")
+    found = [id(match.row) for match in matches.values()]
+    result.errors += [f"missed: {row['owner']} {row['course']}" for row in reference["options"] if id(row) not in found]
+    result.errors += [f"not in the reference: {m.name} {o.name}" for place, (m, o) in enumerate(drafted) if place not in matches]
     if not result.makers:
         result.errors.append(f"decision makers are {sorted(map(sorted, makers))}, should be {sorted(map(sorted, wanted_makers))}")
     return result
 
 
+def draft(corpus: Path, reader: Reader) -> tuple[Draft, dict[str, Any]]:
+    """Read a corpus and draft its model; give also its reference."""
+    reference: dict[str, Any] = json.loads((corpus / "reference.json").read_text(encoding="utf-8"))
+    documents = (document for document in read_documents([str(corpus / "news")]) if isinstance(document, Document))
+    return draft_model([reader.read(document) for document in documents], about=tuple(reference["about"])), reference
+
+
 def measure(corpus: Path, reader: Reader) -> Score:
     """Read a corpus, draft its model and compare."""
-    reference = json.loads((corpus / "reference.json").read_text(encoding="utf-8"))
-    documents = (document for document in read_documents([str(corpus / "news")]) if isinstance(document, Document))
-    drafted = draft_model([reader.read(document) for document in documents], about=tuple(reference["about"]))
+    drafted, reference = draft(corpus, reader)
     return score(drafted.model, reference)
 
 

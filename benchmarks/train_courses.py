@@ -35,8 +35,8 @@ from detente.reading.genre.encoder import hashes_of, load_encoder
 from detente.reading.genre.pieces import UNKNOWN, cut_placed, load_pieces
 
 TARGET = Path(drafting.__file__).parent / "data"
-DEPTH = 4  # layers of the six
-ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 8, 16, 3e-4, 5e-3, 0.1
+DEPTH = 6  # layers
+ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 6, 16, 3e-4, 5e-3, 0.1
 HIDDEN = 0.08  # share of pieces that are hidden while training
 PLAIN = 0.4  # what a piece that tells no course counts: they are many
 COURSES = (NONE, *load_courses())

@@ -43,6 +43,8 @@ class Draft:
         What it was drafted from, and how.
     standing
         How each option stands, and why.
+    options
+        What is told of each option, in the same order.
     """
 
     model: Model
@@ -50,6 +52,7 @@ class Draft:
     questions: tuple[Question, ...]
     notes: tuple[str, ...]
     standing: tuple[Standing, ...] = ()
+    options: tuple[Chosen, ...] = ()
 
 
 def draft_model(
@@ -119,7 +122,7 @@ def draft_model(
         notes = (notes[0], said, *notes[1:])
     model = replace(model, source=notes[0], note=" ".join(notes[1:]))
     left = bystanders_of(sides, ties, parties, _present(used, parties))
-    return Draft(model, left, (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions), notes, standing)
+    return Draft(model, left, (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions), notes, standing, options)
 
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:

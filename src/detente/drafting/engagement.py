@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,8 @@ class Engagement:
         All courses that it follows, ended, threatens, offers or refuses, but for what takes both sides (talks).
     towards
         The parties to whom it does so.
+    read
+        How much the encoder reads of its courses of action: the sum of their probabilities.
 
     Examples
     --------
@@ -31,16 +35,20 @@ class Engagement:
     pressing: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     towards: frozenset[str] = frozenset()
+    read: float = 0.0
 
 
 def engagements(facts: Sequence[Fact]) -> dict[str, Engagement]:
     """Give what each party is told to do, by code."""
     courses = load_courses()
     found: dict[str, tuple[set[str], set[str], set[str]]] = {}
+    read: defaultdict[str, list[float]] = defaultdict(list)
     for fact in facts:
+        course = courses[fact.course]
+        if fact.spoken is not None and not course.joint:
+            read[fact.spoken.of].append(fact.spoken.weight)
         if not fact.real:
             continue
-        course = courses[fact.course]
         presses = fact.takes if fact.sort in (Sort.DONE, Sort.THREATENED) else fact.sort is Sort.REFUSED and not fact.takes
         own = fact.sort not in DEMANDS | TALK | {Sort.CONDEMNED} and not course.joint
         for code in fact.of:
@@ -50,4 +58,5 @@ def engagements(facts: Sequence[Fact]) -> dict[str, Engagement]:
             if own:
                 follows.add(fact.course)
                 towards.update(set(fact.towards) - {code})
-    return {code: Engagement(*map(frozenset, found[code])) for code in sorted(found)}
+    nothing: tuple[set[str], set[str], set[str]] = (set(), set(), set())
+    return {code: Engagement(*map(frozenset, found.get(code, nothing)), math.fsum(read[code])) for code in sorted({*found, *read})}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from detente.archive import Report, merge_reports
@@ -32,6 +33,13 @@ PRESSES, PRESSES_INCIDENTS = 0.4, 2
 #: Share of all incidents in which a state must act, and the least number of courses of its own, to make it one who decides though it is
 #: not named, if it also does something to one of the leaders.
 ACTS, OWN_COURSES = 0.1, 2
+#: Share of what the encoder reads of the courses of those named that it must read of a third party's to make it one who decides: who
+#: strikes once, or is blamed often, is no decision maker where hardly anything is told of what it does and could do.
+SPOKEN_OF = 0.07
+#: Who names so many has said who decides; of the others only allies act with them.
+ALL_NAMED = 3
+#: How often two parties must be told to be allies, or to have acted together, to act as one, if much is told of what either does itself.
+BONDS = 2
 _ARMED = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: What one relation of hostility or alliance, as told, counts: about as much as an assault.
 _HOSTILITY = 9.0
@@ -214,15 +222,18 @@ def choose_sides(
     leaders = _leaders(ties, parties, about)
     top = max((ties.conflict[pair(a, b)].weight for a in leaders[:2] for b in leaders[:2] if pair(a, b) in ties.conflict), default=0.0)
     chosen = list(leaders)
-    others = [code for code in _others(ties, leaders) if parties.can_decide(code)]
+    present = (*_others(ties, leaders), *(code for code in engaged if code not in leaders)) if len(set(about)) < ALL_NAMED else ()
+    told = {code for code in present if parties.can_decide(code) and _is_spoken_of(code, leaders, engaged)}
+    others = [code for code in _others(ties, leaders) if code in told]
     chosen += [code for code in others if _is_belligerent(ties, code, leaders, top) or (not about and _joins(ties, code, leaders, top))]
     greatest = max((ties.conflict[pair(a, b)].weight for a in chosen for b in leaders if pair(a, b) in ties.conflict), default=0.0)
-    third = {code: engaged[code] for code in engaged if code not in chosen and parties.is_state(code) and parties.can_decide(code)}
+    third = {code: engaged[code] for code in sorted(told) if code in engaged and code not in chosen and parties.is_state(code)}
     chosen += [code for code in others if code in third and third[code].pressing and _presses(ties, code, leaders, greatest)]
     chosen += [code for code in third if code not in chosen and _takes_part(ties, code, third[code], leaders)]
     groups = [[code] for code in chosen]
     if not split:
-        groups = _join_allies(ties, groups, set(about), top)
+        own = {code for code in engaged if engaged[code].read and _is_spoken_of(code, leaders, engaged)}
+        groups = _join_allies(ties, groups, set(about), top, own)
     return tuple(_side(group, groups, ties, parties, code_in_about=bool(set(group) & set(about))) for group in groups)
 
 
@@ -315,6 +326,12 @@ def _joins(ties: Ties, code: str, leaders: Sequence[str], top: float) -> bool:
     return ties.against(code, leaders) >= JOINS * top and incidents >= JOINS_INCIDENTS and deeds >= JOINS_DEEDS
 
 
+def _is_spoken_of(code: str, leaders: Sequence[str], engaged: Mapping[str, Engagement]) -> bool:
+    """Whether enough is read of what a third party does and could do."""
+    whole = math.fsum(engaged[leader].read for leader in leaders if leader in engaged)
+    return (engaged[code].read if code in engaged else 0.0) >= SPOKEN_OF * whole
+
+
 def _presses(ties: Ties, code: str, leaders: Sequence[str], greatest: float) -> bool:
     """Whether a party's conflict with one of the leaders is of the order of that among those chosen."""
     told = [ties.conflict[pair(code, leader)] for leader in leaders if pair(code, leader) in ties.conflict]
@@ -332,11 +349,12 @@ def _is_belligerent(ties: Ties, code: str, leaders: Sequence[str], top: float) -
     return fights and ties.against(code, leaders) >= BELLIGERENT * top
 
 
-def _join_allies(ties: Ties, groups: list[list[str]], named: set[str], top: float) -> list[list[str]]:
+def _join_allies(ties: Ties, groups: list[list[str]], named: set[str], top: float, own: Set[str]) -> list[list[str]]:
     """Let allies act as one: those chosen already, and those who stand against the same opponent."""
     merged: list[list[str]] = []
     for group in groups:
-        home = next((g for g in merged if _stand_together(ties, g[0], group[0]) and not (named >= {g[0], group[0]})), None)
+        bonds = BONDS if group[0] in own else 1
+        home = next((g for g in merged if _stand_together(ties, g[0], group[0], bonds) and not (named >= {g[0], group[0]})), None)
         if home is not None and _still_opposed(ties, groups, home, group):
             home += group
         else:
@@ -360,12 +378,13 @@ def _still_opposed(ties: Ties, groups: Sequence[Sequence[str]], home: Sequence[s
     return any(pair(a, b) in ties.conflict for a in (*home, *group) for b in rest)
 
 
-def _stand_together(ties: Ties, one: str, other: str) -> bool:
+def _stand_together(ties: Ties, one: str, other: str, bonds: int = 1) -> bool:
     """Whether two parties are told to be allies, and are less in conflict than allied."""
     two = pair(one, other)
-    allied = ties.alliance[two].weight if two in ties.alliance else 0.0
+    bond = ties.alliance.get(two)
     against = ties.conflict[two].weight if two in ties.conflict else 0.0
-    return allied > 0 and allied + 5.0 * ties.together.get(two, 0) > against
+    jointly = ties.together.get(two, 0)
+    return bond is not None and bond.incidents + jointly >= bonds and bond.weight + 5.0 * jointly > against
 
 
 def _side(group: Sequence[str], groups: Sequence[Sequence[str]], ties: Ties, parties: Parties, *, code_in_about: bool) -> Side:

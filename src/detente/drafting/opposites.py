@@ -55,5 +55,6 @@ def _turned(fact: Fact, turned: dict[str, str]) -> Fact:
     if condition is not None and condition.course in turned:
         condition = Finding(turned[condition.course], not condition.takes)
     if fact.course in turned:
-        return replace(fact, course=turned[fact.course], takes=not fact.takes, condition=condition)
+        spoken = fact.spoken and fact.spoken.turned(turned[fact.course])
+        return replace(fact, course=turned[fact.course], takes=not fact.takes, condition=condition, spoken=spoken)
     return fact if condition == fact.condition else replace(fact, condition=condition)

@@ -8,19 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from detente.conflict.options import Direction, Option, Provenance
-from detente.drafting.courses import Course, load_courses, opposites
+from detente.drafting.courses import Course, load_courses, opposites, same_choice
 from detente.drafting.evidence import account, often, provenance_of, times
 from detente.drafting.facts import DEMANDS, TALK, Fact, Sort
-from detente.drafting.giving_way import give_way, shown
+from detente.drafting.heard import heard, shown
 from detente.drafting.makers import Side
 from detente.drafting.parties import Parties
 from detente.drafting.weighing import fading, sum_of_incidents
 from detente.records import Status
 
-#: Options a decision maker and a model may have: a handful a reader can argue about, and at most 4,096 states.
-EACH, USUAL, TOGETHER, SHARE = 6, 5, 12, 0.12
+#: Options a decision maker and a model may have: a handful a reader can argue about, and at most 65,536 states.
+EACH, TOGETHER = 7, 16
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
 LEAST = 0.3
+#: Where its owner has so many already, it must weigh more: nearly as much as a deed of today.
+FEW, ENOUGH = 4, 0.8
 
 _DEED: Mapping[Status, float] = {
     Status.ASSERTED: 1.0, Status.FUTURE: 0.5, Status.POSSIBLE: 0.2, Status.HYPOTHETICAL: 0.2, Status.NEGATED: 0.1,
@@ -86,10 +88,10 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     """Choose the options of all sides.
 
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
-    least; what is told as possible, feared or denied counts little; all of it halves every two years (`weighing`). Each side gets its
+    least; what is told as possible, feared or denied counts little. To it comes how much the encoder reads of it (`heard`), in words
+    that no table holds; all of it halves every two years (`weighing`). Each side gets its
     weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), then by weight,
-    `EACH` at most, `TOGETHER` in the whole model, of which each side may have its share before any has more. What rests on little then
-    gives way to what many texts speak of (`giving_way`).
+    `EACH` at most, `TOGETHER` in the whole model, of which each side may have its share before any has more.
 
     Returns
     -------
@@ -99,22 +101,24 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
     spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)
     courses = load_courses()
-    weights = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
+    own = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
+    weights = {key: own.get(key, 0.0) + heard(spoken.get(key, ()), today) for key in sorted({*own, *spoken})}
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
-        own = sorted((key for key in told if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
-        own = [key for key in own if weights[key] >= LEAST and not _only_claimed_broken(told[key])] or own[:1]
-        found = [next((key for key in own if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
+        order = sorted((key for key in weights if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
+        order = [key for key in order if weights[key] >= LEAST and not _only_claimed_broken(told.get(key, ()))] or order[:1]
+        order = [key for place, key in enumerate(order) if not any(same_choice(key[1], other[1]) for other in order[:place])]
+        order = [key for place, key in enumerate(order) if place < FEW or weights[key] >= ENOUGH]
+        found = [next((key for key in order if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
         firsts = list(dict.fromkeys(key for key in found if key is not None))
-        order = _told_enough(firsts + [key for key in own if key not in firsts], weights)
-        fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) else 2 for place, key in enumerate(order)]
+        order = (firsts + [key for key in order if key not in firsts])[:EACH]
+        fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) - 1 else 2 for place, key in enumerate(order)]
         ranked += [(turn, -weights[key], side, courses[key[1]].place, key[1]) for turn, key in zip(fair, order, strict=True)]
-    first = [(entry[2], entry[4]) for entry in sorted(ranked)[:TOGETHER]]
-    kept = give_way(first, weights, told, spoken, today)
     chosen = []
-    for key in sorted(kept, key=lambda key: (key[0], -weights.get(key, 0.0), courses[key[1]].place)):
-        group = (*told.get(key, ()), *(() if key in first else shown(spoken[key])))
-        option = _chosen(key[0], courses[key[1]], group, weights.get(key, 0.0), sides, parties)
+    for _, _, side, _, name in sorted(sorted(ranked)[:TOGETHER], key=lambda entry: (entry[2], entry[1], entry[3])):
+        key = (side, name)
+        group = told.get(key, ()) if own.get(key, 0.0) >= ENOUGH else (*told.get(key, ()), *shown(spoken.get(key, ())))
+        option = _chosen(side, courses[name], group, weights[key], sides, parties)
         chosen.append(replace(option, spoken=spoken.get(key, ())))
     return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
 
@@ -122,12 +126,6 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
 def _only_claimed_broken(facts: Sequence[Fact]) -> bool:
     """Whether all that is told of a course is one deed against it that somebody claims: aid said to be blocked, which nobody asks for."""
     return len(facts) == 1 and facts[0].sort is Sort.DONE and not facts[0].takes and facts[0].telling.by is not None
-
-
-def _told_enough(order: Sequence[tuple[int, str]], weights: Mapping[tuple[int, str], float]) -> list[tuple[int, str]]:
-    """Keep the first `EACH` courses of a side; beyond `USUAL` only what weighs a share of its weightiest that is no afterthought."""
-    least = SHARE * max((weights[key] for key in order), default=0.0)
-    return [key for place, key in enumerate(order[:EACH]) if place < USUAL or weights[key] >= least]
 
 
 def _other_halves(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detente.drafting.courses import load_courses
@@ -21,6 +21,11 @@ _UNNAMED = 0.5  # what is left of the share of nobody named for whom the text go
 _PRONOUN = re.compile(r"(?:it|its|they|their|theirs|he|his|she|her)$", re.IGNORECASE)
 #: Words of a thing or body between a party's name and the word taken for the owner: "Turkish survey ships".
 _BESIDE = 3
+#: Ways of telling a course, and the same told of its opposite, as places in `HOW`.
+_TURNED = tuple(
+    (HOW.index(one), HOW.index(other))
+    for one, other in (("done", "undone"), *((way, f"{way}-end") for way in ("asked", "promised", "refused", "threatened")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,8 @@ class Spoken:
         The course, and how probable it is.
     of, share
         A party whose course it may be, and how probable that is.
-    done, undone
-        How probable it is that the party is told to take it, or not (any more) to take it; the rest: to be asked for it, to refuse it ...
+    how
+        How probable each way of telling it is, in the order of `detente.drafting.encoder.HOW`.
     start, end
         Where the words that tell it stand in the document.
     sentence
@@ -45,8 +50,7 @@ class Spoken:
     sure: float
     of: str
     share: float
-    done: float
-    undone: float
+    how: tuple[float, ...]
     start: int
     end: int
     sentence: tuple[int, int]
@@ -55,6 +59,23 @@ class Spoken:
     def weight(self) -> float:
         """How probable it is that the sentence speaks of this course of this party."""
         return self.sure * self.share
+
+    def turned(self, course: str) -> Spoken:
+        """Give it as told of the other form of its choice: that an attack ended is that a ceasefire is kept."""
+        how = list(self.how)
+        for one, other in _TURNED:
+            how[one], how[other] = how[other], how[one]
+        return replace(self, course=course, how=tuple(how))
+
+    @property
+    def done(self) -> float:
+        """How probable it is that the party is told to take it."""
+        return self.how[HOW.index("done")]
+
+    @property
+    def undone(self) -> float:
+        """How probable it is that the party is told not to take it, or not any more."""
+        return self.how[HOW.index("undone")]
 
 
 def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
@@ -69,10 +90,9 @@ def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
     found = _passages(tuple(line.words for line in about))
     for line, passages in zip(about, found, strict=True):
         for passage in passages:
-            done, undone = passage.how[HOW.index("done")], passage.how[HOW.index("undone")]
             place = line.span[0] + passage.start, line.span[0] + passage.end
             for party, share in owners_of(passage, line):
-                yield Spoken(passage.course, passage.sure, party, share, done, undone, *place, line.span)
+                yield Spoken(passage.course, passage.sure, party, share, passage.how, *place, line.span)
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from detente.drafting.courses import data_table, load_courses, opposites, patter
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
+from detente.drafting.taken_now import clues, likelihood
 from detente.drafting.weighing import fading
 from detente.records import Status
 
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
-#: How much what the encoder reads of a course must weigh, and which share of it tell that it is taken, for it to be presumed so.
-READ, MOSTLY = 0.3, 0.65
+#: How likely it must be that what the last deeds tell is wrong for it to be presumed so.
+LIKELY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,12 @@ def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], to
 
     It is when its last deed told as a fact is later than the last that undid it, and has not faded (see ``data/courses.tsv``); a
     course of cooperation that has been refused since, or offered on a condition only, is not. Where no deed is told but others ask to
-    end it, it is presumed taken and marked as assumed. Of two that exclude each other the one with the later deed stands.
+    end it, it is presumed taken and marked as assumed. Where the way texts of late speak of it makes the contrary likelier
+    (`detente.drafting.taken_now`), the contrary is presumed. Of two that exclude each other the one with the later deed stands.
     """
-    standing = {option.id: _unless_withheld(_stands(option, today), option, options) for option in options}
-    for option in options:
-        standing[option.id] = _with_the_other(standing[option.id], option, options, standing)
+    standing = {part.option: part for part in told_standing(options, today)}
+    if today is not None:
+        standing = {option.id: _weighed(standing[option.id], option, options, standing, today) for option in options}
     for condition in conditions:
         one, other = (standing[part.option] for part in condition.parts if isinstance(part, Taken))
         if condition.kind is ConditionKind.EXCLUSIVE and one.taken and other.taken:
@@ -92,6 +95,14 @@ def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], to
         elif condition.kind is ConditionKind.IMPLIES and one.taken and not other.taken:
             why = f"{one.why}, but it is taken only with {other.option}, which is not"
             standing[one.option] = Standing(one.option, False, one.since, why, one.facts, True)
+    return tuple(standing[option.id] for option in options)
+
+
+def told_standing(options: Sequence[Chosen], today: str | None) -> tuple[Standing, ...]:
+    """Say of every option what its last deeds tell, before how it is spoken of is weighed."""
+    standing = {option.id: _unless_withheld(_stands(option, today), option, options) for option in options}
+    for option in options:
+        standing[option.id] = _with_the_other(standing[option.id], option, options, standing)
     return tuple(standing[option.id] for option in options)
 
 
@@ -111,9 +122,6 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     # Told of one day, what eases comes last: a truce of the day of the last shots.
     if done and (undone is None or ((done.day or ""), not option.course.conflict) > ((undone.day or ""), False)):
         faded = _faded(done, option.course.fades, today)
-        if faded and today and _is_read_as_done([fact for fact in option.spoken if not _faded(fact, option.course.fades, today)], today):
-            why = f"last done {done.day or 'on an unknown day'}, {faded}, but the encoder reads that it is taken since: presumed so"
-            return Standing(option.id, True, done.day, f"{why}{against}", (done,), True)
         if faded and today is None and not done.historical:
             # No text has a date: what they tell as done, and not as of the past, is of their day.
             return Standing(option.id, True, None, f"told as done in texts without a date{against}: presumed taken", (done,), True)
@@ -138,16 +146,35 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     if option.course.conflict and presumed:
         last = max(presumed, key=lambda fact: (fact.day or "", fact.record))
         return Standing(option.id, True, last.day, f"no deed told, but its end is {last.sort}: presumed taken", (last,), True)
-    if _is_read_as_done(option.facts, today):
-        return Standing(option.id, True, None, "no deed told as a fact, but the encoder reads that it is taken: presumed so", (), True)
     return Standing(option.id, False, None, "no deed told as a fact", (), True)
 
 
-def _is_read_as_done(facts: Sequence[Fact], today: str | None) -> bool:
-    """Whether what the encoder reads of a course tells mostly that it is taken; late passages count more."""
-    read = [(fact.spoken.weight * fading(fact.day, today), fact.spoken.done) for fact in facts if fact.spoken is not None]
-    total = sum(weight for weight, _ in read)
-    return total >= READ and sum(weight * done for weight, done in read) > MOSTLY * total
+def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], known: Mapping[str, Standing], today: str) -> Standing:
+    """Presume the contrary of what the last deeds tell where how it is spoken of makes that likelier; what takes both sides is one."""
+    both = [other for other in options if other.course.id == option.course.id] if option.course.joint else [option]
+    spoken = [other for other in both if other.spoken]
+    if not spoken:
+        return standing
+    likely = [likelihood(clues_of(other, known[other.id], today)) for other in spoken]
+    share = math.fsum(likely) / len(likely)
+    if (share if not standing.taken else 1 - share) <= LIKELY:
+        return standing
+    passages = sorted(
+        (fact for fact in option.spoken if fact.spoken), key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident)
+    )
+    why = f"{standing.why}; from how texts of late speak of it, it is {share:.0%} likely that it is taken: presumed {'not ' * standing.taken}so"
+    return Standing(option.id, not standing.taken, standing.since, why, tuple(passages[:1]), True)
+
+
+def clues_of(option: Chosen, told: Standing, today: str) -> dict[str, float]:
+    """Give what speaks for and against an option's being taken."""
+    return clues(told.taken, not told.assumed, option.course, option.spoken, today)
+
+
+def _speaks_for(fact: Fact, taken: bool, today: str) -> float:
+    """How much a passage tells that a course is taken, or that it is not; late ones tell more."""
+    assert fact.spoken is not None, "only what the encoder read is asked"
+    return fact.spoken.weight * (fact.spoken.done if taken else 1 - fact.spoken.done) * fading(fact.day, today)
 
 
 def _unless_withheld(standing: Standing, option: Chosen, options: Sequence[Chosen]) -> Standing:

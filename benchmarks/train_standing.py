@@ -1,0 +1,108 @@
+"""Fit the weights that say whether an option is being taken now: ``python -m benchmarks.train_standing``.
+
+A logistic regression over the drafted options that match one of a reference, which says whether it is taken at the end: those of the example
+corpora and of the conflicts in ``benchmarks/training/drafts``, none of whose sentences the course encoder was trained on: what it reads of
+them is as sure, or as unsure, as what it reads of any news. Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets
+right of each conflict when fitted on the others, beside what the last deeds alone give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.drafts import draft, match_options
+from benchmarks.labels import ALL, corpus_reader
+from detente.drafting.courses import load_courses
+from detente.drafting.standing import clues_of, told_standing
+from detente.drafting.taken_now import clues, likelihood
+from detente.errors import KnowledgeError
+
+DRAFTS = Path("benchmarks/training/drafts")
+TABLE = Path("src/detente/drafting/data/taken_now.tsv")
+HEAD = """\
+# What speaks for an option's being taken now, and how much: weights of a logistic regression, see taken_now.py. Written by
+# `python -m benchmarks.train_standing`.
+clue	weight
+"""
+RIDGE = 3.0  # how strongly the weights are drawn to 0
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An option of a conflict: its clues, what the last deeds tell, and whether it is taken."""
+
+    conflict: str
+    clues: dict[str, float]
+    told: bool
+    taken: bool
+
+
+def examples() -> Iterator[Example]:
+    """Draft all conflicts and give their options that a reference knows."""
+    folders = [*map(Path, ALL), *sorted(path.parent for path in DRAFTS.glob("*/reference.json"))]
+    for folder in folders:
+        drafted, reference = draft(folder, corpus_reader(folder))
+        matches, today = match_options(drafted.model, reference), drafted.model.status_quo_date
+        if today is None:
+            continue
+        for place, (option, told) in enumerate(zip(drafted.options, told_standing(drafted.options, today), strict=True)):
+            if place in matches and option.spoken:
+                yield Example(folder.name, clues_of(option, told, today), told.taken, matches[place].taken)
+        click.echo(folder.name, err=True)
+
+
+def start_anew() -> None:
+    """Write weights of 0 where the table has others than these clues: nothing can be drafted without any."""
+    names = clues(True, False, load_courses()["attack"], (), "2024-01-01")
+    try:
+        likelihood(names)
+    except KnowledgeError:
+        write(dict.fromkeys(names, 0.0))
+
+
+def write(weights: Mapping[str, float]) -> None:
+    """Write the table."""
+    rows = "".join(f"{clue}\t{weight:.3f}\n" for clue, weight in weights.items())
+    TABLE.write_text(HEAD + rows, encoding="utf-8")
+
+
+def fit(found: list[Example]) -> Numbers:
+    """Fit the weights of the clues, in their order, by Newton's method."""
+    x = np.array([list(example.clues.values()) for example in found])
+    y = np.array([example.taken for example in found], dtype=float)
+    weights: Numbers = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (y - p) - RIDGE * weights
+        weights = weights + np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(weights)), slope)
+    return weights
+
+
+@click.command(help=(__doc__ or "").split("\n\n")[0])
+def main() -> None:
+    start_anew()
+    found = list(examples())
+    shares = []
+    for conflict in dict.fromkeys(example.conflict for example in found):
+        own = [example for example in found if example.conflict == conflict]
+        weights = fit([example for example in found if example.conflict != conflict])
+        right = sum((np.array(list(each.clues.values())) @ weights > 0) == each.taken for each in own) / len(own)
+        alone = sum(each.told == each.taken for each in own) / len(own)
+        shares.append((right, alone))
+        click.echo(f"{conflict:<14}{len(own):3} options: {right:.2f} right, last deeds alone {alone:.2f}")
+    right, alone = np.mean(shares, axis=0)
+    click.echo(f"mean of {len(shares)}: {right:.3f} right, last deeds alone {alone:.3f}")
+    weights = fit(found)
+    write(dict(zip(found[0].clues, weights.tolist(), strict=True)))
+
+
+if __name__ == "__main__":
+    main()

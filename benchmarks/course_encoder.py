@@ -2,12 +2,12 @@
 
     python -m benchmarks.course_encoder [--least P] [--json]
 
-``benchmarks/data/courses.tsv``, ``benchmarks/training/stories.tsv`` and the items of ``benchmarks/training/conflicts`` hold, for each course
-told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course it is, the
-words that tell it, and the sentence. They were written for the project by people who had not seen the drafter. One sentence in ten, by a hash
-of its words, is left out of training and measured here, and so are all of ``benchmarks/data/stories.tsv`` and of the items in
-``benchmarks/training/drafts``: other conflicts. ``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were opened,
-and is trained on as a whole.
+``benchmarks/data/courses.tsv``, ``benchmarks/training/stories.tsv`` and the items of ``benchmarks/training/conflicts`` hold, for each
+course told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course
+it is, the words that tell it, and the sentence. They were written for the project by people who had not seen the drafter. One sentence in
+ten, by a hash of its words, is left out of training and measured here, and so are all of ``benchmarks/data/stories.tsv`` and of the items
+in ``benchmarks/training/drafts``: other conflicts. ``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were
+opened, and is trained on as a whole.
 """
 
 from __future__ import annotations

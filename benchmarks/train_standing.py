@@ -1,9 +1,9 @@
 """Fit the weights that say whether an option is being taken now: ``python -m benchmarks.train_standing``.
 
-A logistic regression over the drafted options that match one of a reference, which says whether it is taken at the end: those of the example
-corpora and of the conflicts in ``benchmarks/training/drafts``, none of whose sentences the course encoder was trained on: what it reads of
-them is as sure, or as unsure, as what it reads of any news. Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets
-right of each conflict when fitted on the others, beside what the last deeds alone give.
+A logistic regression over the drafted options that match one of a reference, which says whether it is taken at the end: those of the
+example corpora and of the conflicts in ``benchmarks/training/drafts``, none of whose sentences the course encoder was trained on: what it
+reads of them is as sure, or as unsure, as what it reads of any news. Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how
+many it gets right of each conflict when fitted on the others, beside what the last deeds alone give.
 """
 
 from __future__ import annotations

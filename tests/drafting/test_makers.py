@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from detente.drafting import draft_model
+from detente.drafting.engagement import Engagement
+from detente.drafting.makers import Ties, _Tie, choose_sides
 from detente.drafting.parties import Parties
 from detente.errors import BriefError, UsageError
 from detente.records import Status
@@ -140,3 +142,20 @@ def test_one_whose_deeds_are_few_among_those_of_others_stands_by() -> None:
     shells = [f"Boria shelled the town number {number} of Ardenia." for number in range(30)]
     model = draft_model([helped(*shells).reading()], about=("ARD", "BOR")).model
     assert sorted(m.actors for m in model.decision_makers) == [("ARD",), ("BOR",)]
+
+
+def engaged(**read: float) -> dict[str, Engagement]:
+    """Say how much the encoder reads of what some parties do."""
+    own = frozenset({"sanctions", "aid"})
+    return {code: Engagement(frozenset({"sanctions"}), own, frozenset({"AAA"}), much) for code, much in read.items()}
+
+
+@pytest.mark.parametrize(("much", "about", "joins"), [(1.0, "AAA BBB", True), (0.5, "AAA BBB", False), (1.0, "AAA BBB DDD", False)])
+def test_a_third_party_joins_if_enough_is_read_of_it_and_not_all_are_named(much: float, about: str, joins: bool) -> None:
+    """A share of 1 in 10 of what is read of those named is enough, 1 in 20 is not; who names three has said who decides."""
+    ties = Ties(
+        {("AAA", "BBB"): _Tie(30.0, 5), ("AAA", "CCC"): _Tie(20.0, 4), ("AAA", "DDD"): _Tie(9.0, 1)}, {}, {}, {}, {}, {"CCC": 0.3}
+    )
+    paper = Paper().tell("A met B, C and D.", "met", "CONSULT", "AAA", "BBB CCC DDD", on="2023-04-13")
+    sides = choose_sides(ties, Parties([paper.reading()]), about.split(), False, engaged(AAA=6.0, BBB=4.0, CCC=much, DDD=2.0))
+    assert (("CCC",) in [side.parties for side in sides]) is joins

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.drafting.encoder import HOW, Passage
-from detente.drafting.spoken import find_spoken, owners_of
+from detente.drafting.spoken import Spoken, find_spoken, owners_of
 from detente.drafting.surfaces import Line
 
 
@@ -67,3 +67,13 @@ def test_what_no_table_names_is_found() -> None:
     assert (spoken.course, spoken.of, sentence[spoken.start : spoken.end]) == ("incursions", "CHN", "crossed the median line")
     assert spoken.weight > 0.5
     assert spoken.done > spoken.undone
+
+
+def test_of_the_other_form_of_a_choice_the_ways_are_turned_round() -> None:
+    how = tuple(float(n) for n in range(len(HOW)))
+    attack = Spoken("attack", 0.9, "TUR", 1.0, how, 0, 4, (0, 10))
+    truce = attack.turned("ceasefire")
+    assert (truce.done, truce.undone) == (attack.undone, attack.done)
+    assert truce.how[HOW.index("asked")] == how[HOW.index("asked-end")]
+    assert truce.how[HOW.index("feared")] == how[HOW.index("feared")]
+    assert truce.turned("attack") == attack

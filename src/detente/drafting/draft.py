@@ -122,7 +122,8 @@ def draft_model(
         notes = (notes[0], said, *notes[1:])
     model = replace(model, source=notes[0], note=" ".join(notes[1:]))
     left = bystanders_of(sides, ties, parties, _present(used, parties))
-    return Draft(model, left, (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions), notes, standing, options)
+    asked = (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions)
+    return Draft(model, left, asked, notes, standing, options)
 
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:

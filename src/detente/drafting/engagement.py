@@ -58,5 +58,8 @@ def engagements(facts: Sequence[Fact]) -> dict[str, Engagement]:
             if own:
                 follows.add(fact.course)
                 towards.update(set(fact.towards) - {code})
-    nothing: tuple[set[str], set[str], set[str]] = (set(), set(), set())
-    return {code: Engagement(*map(frozenset, found.get(code, nothing)), math.fsum(read[code])) for code in sorted({*found, *read})}
+    given = {}
+    for code in sorted({*found, *read}):
+        pressing, follows, towards = found.get(code, (set(), set(), set()))
+        given[code] = Engagement(frozenset(pressing), frozenset(follows), frozenset(towards), math.fsum(read[code]))
+    return given

@@ -32,6 +32,7 @@ def deeds(words: str, *, real: bool = True) -> list[Deed]:
         ("Perm no longer supplies the rebels.", "arming", False, "PRM"),
         ("Perm let the last prisoners go.", "release", True, "PRM"),
         ("Perm turned the gas back on.", "services", True, "PRM"),
+        ("Perm ended a six-day round with Omsk.", "talks", True, "PRM"),
         ("Perm pulled its troops out.", "deployment", False, "PRM"),
         ("Perm's sanctions have not been lifted.", "sanctions", True, "PRM"),
         ("The border was closed by Perm.", "blockade", True, "PRM"),

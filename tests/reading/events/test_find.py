@@ -27,6 +27,8 @@ def told(events: tuple[Event, ...]) -> list[tuple[str, str, str]]:
         ("Seoul was condemned by Pyongyang.", ("ACCUSE", "PRK", "KOR")),
         ("Washington imposed sanctions on Tehran.", ("SANCTION", "USA", "IRN")),
         ("Sanctions were imposed on Tehran by Washington.", ("SANCTION", "USA", "IRN")),
+        ("Iran and Iraq ended a third round of talks on Friday.", ("CONSULT", "IRN IRQ", "")),
+        ("Iran ended talks with Iraq.", ("SANCTION", "IRN", "IRQ")),
         ("Russia, which invaded Ukraine, bombarded the city of Mariupol.", ("ASSAULT", "RUS", "UKR")),
         ("Seoul suspended the talks with Pyongyang.", ("SANCTION", "KOR", "PRK")),
         ("North Korea refused to resume the talks with South Korea.", ("REJECT", "PRK", "KOR")),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detente.drafting.accounts import Comparison, Contrast, compare_accounts
+    from detente.drafting.bystanders import Bystander
     from detente.drafting.draft import Draft, draft_model
     from detente.drafting.kept import Redraft, draft_into
-    from detente.drafting.makers import Bystander
     from detente.drafting.merging import Difference, Merge, merge_models
     from detente.drafting.preferences import Question
     from detente.drafting.questions import Questions, RankedQuestion, rank_questions
@@ -38,7 +38,7 @@ __all__ = [
 
 #: Which module each name comes from. They are imported when they are asked for: who only asks about a model needs nothing that reads texts.
 _HOMES = {
-    "Bystander": "makers",
+    "Bystander": "bystanders",
     "Comparison": "accounts",
     "Contrast": "accounts",
     "Difference": "merging",

@@ -10,11 +10,12 @@ from detente.archive import Report, reports_of
 from detente.conflict.model import DecisionMaker, Model
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Prioritization
+from detente.drafting.bystanders import Bystander, bystanders_of
 from detente.drafting.engagement import engagements
 from detente.drafting.evidence import account, in_account_of, times
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
-from detente.drafting.makers import Bystander, Side, Ties, bystanders_of, choose_sides, find_ties, opposed
+from detente.drafting.makers import Side, Ties, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options
 from detente.drafting.parties import Parties

@@ -1,4 +1,4 @@
-"""Who decides in a conflict: the opposing parties, with the allies told to stand by them; and who is left out, and why."""
+"""Who decides in a conflict: the opposing parties, with the allies told to stand by them."""
 
 from __future__ import annotations
 
@@ -71,21 +71,6 @@ class Side:
     evidence: tuple[str, ...]
     quotes: tuple[str, ...]
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bystander:
-    """A party that takes part and is no decision maker, and why.
-
-    Examples
-    --------
-    >>> Bystander("CHN", "China", "its share is too small").code
-    'CHN'
-    """
-
-    code: str
-    name: str
-    reason: str
 
 
 @dataclass(slots=True)
@@ -237,36 +222,11 @@ def choose_sides(
     return tuple(_side(group, groups, ties, parties, code_in_about=bool(set(group) & set(about))) for group in groups)
 
 
-def bystanders_of(sides: Sequence[Side], ties: Ties, parties: Parties, present: Mapping[str, int]) -> tuple[Bystander, ...]:
-    """Say of every party that takes part in something and is no decision maker why it is left out."""
-    inside = {code for side in sides for code in side.parties}
-    left = sorted((code for code in present if code not in inside), key=lambda code: (-present[code], code))
-    return tuple(Bystander(code, parties.name(code), _why_left_out(code, sides, ties, parties, present[code])) for code in left)
-
-
 def opposed(one: Side, other: Side, ties: Ties) -> bool:
     """Whether two decision makers are told to be in conflict, more than allied."""
     across = [pair(a, b) for a in one.parties for b in other.parties]
     against = sum(ties.conflict[two].weight for two in across if two in ties.conflict)
     return against > 0 and not _stand_together(ties, one.parties[0], other.parties[0])
-
-
-def _why_left_out(code: str, sides: Sequence[Side], ties: Ties, parties: Parties, times: int) -> str:
-    told = f"takes part in {times} record{'s' if times != 1 else ''}"
-    party = parties.known.get(code)
-    if party is None or party.barred:
-        return f"{told}; {party.barred if party else 'its side is not known'}"
-    inside = [member for side in sides for member in side.parties]
-    weight = ties.against(code, inside)
-    allies = [member for member in inside if pair(code, member) in ties.alliance]
-    if allies:
-        return f"{told}; an ally of {parties.name(allies[0])}, but told to take little part in the conflict itself (weight {weight:g})"
-    deeds = sum(ties.deeds.get((code, member), 0) for member in inside)
-    if weight and not deeds:
-        return f"{told}; it condemns, demands or is accused (weight {weight:g}), but no deed of conflict against them is told of it"
-    if weight:
-        return f"{told}; its own conflict with the decision makers (weight {weight:g}) is too small a share of theirs"
-    return f"{told}; no conflict of its own with the decision makers is told"
 
 
 def _check_about(about: Sequence[str], ties: Ties, parties: Parties) -> None:

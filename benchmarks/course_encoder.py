@@ -29,7 +29,7 @@ SENTENCES = (
     _HERE / "data" / "courses.tsv", _HERE / "training" / "stories.tsv", *sorted((_HERE / "training" / "conflicts").glob("*/items.tsv")),
 )  # fmt: skip
 TRAINED_ON = _HERE / "training" / "standoffs.tsv"
-UNSEEN = (_HERE / "data" / "stories.tsv",)
+UNSEEN = _HERE / "data" / "stories.tsv"
 CONFLICTS = tuple(sorted((_HERE / "training" / "drafts").glob("*/items.tsv")))
 SIDE_BY_SIDE = 50  # sentences read at a time
 COLUMNS = ("course", "how", "owner", "words", "sentence")
@@ -83,7 +83,7 @@ def _place(words: str, sentence: str) -> Place:
 def tested() -> dict[str, list[Sentence]]:
     """Give the sentences that nothing was trained on: those left out of each story, and stories and news of other conflicts."""
     left_out = [s for s in read_sentences(*SENTENCES) if s.kept_out]
-    return {"left_out": left_out, "unseen": read_sentences(*UNSEEN), "conflicts": read_sentences(*CONFLICTS)}
+    return {"left_out": left_out, "unseen": read_sentences(UNSEEN), "conflicts": read_sentences(*CONFLICTS)}
 
 
 def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:

@@ -76,7 +76,7 @@ def same_course(name: str, option: dict[str, Any]) -> int:
     """
     telling = stems(option["course"])
     given = load_courses()[option["id"]].name if "id" in option else option["course"]
-    if name in (given, option["course"].lower()) or (telling and telling <= stems(name)):
+    if name.lower() in (given.lower(), option["course"].lower()) or (telling and telling <= stems(name)):
         return 3
     if stems(name) & stems(option["course"]):
         return 2

@@ -40,10 +40,10 @@ FILES = {
 
 STANDOFFS = Path("benchmarks/data/standoffs")
 # Those read while the drafter is made; see the README there.
-READ = frozenset(
-    {"karabakh", "ostral", "donbas", "aegean", "taiwan", "sudan", "essequibo", "halvern"}
-    | {"lebanon", "colombia", "kosovo", "preah", "thule", "arven"}
-)
+READ = frozenset({
+    "karabakh", "ostral", "donbas", "aegean", "taiwan", "sudan", "essequibo", "halvern",
+    "lebanon", "colombia", "kosovo", "preah", "thule", "arven",
+})  # fmt: skip
 CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]

@@ -3,11 +3,11 @@
     python -m benchmarks.train_courses MODEL
 
 MODEL is the folder that ``benchmarks/train_encoder.py`` takes (all-MiniLM-L6-v2, checked by hash); its embeddings are taken from
-``genre/encoder.npz`` as that script wrote it and stay as they are, its first layers are trained on with sentences written for the project,
+``genre/encoder.npz`` as that script wrote it and stay as they are, its layers are trained on with sentences written for the project,
 in which the words that tell a course, how they tell it, and the words that name whose course it is are marked: see
 ``benchmarks/course_encoder.py``, which measures on those that are left out.
 
-This needs ``torch`` and ``safetensors``, which nothing else here does: install them by hand beside the project. It takes about half an hour
+This needs ``torch`` and ``safetensors``, which nothing else here does: install them by hand beside the project. It takes about an hour
 on two cores. The shipped weights come from torch 2.13.0; other machines give others in the last digits, and so a few other passages.
 """
 

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.drafting.encoder import HOW
-from detente.drafting.facts import Fact, Sort
 from detente.drafting.heard import COUNTS, heard, shown
-from detente.drafting.spoken import Spoken
-from detente.drafting.telling import Telling
-from detente.records import Status
-
-TODAY = "2024-01-01"
-
-
-def read(course: str, *, sure: float = 0.9, how: str = "done", day: str = TODAY, passage: str = "d0:read") -> Fact:
-    """Make a passage that the encoder reads."""
-    spoken = Spoken(course, sure, "AAA", 1.0, tuple(float(name == how) for name in HOW), 0, 5, (0, 40))
-    return Fact(
-        "", "d0", Sort.READ, ("AAA",), ("AAA",), (), course, True, False, Status.POSSIBLE, False, day, False,
-        Telling("It did.", "here", None, False), incident=passage, spoken=spoken,
-    )  # fmt: skip
+from tests.drafting.passages import TODAY, read
 
 
 def test_passages_add_up_and_old_ones_fade() -> None:

@@ -8,7 +8,7 @@ from detente.drafting import taken_now as module
 from detente.drafting.courses import load_courses
 from detente.drafting.taken_now import MEMORIES, WAYS, clues, likelihood
 from detente.errors import KnowledgeError
-from tests.drafting.test_heard import TODAY, read
+from tests.drafting.passages import TODAY, read
 
 BLOCKADE = load_courses()["blockade"]
 

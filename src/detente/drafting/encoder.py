@@ -1,6 +1,6 @@
 """A small encoder that reads a sentence for courses of action: which words tell one, how it is told, and who is named as its owner.
 
-It is the first layers of MiniLM (Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained
+It is the layers of MiniLM (Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained
 Transformers", NeurIPS 2020) on the embeddings that the encoder of genre has too, trained on by ``benchmarks/train_courses.py`` with
 sentences written for the project, and run in numpy. Tables of words say what they name and are believed first; this finds what they
 leave out (see `detente.drafting.spoken`).

@@ -160,8 +160,8 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
     if (share if not standing.taken else 1 - share) <= LIKELY:
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
-    why = f"{standing.why}; from how texts of late speak of it, it is {share:.0%} likely that it is taken: presumed so"
-    why = why if not standing.taken else why.replace("presumed so", "presumed not to be")
+    so = "not to be" if standing.taken else "so"
+    why = f"{standing.why}; from how texts of late speak of it, it is {share:.0%} likely that it is taken: presumed {so}"
     return Standing(option.id, not standing.taken, standing.since, why, tuple(passages[:1]), True)
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 
 from detente.drafting.courses import Course, data_table
 from detente.drafting.encoder import HOW
 from detente.drafting.facts import Fact
+from detente.drafting.weighing import age
 from detente.errors import KnowledgeError
 
 #: Days after which a passage counts half: of late, and over the last year.
@@ -70,7 +70,7 @@ def likelihood(found: Mapping[str, float]) -> float:
 
 def _age(day: str | None, today: str) -> int:
     """Give a passage's age in days; one without a day counts as old as the longer memory."""
-    return max((date.fromisoformat(today) - date.fromisoformat(day)).days, 0) if day else MEMORIES[-1]
+    return age(day, today) if day else MEMORIES[-1]
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,17 @@ from datetime import date
 HALF_LIFE = 730
 
 
+def age(day: str, today: str) -> int:
+    """Give how many days ago something was; what is told of a later day is of today.
+
+    Examples
+    --------
+    >>> age("2023-04-01", "2023-04-16"), age("2023-04-20", "2023-04-16")
+    (15, 0)
+    """
+    return max((date.fromisoformat(today) - date.fromisoformat(day)).days, 0)
+
+
 def fading(day: str | None, today: str | None) -> float:
     """Give the share that a fact still counts, 0 to 1; what has no date counts as one half-life old.
 
@@ -19,7 +30,7 @@ def fading(day: str | None, today: str | None) -> float:
     """
     if day is None or today is None:
         return 0.5 if today else 1.0
-    return float(0.5 ** (max((date.fromisoformat(today) - date.fromisoformat(day)).days, 0) / HALF_LIFE))
+    return float(0.5 ** (age(day, today) / HALF_LIFE))
 
 
 def sum_of_incidents(weights: Iterable[tuple[str, float]]) -> float:

@@ -181,8 +181,24 @@ def test_an_invented_conflict_is_read(read_doc: Read, tmp_path: Path) -> None:
     assert index.table["FEN"].party == "FEN"
 
 
-def test_a_state_of_a_list_has_no_other_country(tmp_path: Path) -> None:
+def test_a_state_of_a_list_may_name_itself_as_its_country(language: Read, tmp_path: Path) -> None:
     table = tmp_path / "actors.tsv"
-    table.write_text(LIST.replace("Varania\tKingdom of Varania\t", "Varania\t\tPER"), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="line 2: a row with adjectives is a state of its own"):
+    table.write_text(LIST.replace("Kingdom of Varania\t", "Kingdom of Varania\tVAR"), encoding="utf-8")
+    index = _find(language(STORY), ActorKnowledge.load(table))
+    assert _all(index, "Varanian troops") == ["VAR-MIL"]
+    assert index.table["VAR-MIL"].country == "VAR"
+
+
+def test_a_group_of_a_list_may_have_a_state_of_it_as_its_country_and_adjectives(language: Read, tmp_path: Path) -> None:
+    table = tmp_path / "actors.tsv"
+    table.write_text(LIST.replace("Fen Brigades\t\t\tREB", "Fen Brigades\t\tSOL\tREB\t\tFennish"), encoding="utf-8")
+    index = _find(language("Fennish gunmen shelled Lorgrad on Monday, Varania said."), ActorKnowledge.load(table))
+    assert [mention.actor for mention in index.mentions if mention.span.quote.startswith("Fennish")] == ["FEN"]
+    assert (index.table["FEN"].country, index.table["FEN"].sector) == ("SOL", "REB")
+
+
+def test_a_country_nobody_knows_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "actors.tsv"
+    table.write_text(LIST.replace("Fen Brigades\t\t\tREB", "Fen Brigades\t\tXYZ\tREB"), encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="line 4: country is 'XYZ'; it must be an ISO 3166 alpha-3 code such as UKR, the code of a state"):
         ActorKnowledge.load(table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -132,14 +132,14 @@ def organisation_names() -> dict[str, str]:
     return {row["code"]: row["name"] for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS)}
 
 
-def organisation(row: Row) -> Entry:
-    """Make an organisation of a row of the project's or a user's table."""
+def organisation(row: Row, states: Set[str] = frozenset()) -> Entry:
+    """Make an organisation of a row of the project's or a user's table, whose country may be one of some states of the user's own."""
     code = row["code"]
     if not code or re.search(r"\s", code):
         raise row.wrong(MESSAGE_CODE)
     if not row["name"]:
         raise row.wrong("name is empty; give the name the texts use")
-    country = _country(row, "country")
+    country = row["country"] if row["country"] in states else _country(row, "country")
     sector = row.one_of("sector", _SECTORS | _INTERNATIONAL.keys(), empty=True) or None
     sector = _INTERNATIONAL.get(sector, sector) if sector else None
     return Entry(Kind.ORGANISATION, row["name"], code, country, sector, row["party"] or _party(code, country, sector))
@@ -267,14 +267,18 @@ def given_names() -> dict[str, str]:
 
 
 def user_actors(path: Path) -> Iterator[Named]:
-    """Yield the actors of a user's list; a row with adjectives is a state, with a capital and organs as known states have."""
+    """Yield the actors of a user's list.
+
+    A row with adjectives and without a sector is a state, with a capital and organs as known states have, unless it names another as
+    its country; the country of a row may be such a state. The adjectives of others are further names of theirs.
+    """
     columns = USER_STATE_COLUMNS if _has_states(path) else USER_COLUMNS
-    for row in load_table(path.name, columns, path=path):
-        entry = organisation(row)
+    rows = list(load_table(path.name, columns, path=path))
+    states = {row["code"] for row in rows if columns is USER_STATE_COLUMNS and _is_users_state(row)}
+    for row in rows:
+        entry = organisation(row, states)
         adjectives = row.several("adjectives") if columns is USER_STATE_COLUMNS else ()
-        if adjectives and (entry.country or entry.sector):
-            raise row.wrong("a row with adjectives is a state of its own; leave country and sector empty, or the adjectives")
-        if adjectives:
+        if row["code"] in states:
             code, name = entry.code, entry.name
             entry = Entry(Kind.COUNTRY, name, code, code, None, entry.party)
             _user_states[code] = name
@@ -283,8 +287,16 @@ def user_actors(path: Path) -> Iterator[Named]:
                 yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, entry.party, plural=True)
             for capital in row.several("capital"):
                 yield capital, Entry(Kind.CAPITAL, name, f"{code}-GOV", code, "GOV", entry.party, adjectival=True)
+        elif adjectives:
+            for adjective in adjectives:
+                yield adjective, replace(entry, adjectival=True)
         for alias in (row["name"], *row.several("aliases")):
             yield alias, entry
+
+
+def _is_users_state(row: Row) -> bool:
+    """Whether a row of a user's list is a state of its own."""
+    return bool(row.several("adjectives")) and not row["sector"] and row["country"] in ("", row["code"])
 
 
 def _has_states(path: Path) -> bool:
@@ -300,5 +312,5 @@ def _has_states(path: Path) -> bool:
 def _country(row: Row, column: str) -> str | None:
     code = row[column]
     if code and code not in country_names():
-        raise row.wrong(f"{column} is {code!r}; it must be an ISO 3166 alpha-3 code such as UKR, or empty")
+        raise row.wrong(f"{column} is {code!r}; it must be an ISO 3166 alpha-3 code such as UKR, the code of a state of the list, or empty")
     return code or None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from detente.archive import Report, Selection, merge_reports, reports_of
 from detente.brief.camps import Camps, find_camps
 from detente.brief.standoff import Standoff, study
+from detente.drafting.parties import groups_meant
 from detente.drafting.persons import settle_sides
 from detente.errors import BriefError, DetenteError
 from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
@@ -148,7 +149,8 @@ def gather(
     as_told = all(r.genre is Genre.OPINION for r in everything)
     opinion = include_opinion or as_told
     told = [report for r in everything for report in reports_of(r)]
-    chosen = Selection(actors=about, since=since, until=until).choose(told)
+    named = (*about, *(group for code in about for group in groups_meant(everything, code)))
+    chosen = Selection(actors=named, since=since, until=until).choose(told)
     counted = [r for r in chosen if opinion or not r.opinion]
     published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
@@ -168,7 +170,7 @@ def gather(
         voices=_voices(everything),
         series=series,
         turns={s.dyad: turns_of(s) for s in series},
-        camps=find_camps(everything, told, about, since, until, opinion),
+        camps=find_camps(everything, told, named, since, until, opinion),
         standoff=standoff,
         no_standoff=no_standoff,
         names=names,

@@ -13,6 +13,7 @@ from detente.brief import bundle_of, gather, markdown_of, page_of, summary_of
 from detente.cli.common import KnownCodes, about_option, between_option, codes_from, json_option, opinion_option
 from detente.cli.inputs import read_inputs, reading_options, report_skipped
 from detente.cli.output import check_writable, plain, print_json, say, write_files
+from detente.drafting.parties import groups_meant
 from detente.errors import UsageError
 from detente.records import Reading, Skipped
 
@@ -66,7 +67,7 @@ def brief(
     codes = codes_from(about)
     skipped: list[Skipped] = []
     readings = _readings(inputs, archive_path, published, actors, workers, skipped)
-    KnownCodes(readings).check(codes)
+    KnownCodes(readings).check([code for code in codes if not groups_meant(readings, code)])
     title = " ".join(plain(title or "").split()) or None
     contents = gather(readings, skipped, title=title, about=codes, since=since, until=until, include_opinion=include_opinion, split=split)
     twin = bundle_of(contents)

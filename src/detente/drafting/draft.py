@@ -105,7 +105,7 @@ def draft_model(
     used = [_used(reading, opinion, since, until) for reading in given]
     if not any(reading.events or reading.proposals for reading in used):
         raise _nothing_used(given, since, until, opinion)
-    parties = Parties(used)
+    parties = Parties(used, about)
     reports = [_counted(report, opinion) for reading in without_presumed(used) for report in reports_of(reading)]
     ties = find_ties(used, reports, parties, opinion)
     facts = gather_facts(used, parties)

@@ -1,10 +1,13 @@
-"""The parties of a set of readings: what they are called, and which of them can be sides of a conflict."""
+"""The parties of a set of readings: what they are called, and which of them can be sides of a conflict.
+
+Who names a party by what it is, `COL-REB` or `ZWE-OPP`, means all armed groups, or the opposition, of that country.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +19,9 @@ from detente.records import Actor, Mention, Reading
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
+_WHAT_IT_IS = re.compile(r"(?P<country>[A-Z]{3})-(?P<sector>REB|OPP)")
+#: Which groups of a country are meant by its armed opposition, and by its political one: those that hold a territory of it too.
+_MEANT: Mapping[str, tuple[str, ...]] = {"REB": ("REB", "PRE"), "OPP": ("OPP",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +51,25 @@ class Parties:
     ----------
     readings
         In any order: nothing depends on it.
+    named
+        Codes of parties that are asked for. One that says what it is stands for all such groups that are not asked for themselves.
     """
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    def __init__(self, readings: Iterable[Reading], named: Sequence[str] = ()) -> None:
+        given = list(readings)
+        meant = {party: code for code in named for party in groups_meant(given, code) if party not in named}
         actors: dict[str, dict[str, list[Actor]]] = {}
         self._of: dict[tuple[str, str], str] = {}
-        for reading in readings:
+        for reading in given:
             for actor in reading.actors:
-                party = actor.party or actor.code
+                own = actor.party or actor.code
+                party = meant.get(own, own)
                 self._of[reading.document.id, actor.code] = party
                 actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
-        self.known: Mapping[str, Party] = {code: _party(code, actors[code]) for code in sorted(actors)}
+        self.known: Mapping[str, Party] = {
+            code: _named_as_it_is(code, actors[code]) if code in meant.values() else _party(code, actors[code]) for code in sorted(actors)
+        }
+        self._meant = meant
 
     def of(self, document: str, mention: Mention) -> str:
         """Give the code of the party a mention of a document stands for.
@@ -65,11 +79,12 @@ class Parties:
         party = self._of.get((document, mention.actor), mention.actor)
         region = regions().get(bare(mention.span.quote).lower())
         authority = (region.party or region.code) if region else None
+        authority = self._meant.get(authority, authority) if authority else None
         return authority if authority in self.known and authority else party
 
     def of_code(self, document: str, code: str) -> str:
         """Give the code of the party that an actor of a document, or a party, stands for."""
-        return self._of.get((document, code), code)
+        return self._of.get((document, code), self._meant.get(code, code))
 
     def name(self, code: str) -> str:
         """Give what to call a party."""
@@ -93,6 +108,30 @@ def bare(quote: str) -> str:
     ('Front', 'Algiers')
     """
     return _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(quote.split())))
+
+
+def groups_meant(readings: Iterable[Reading], code: str) -> tuple[str, ...]:
+    """Give the parties for which a code stands that says what they are: groups of its country, not the state itself.
+
+    Examples
+    --------
+    >>> groups_meant([], "COL-REB")
+    ()
+    """
+    what = _WHAT_IT_IS.fullmatch(code)
+    if what is None:
+        return ()
+    country, sectors = what["country"], _MEANT[what["sector"]]
+    every = (actor for reading in readings for actor in reading.actors)
+    found = {actor.party or actor.code for actor in every if actor.country == country and actor.sector in sectors}
+    return tuple(sorted(found - {country}))
+
+
+def _named_as_it_is(code: str, members: Mapping[str, list[Actor]]) -> Party:
+    """Give a party that was asked for as what it is: it can decide, and is called after the group in it that is told of most."""
+    every = [actor for one in members.values() for actor in one]
+    groups = [actor for actor in every if actor.person is None and actor.code != code]
+    return Party(code, _commonest(groups) if groups else _nearest(every, code), None, True)
 
 
 def _party(code: str, members: Mapping[str, list[Actor]]) -> Party:

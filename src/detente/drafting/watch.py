@@ -202,7 +202,7 @@ def watch_model(
     since = since or model.status_quo_date
     check_days(since)
     watched, unwatched = _watched(model)
-    parties = Parties(given)
+    parties = Parties(given, [code for maker in model.decision_makers for code in maker.actors])
     sides = sides_of(model)
     every = [fact for fact in gather_facts(given, parties, read=False) if include_opinion or not fact.telling.opinion]
     facts = [fact for fact in every if since is None or (fact.day is not None and fact.day > since)]

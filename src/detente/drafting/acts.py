@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.courses import beginnings, data_table, entry_pattern, load_courses
+from detente.drafting.courses import data_table, entry_pattern, load_courses, words_of
 from detente.drafting.predicates import BEING
 from detente.drafting.verbs import forms_of
 
@@ -39,8 +39,8 @@ class Act:
     does: bool
     verbs: tuple[str, ...]
     objects: tuple[str, ...]
-    begin: frozenset[str]  # the first letters of its verbs' forms
-    things: frozenset[str]  # and of its objects
+    begin: frozenset[str]  # the first words of its verbs' forms
+    things: tuple[str, ...]  # and how the first words of its objects begin
     forms: dict[str, frozenset[str]]
 
     @property
@@ -48,9 +48,9 @@ class Act:
         """Whether the deed is one of cooperation: what undoes a course of conflict, or does one of cooperation."""
         return load_courses()[self.course].conflict is not self.does
 
-    def may_be_in(self, begin: frozenset[str]) -> bool:
-        """Whether a sentence whose words begin so may tell it."""
-        return not self.begin.isdisjoint(begin) and (not self.objects or not self.things.isdisjoint(begin))
+    def may_be_in(self, words: Set[str]) -> bool:
+        """Whether a sentence of these words, in small letters, may tell it: its patterns take long to make."""
+        return not self.begin.isdisjoint(words) and (not self.objects or any(word.startswith(self.things) for word in words))
 
 
 @lru_cache(maxsize=1)
@@ -77,9 +77,9 @@ def _act(course: str, does: bool, verbs: tuple[str, ...], objects: tuple[str, ..
         for name, some in named.items():
             for form in some:
                 forms.setdefault(form, set()).add(name)
-    things = frozenset(min(beginnings(entry.split()[0])) for entry in objects)
     named_forms = {form: frozenset(names) for form, names in forms.items()}
-    return Act(course, does, verbs, objects, beginnings(" ".join(forms)), things, named_forms)
+    begin, things = (frozenset(words_of(entry)[0] for entry in entries) for entries in (forms, objects))
+    return Act(course, does, verbs, objects, begin, tuple(sorted(things)), named_forms)
 
 
 @lru_cache(maxsize=512)

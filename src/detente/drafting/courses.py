@@ -161,7 +161,18 @@ def beginnings(words: str) -> frozenset[str]:
     >>> sorted(beginnings("It reopened the border*"))
     ['bor', 'it', 'reo', 'the']
     """
-    return frozenset(word[:3] for word in _LETTERS.findall(words.lower()))
+    return frozenset(word[:3] for word in words_of(words))
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text in small letters, those of a compound apart.
+
+    Examples
+    --------
+    >>> words_of("Re-opened the border*")
+    ['re', 'opened', 'the', 'border']
+    """
+    return _LETTERS.findall(text.lower())
 
 
 _LETTERS = re.compile(r"[^\W_]+")

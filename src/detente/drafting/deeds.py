@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from detente.drafting.acts import NONE_OF, Act, active, load_acts, particles, passive
 from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, sufferers_owners
-from detente.drafting.courses import beginnings, data_table
+from detente.drafting.courses import data_table, words_of
 from detente.drafting.predicates import is_denied, is_lasting
 from detente.drafting.verbs import forms_of
 
@@ -88,17 +88,17 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
     >>> deed.course, deed.takes, deed.of, deed.lasting
     ('tariffs', True, ('PER',), True)
     """
-    begin = beginnings(words)
+    told = frozenset(words_of(words))
     for act in load_acts():
-        if not act.may_be_in(begin):
+        if not act.may_be_in(told):
             continue
         for match in active(act.verbs, act.objects).finditer(words):
             of = doers(words, match.start(), named, topic)
             if not of or _OWNED.search(words[: match.start()]):
                 continue
-            told = _told(act, match, words)
-            if told is not None:
-                yield Deed(act.course, act.does is told[0], of, match.start(), match.end(), told[1])
+            stands = _told(act, match, words)
+            if stands is not None:
+                yield Deed(act.course, act.does is stands[0], of, match.start(), match.end(), stands[1])
             elif not _PASSIVE.search(words[: match.start()]):
                 yield Deed(act.course, act.does, of, match.start(), match.end(), lasting=False, real=False)
         for match in passive(act.verbs, act.objects).finditer(words) if act.objects else ():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detente.drafting.acts import NONE_OF, Act, active, load_acts, passive
-from detente.drafting.courses import Finding, beginnings, data_table, load_courses, pattern_in, same_choice
+from detente.drafting.courses import Finding, data_table, load_courses, pattern_in, same_choice, words_of
 from detente.drafting.predicates import is_denied
 from detente.ontology import EVENT_TYPES, MODES
 
@@ -111,9 +111,9 @@ def _far(match: re.Match[str], start: int, end: int) -> int:
 
 def _deeds_named(words: str) -> Iterator[tuple[re.Match[str], Finding]]:
     """Find the deeds that words name, whether done, asked for or only spoken of."""
-    begin = beginnings(words)
+    told = frozenset(words_of(words))
     for act in load_acts():
-        if not act.objects or not act.may_be_in(begin):
+        if not act.objects or not act.may_be_in(told):
             continue
         for match in active(act.verbs, act.objects).finditer(words):
             if not _OWNED.search(words[: match.start()]):

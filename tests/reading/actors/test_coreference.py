@@ -200,5 +200,5 @@ def test_a_group_of_a_list_may_have_a_state_of_it_as_its_country_and_adjectives(
 def test_a_country_nobody_knows_is_named(tmp_path: Path) -> None:
     table = tmp_path / "actors.tsv"
     table.write_text(LIST.replace("Fen Brigades\t\t\tREB", "Fen Brigades\t\tXYZ\tREB"), encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="line 4: country is 'XYZ'; it must be an ISO 3166 alpha-3 code such as UKR, the code of a state"):
+    with pytest.raises(KnowledgeError, match="line 4: country is 'XYZ'; it must be an ISO 3166 alpha-3 code such as UKR, the code"):
         ActorKnowledge.load(table)

@@ -111,7 +111,8 @@ def summary(drafted: Draft) -> list[str]:
     model = drafted.model
     lines = [*drafted.notes, ""]
     for maker in model.decision_makers:
-        lines.append(f"{maker.name} [{', '.join(maker.actors)}] may take: {', '.join(option.name for option in maker.options)}")
+        courses = "; ".join(option.name for option in maker.options)  # a name may hold commas
+        lines.append(f"{maker.name} [{', '.join(maker.actors)}] may take: {courses}")
     status_quo = in_short(model, model.status_quo) if model.status_quo is not None else "unknown"
     lines += [f"status quo: {status_quo}", ""]
     known = [bystander for bystander in drafted.bystanders if not bystander.code.startswith("~")]

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from detente.drafting.courses import load_courses
-from detente.drafting.encoder import HOW, NONE, Passage, load_course_encoder
-from detente.tables import read_table
+from detente.drafting.courses import load_courses, opposites
+from detente.drafting.encoder import HOW, NONE, STANDS, Passage, load_course_encoder
+from detente.tables import Row, read_table
 
 _HERE = Path(__file__).parent
 SENTENCES = (
@@ -33,16 +34,22 @@ UNSEEN = _HERE / "data" / "stories.tsv"
 CONFLICTS = tuple(sorted((_HERE / "training" / "drafts").glob("*/items.tsv")))
 SIDE_BY_SIDE = 50  # sentences read at a time
 COLUMNS = ("course", "how", "owner", "words", "sentence")
+STANDING = ("course", "how", "now", "owner", "words", "sentence")  # of conflicts labelled with how their courses stand too
 
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A course told in a sentence: which, how, where the words that tell it stand, and those that name whose it is."""
+    """A course told in a sentence: which, how, how it stands if that was labelled, and where the words stand that tell it and whose it is.
+
+    `wanted` says whether a reference beside the file has it as an option told in that item; None where there is none, or it is another.
+    """
 
     course: str
     how: str
+    stands: str | None
+    wanted: bool | None
     place: Place
     owners: tuple[Place, ...]
 
@@ -64,13 +71,43 @@ def read_sentences(*files: Path) -> list[Sentence]:
     """Read the sentences of some files, in their order."""
     known = frozenset({NONE, *load_courses()})
     told: dict[str, list[Labelled]] = {}
-    for row in (row for file in files for row in read_table(file, str(file), COLUMNS)):
+    for row, wanted in ((row, wanted) for file in files for row, wanted in _rows(file)):
         sentence, course = row["sentence"], row.one_of("course", known)
         found = told.setdefault(sentence, [])
         if course != NONE:
             owners = tuple(_place(part.strip(), sentence) for part in row["owner"].split("+") if part.strip())
-            found.append(Labelled(course, row.one_of("how", frozenset(HOW)), _place(row["words"], sentence), owners))
+            stands = row.one_of("now", frozenset(STANDS)) if "now" in row.values else None
+            found.append(Labelled(course, row.one_of("how", frozenset(HOW)), stands, wanted, _place(row["words"], sentence), owners))
     return [Sentence(words, tuple(rows)) for words, rows in told.items()]
+
+
+def _rows(file: Path) -> Iterator[tuple[Row, bool | None]]:
+    """Give the rows of a file, and of each whether the reference beside it wants its course."""
+    options = _options(file.with_name("reference.json"))
+    starts = [number for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if line.startswith("# item")]
+    for row in read_table(file, str(file), _columns(file)):
+        told = None if options is None else options.get(row["course"], frozenset())
+        item = bisect(starts, row.line)
+        yield row, None if told is None or (told and item not in told) else bool(told)
+
+
+def _options(reference: Path) -> dict[str, frozenset[int]] | None:
+    """Give of each course that a reference has as an option, in either form of its choice, the items that tell it."""
+    if not reference.exists():
+        return None
+    found: dict[str, frozenset[int]] = {}
+    for option in json.loads(reference.read_text(encoding="utf-8"))["options"]:
+        course = option.get("id", "")
+        for form in {course, *(form for pair in opposites() if course in pair for form in pair)}:
+            found[form] = found.get(form, frozenset()) | frozenset(option.get("items", ()))
+    return found
+
+
+def _columns(file: Path) -> tuple[str, ...]:
+    """Give the columns of a file: some tell how the courses stand too."""
+    with file.open(encoding="utf-8") as lines:
+        header = next(line for line in lines if not line.startswith("#"))
+    return STANDING if header.rstrip("\n") == "\t".join(STANDING) else COLUMNS
 
 
 def _place(words: str, sentence: str) -> Place:
@@ -89,7 +126,7 @@ def tested() -> dict[str, list[Sentence]]:
 def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
     """Compare what the encoder reads with the labels."""
     encoder = load_course_encoder()
-    right = read = labelled = how = owner = overlapping = 0
+    right = read = labelled = how = owner = overlapping = stands = standing = 0
     parts = [sentences[start : start + SIDE_BY_SIDE] for start in range(0, len(sentences), SIDE_BY_SIDE)]
     read_so = (each for part in parts for each in encoder.passages_in([one.words for one in part], least))
     for sentence, passages in zip(sentences, read_so, strict=True):
@@ -102,13 +139,15 @@ def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
                 overlapping += 1
                 how += HOW[max(range(len(HOW)), key=passage.how.__getitem__)] == each.how
                 owner += _names(passage, each.owners)
+                standing += each.stands is not None
+                stands += each.stands == STANDS[max(range(len(STANDS)), key=passage.stands.__getitem__)]
     return {
         "sentences": len(sentences),
         "precision": round(right / max(read, 1), 4),
         "recall": round(right / max(labelled, 1), 4),
         "how": round(how / max(overlapping, 1), 4),
         "owner": round(owner / max(overlapping, 1), 4),
-    }
+    } | ({"stands": round(stands / standing, 4)} if standing else {})
 
 
 def _names(passage: Passage, owners: Sequence[Place]) -> bool:

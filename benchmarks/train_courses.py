@@ -30,7 +30,7 @@ from benchmarks.course_encoder import SENTENCES, TRAINED_ON, Sentence, read_sent
 from benchmarks.train_encoder import BASE, LAYER, MATRICES, SEED, Layer, shuffled
 from detente import drafting
 from detente.drafting.courses import load_courses
-from detente.drafting.encoder import FILE, HOW, MOST, NONE
+from detente.drafting.encoder import FILE, HOW, MOST, NONE, STANDS
 from detente.reading.genre.encoder import hashes_of, load_encoder
 from detente.reading.genre.pieces import UNKNOWN, cut_placed, load_pieces
 
@@ -39,16 +39,19 @@ DEPTH = 6  # layers
 ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 6, 16, 3e-4, 5e-3, 0.1
 HIDDEN = 0.08  # share of pieces that are hidden while training
 PLAIN = 0.4  # what a piece that tells no course counts: they are many
+ASIDE = "wanted"  # a head that is trained beside the others, for what they share, and not written: is it an option of the reference?
+UNLABELLED = -1  # what is trained on says of some courses only how they are told, not how they stand
 COURSES = (NONE, *load_courses())
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sentence as it is trained on: pieces, the tag of each, and of each course told in it its pieces, how, and its owner's pieces."""
+    """A sentence as it is trained on: pieces, the tag of each, and of each course told its pieces, how, how it stands, whether a
+    reference wants it, and its owner's pieces."""
 
     numbers: list[int]
     tags: list[int]
-    told: list[tuple[list[int], int, list[int]]]
+    told: list[tuple[list[int], int, int, bool | None, list[int]]]
 
 
 class Trained(torch.nn.Module):  # type: ignore[misc]
@@ -68,6 +71,10 @@ class Trained(torch.nn.Module):  # type: ignore[misc]
             "tag.bias": np.zeros(len(COURSES)),
             "how.weight": np.zeros((2 * wide, len(HOW))),
             "how.bias": np.zeros(len(HOW)),
+            "stands.weight": np.zeros((2 * wide, len(STANDS))),
+            "stands.bias": np.zeros(len(STANDS)),
+            f"{ASIDE}.weight": np.zeros((2 * wide, 1)),
+            f"{ASIDE}.bias": np.zeros(1),
             "key.weight": np.eye(wide),
             "asks.weight": np.random.default_rng(SEED).normal(0, 0.02, (wide, wide)),
             "owner.weight": np.zeros(wide),
@@ -88,13 +95,14 @@ class Trained(torch.nn.Module):  # type: ignore[misc]
         """Give the logits of the course that each piece tells."""
         return x @ self.held["tag_weight"] + self.held["tag_bias"]
 
-    def how_and_owner(self, x: torch.Tensor, told: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Give the logits of how some pieces of a sentence tell their course, and of which piece names its owner."""
+    def heads(self, x: torch.Tensor, told: list[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Give the logits of how some pieces of a sentence tell their course, how it stands, whether it is wanted, and who is its owner."""
         w = self.held
         mean = x[told].mean(0)
-        how = torch.cat([mean, x.mean(0)]) @ w["how_weight"] + w["how_bias"]
+        seen = torch.cat([mean, x.mean(0)])
+        how, stands, wanted = (seen @ w[f"{head}_weight"] + w[f"{head}_bias"] for head in ("how", "stands", ASIDE))
         owner = (x @ w["key_weight"]) @ (mean @ w["asks_weight"]) / math.sqrt(x.shape[1]) + x @ w["owner_weight"]
-        return how, owner
+        return how, stands, wanted[0], owner
 
     def _drop(self, x: torch.Tensor) -> torch.Tensor:
         return functional.dropout(x, DROP, self.training)
@@ -111,7 +119,8 @@ def samples_of(sentences: Sequence[Sentence]) -> list[Sample]:
             for piece in pieces:
                 tags[piece] = COURSES.index(each.course)
             if pieces:  # the mark at the beginning stands for an owner that is not named
-                told.append((pieces, HOW.index(each.how), _within(places, each.owners) or [0]))
+                stands = UNLABELLED if each.stands is None else STANDS.index(each.stands)
+                told.append((pieces, HOW.index(each.how), stands, each.wanted, _within(places, each.owners) or [0]))
         found.append(Sample(numbers, tags, told))
     return found
 
@@ -135,7 +144,7 @@ def train(base: dict[str, Any], samples: Sequence[Sample]) -> Trained:
     """Train on sentences: AdamW, the rate rising over the first tenth of the steps and falling to nothing."""
     model = Trained(base)
     model.train()
-    heads = [model.held[name] for name in model.held if name.split("_")[0] in ("tag", "how", "key", "asks", "owner")]
+    heads = [model.held[name] for name in model.held if name.split("_")[0] in ("tag", "how", "stands", ASIDE, "key", "asks", "owner")]
     rest = [p for layer in model.layers for p in layer.parameters()]
     optimiser = torch.optim.AdamW([{"params": rest, "rate": RATE}, {"params": heads, "rate": HEAD_RATE}], weight_decay=0.01)
     random = np.random.default_rng(SEED)
@@ -160,31 +169,39 @@ def train(base: dict[str, Any], samples: Sequence[Sample]) -> Trained:
 
 
 def loss_of(model: Trained, samples: Sequence[Sample], weights: torch.Tensor) -> torch.Tensor:
-    """Give the loss of a batch: of the tags, and half as much of how and of the owner of what is told."""
+    """Give the loss of a batch: of the tags, and half as much of the owner, how, how it stands and whether it is wanted of what is told."""
     numbers, mask, tags = batch(samples)
     hidden = (torch.rand(numbers.shape) < HIDDEN) & (mask > 0)
     hidden[:, 0] = False
     x = model(torch.where(hidden, load_pieces()[UNKNOWN], numbers), mask)
     loss = functional.cross_entropy(model.tags(x).flatten(0, 1), tags.flatten(), weight=weights, ignore_index=-1)
-    ways, truths, owners = [], [], []
+    ways, truths, standing, stood, aside, owners = [], [], [], [], [], []
     for sample, rows in zip(samples, x, strict=True):
-        for told, how, named in sample.told:
-            way, owner = model.how_and_owner(rows[: len(sample.numbers)], told)
+        for told, how, stands, wanted, named in sample.told:
+            way, state, main, owner = model.heads(rows[: len(sample.numbers)], told)
             ways.append(way)
             truths.append(how)
+            standing.append(state)
+            stood.append(stands)
+            if wanted is not None:
+                aside.append(functional.binary_cross_entropy_with_logits(main, torch.tensor(float(wanted))))
             owners.append(-torch.logsumexp(functional.log_softmax(owner, -1)[named], 0))
     if ways:
         loss = loss + 0.5 * functional.cross_entropy(torch.stack(ways), torch.tensor(truths)) + 0.5 * torch.stack(owners).mean()
+    if aside:
+        loss = loss + 0.5 * torch.stack(aside).mean()
+    if set(stood) - {UNLABELLED}:
+        loss = loss + 0.5 * functional.cross_entropy(torch.stack(standing), torch.tensor(stood), ignore_index=UNLABELLED)
     return loss
 
 
 def write(model: Trained) -> None:
     """Write matrices as whole numbers of eight bits with a scale a column, the rest as they are, and the hashes."""
-    named = {key.replace("_", "."): array for key, array in model.held.items()}
+    named = {key.replace("_", "."): array for key, array in model.held.items() if not key.startswith(ASIDE)}
     for number, layer in enumerate(model.layers):
         named |= {f"{number}.{key.replace('_', '.')}": array for key, array in layer.held.items()}
     matrices = {*(f"{number}.{name}.weight" for number in range(DEPTH) for name in MATRICES if name in LAYER)}
-    matrices |= {"tag.weight", "how.weight", "key.weight", "asks.weight"}
+    matrices |= {"tag.weight", "how.weight", "stands.weight", "key.weight", "asks.weight"}
     arrays: dict[str, Any] = {"courses": np.array(COURSES)}
     for name, parameter in sorted(named.items()):
         array = parameter.detach().numpy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.drafting.encoder import HOW
+from detente.drafting.encoder import HOW, STANDS
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.spoken import Spoken
 from detente.drafting.telling import Telling
@@ -11,9 +11,12 @@ from detente.records import Status
 TODAY = "2024-01-01"
 
 
-def read(course: str, *, sure: float = 0.9, how: str = "done", day: str = TODAY, passage: str = "d0:read") -> Fact:
+def read(
+    course: str, *, sure: float = 0.9, how: str = "done", stands: str = "open", day: str = TODAY, passage: str = "d0:read"
+) -> Fact:
     """Make a passage that the encoder reads."""
-    spoken = Spoken(course, sure, "AAA", 1.0, tuple(float(name == how) for name in HOW), 0, 5, (0, 40))
+    ways, states = tuple(float(name == how) for name in HOW), tuple(float(name == stands) for name in STANDS)
+    spoken = Spoken(course, sure, "AAA", 1.0, ways, states, 0, 5, (0, 40))
     return Fact(
         "", "d0", Sort.READ, ("AAA",), ("AAA",), (), course, True, False, Status.POSSIBLE, False, day, False,
         Telling("It did.", "here", None, False), incident=passage, spoken=spoken,

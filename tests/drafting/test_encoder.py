@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from detente.drafting import encoder as module
 from detente.drafting.courses import load_courses
-from detente.drafting.encoder import HOW, MOST, NONE, CourseEncoder, load_course_encoder
+from detente.drafting.encoder import HOW, MOST, NONE, STANDS, CourseEncoder, load_course_encoder
 from detente.errors import KnowledgeError
 from detente.reading.genre.encoder import HEADS
 from detente.reading.genre.pieces import cut_placed
@@ -32,6 +32,7 @@ def test_a_passage_has_its_words_its_way_and_its_owner() -> None:
     assert passage.course == "blockade"
     assert "border" in sentence[passage.start : passage.end]
     assert HOW[int(np.argmax(passage.how))] == "done"
+    assert STANDS[int(np.argmax(passage.stands))] == "on"
     assert sentence[slice(*owner)] == "Kenya"
     assert share > 0.5
 
@@ -43,6 +44,7 @@ def test_passages_lie_in_the_sentence_and_in_order(sentence: str, least: float) 
         assert 0 <= passage.start < passage.end <= len(sentence)
         assert least <= passage.sure <= 1.0001
         assert sum(passage.how) == pytest.approx(1, abs=1e-3)
+        assert sum(passage.stands) == pytest.approx(1, abs=1e-3)
         assert sum(share for _, share in passage.owners) <= 1.001
     assert all(one.start <= other.start and one.end <= other.end for one, other in pairwise(passages))
 

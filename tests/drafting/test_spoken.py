@@ -13,7 +13,7 @@ def passage(course: str, sentence: str, words: str, owners: dict[str, float]) ->
     """Make a passage as the encoder would read it."""
     start = sentence.index(words)
     places = tuple(((sentence.index(word), sentence.index(word) + len(word)), share) for word, share in owners.items())
-    return Passage(course, 0.9, tuple(float(name == "done") for name in HOW), start, start + len(words), places)
+    return Passage(course, 0.9, tuple(float(name == "done") for name in HOW), (0.8, 0.1, 0.1), start, start + len(words), places)
 
 
 def line(sentence: str, named: dict[str, str], topic: str | None = None, meant: dict[str, str] | None = None) -> Line:
@@ -63,7 +63,7 @@ def test_a_sentence_that_names_nobody_is_not_read() -> None:
 
 def test_what_no_table_names_is_found() -> None:
     sentence = "Two dozen of Beijing's fighters crossed the median line on Tuesday."
-    [spoken] = find_spoken([line(sentence, {"Beijing": "CHN"})])
+    spoken = max(find_spoken([line(sentence, {"Beijing": "CHN"})]), key=lambda each: each.weight)
     assert (spoken.course, spoken.of, sentence[spoken.start : spoken.end]) == ("incursions", "CHN", "crossed the median line")
     assert spoken.weight > 0.5
     assert spoken.done > spoken.undone
@@ -71,9 +71,10 @@ def test_what_no_table_names_is_found() -> None:
 
 def test_of_the_other_form_of_a_choice_the_ways_are_turned_round() -> None:
     how = tuple(float(n) for n in range(len(HOW)))
-    attack = Spoken("attack", 0.9, "TUR", 1.0, how, 0, 4, (0, 10))
+    attack = Spoken("attack", 0.9, "TUR", 1.0, how, (0.7, 0.2, 0.1), 0, 4, (0, 10))
     truce = attack.turned("ceasefire")
     assert (truce.done, truce.undone) == (attack.undone, attack.done)
+    assert truce.stands == (0.2, 0.7, 0.1)
     assert truce.how[HOW.index("asked")] == how[HOW.index("asked-end")]
     assert truce.how[HOW.index("feared")] == how[HOW.index("feared")]
     assert truce.turned("attack") == attack

@@ -37,6 +37,14 @@ def test_last_deeds_and_late_passages_both_tell() -> None:
     assert likely(False, "done", "done") > likely(False, "asked", "refused")
 
 
+def test_what_texts_of_late_say_stands_counts() -> None:
+    def told(*states: str) -> float:
+        passages = [read("blockade", how="asked", stands=state, passage=f"p{n}") for n, state in enumerate(states)]
+        return likelihood(clues(False, True, BLOCKADE, passages, TODAY))
+
+    assert told("on", "on") > told("on") > told("open") > told("off") > told("off", "off")
+
+
 def test_a_table_without_a_weight_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     module._weights.cache_clear()
     monkeypatch.setattr(module, "data_table", lambda *_: iter(()))

@@ -1,4 +1,4 @@
-"""A small encoder that reads a sentence for courses of action: which words tell one, how it is told, and who is named as its owner.
+"""A small encoder that reads a sentence for courses of action: the words that tell one, how, how it stands, and who is named as its owner.
 
 It is the layers of MiniLM (Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained
 Transformers", NeurIPS 2020) on the embeddings that the encoder of genre has too, trained on by ``benchmarks/train_courses.py`` with
@@ -28,6 +28,9 @@ HOW = (
     "feared", "denied",
 )  # fmt: skip
 
+#: How a course stands at the time of a text, as far as a sentence tells: it is being taken, it is not, or the sentence leaves it open.
+STANDS = ("on", "off", "open")
+
 Place = tuple[int, int]
 
 
@@ -41,6 +44,8 @@ class Passage:
         The course, and how probable it is.
     how
         How probable each way of telling it is, in the order of `HOW`.
+    stands
+        How probable it is that it is being taken, is not, or is left open, in the order of `STANDS`.
     start, end
         Where the words stand in the sentence.
     owners
@@ -50,6 +55,7 @@ class Passage:
     course: str
     sure: float
     how: tuple[float, ...]
+    stands: tuple[float, ...]
     start: int
     end: int
     owners: tuple[tuple[Place, float], ...]
@@ -113,7 +119,8 @@ class CourseEncoder:
     def _passage(self, run: Sequence[int], tag: int, x: Numbers, tags: Numbers, places: Sequence[Place]) -> Passage:
         w = self.arrays
         told = x[list(run)].mean(axis=0)
-        how = _softmax(np.concatenate([told, x.mean(axis=0)]) @ w["how.weight"] + w["how.bias"])
+        seen = np.concatenate([told, x.mean(axis=0)])
+        how, stands = (tuple(_softmax(seen @ w[f"{head}.weight"] + w[f"{head}.bias"]).tolist()) for head in ("how", "stands"))
         owner = _softmax((x @ w["key.weight"]) @ (told @ w["asks.weight"]) / np.sqrt(np.float32(x.shape[1])) + x @ w["owner.weight"])
         by_word: dict[Place, float] = {}
         for place, share in zip(places, owner.tolist(), strict=True):
@@ -121,7 +128,7 @@ class CourseEncoder:
                 by_word[place] = by_word.get(place, 0.0) + share
         sure = float(tags[list(run), tag].max())
         start, end = places[run[0]][0], places[run[-1]][1]
-        return Passage(self.courses[tag], sure, tuple(map(float, how)), start, end, tuple(by_word.items()))
+        return Passage(self.courses[tag], sure, how, stands, start, end, tuple(by_word.items()))
 
 
 def _runs(tags: Numbers, places: Sequence[Place], least: float) -> Iterator[tuple[list[int], int]]:

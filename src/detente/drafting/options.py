@@ -22,7 +22,7 @@ EACH, TOGETHER = 7, 16
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
 LEAST = 0.3
 #: Where its owner has so many already, it must weigh more: nearly as much as a deed of today.
-FEW, ENOUGH = 4, 0.8
+FEW, ENOUGH = 4, 0.6
 
 _DEED: Mapping[Status, float] = {
     Status.ASSERTED: 1.0, Status.FUTURE: 0.5, Status.POSSIBLE: 0.2, Status.HYPOTHETICAL: 0.2, Status.NEGATED: 0.1,

@@ -40,6 +40,8 @@ class Spoken:
         A party whose course it may be, and how probable that is.
     how
         How probable each way of telling it is, in the order of `detente.drafting.encoder.HOW`.
+    stands
+        How probable it is that the party is taking it at the time of the text, is not, or that the sentence leaves it open.
     start, end
         Where the words that tell it stand in the document.
     sentence
@@ -51,6 +53,7 @@ class Spoken:
     of: str
     share: float
     how: tuple[float, ...]
+    stands: tuple[float, ...]
     start: int
     end: int
     sentence: tuple[int, int]
@@ -65,7 +68,8 @@ class Spoken:
         how = list(self.how)
         for one, other in _TURNED:
             how[one], how[other] = how[other], how[one]
-        return replace(self, course=course, how=tuple(how))
+        taken, not_taken, left_open = self.stands
+        return replace(self, course=course, how=tuple(how), stands=(not_taken, taken, left_open))
 
     @property
     def done(self) -> float:
@@ -92,7 +96,7 @@ def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
         for passage in passages:
             place = line.span[0] + passage.start, line.span[0] + passage.end
             for party, share in owners_of(passage, line):
-                yield Spoken(passage.course, passage.sure, party, share, passage.how, *place, line.span)
+                yield Spoken(passage.course, passage.sure, party, share, passage.how, passage.stands, *place, line.span)
 
 
 @lru_cache(maxsize=1024)

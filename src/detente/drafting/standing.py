@@ -22,7 +22,7 @@ from detente.records import Status
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
 #: How likely it must be that what the last deeds tell is wrong for it to be presumed so.
-LIKELY = 0.6
+LIKELY = 0.62
 
 
 @dataclass(frozen=True, slots=True)

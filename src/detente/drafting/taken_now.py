@@ -1,9 +1,9 @@
 """How likely it is that a course of action is being taken now: what its last deeds tell, and how texts of late speak of it.
 
 Last deeds are often missing, of an unknown day, or told in words that no table holds. So they are weighed together with how the encoder
-(`detente.drafting.spoken`) reads that the course is told: as done, as ended, as asked for, promised or refused, of late and over the last
-year. The weights (``data/taken_now.tsv``) are those of a logistic regression, fitted by ``benchmarks/train_standing.py`` on conflicts
-written for it, with the courses taken at their end marked by people.
+(`detente.drafting.spoken`) reads that the course is told, of late and over the last year: as done, as ended, as asked for, promised or
+refused, and as being taken at the time of the text or not. The weights (``data/taken_now.tsv``) are those of a logistic regression, fitted
+by ``benchmarks/train_standing.py`` on conflicts written for it, with the courses taken at their end marked by people.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from detente.drafting.courses import Course, data_table
-from detente.drafting.encoder import HOW
+from detente.drafting.encoder import HOW, STANDS
 from detente.drafting.facts import Fact
 from detente.drafting.weighing import age
 from detente.errors import KnowledgeError
@@ -49,10 +49,12 @@ def clues(taken: bool, firm: bool, course: Course, spoken: Sequence[Fact], today
     found = {"always": 1.0, "last deeds": told, "last deeds, told": told * firm}
     found |= {"of conflict": float(course.conflict), "last deeds, told, of conflict": told * firm * course.conflict}
     for days in MEMORIES:
-        passages = [(fact.spoken.weight * 0.5 ** (_age(fact.day, today) / days), fact.spoken.how) for fact in spoken if fact.spoken]
+        passages = [(fact.spoken.weight * 0.5 ** (_age(fact.day, today) / days), fact.spoken) for fact in spoken if fact.spoken]
         whole = math.fsum(weight for weight, _ in passages) + _DOUBT
         for way in WAYS:
-            found[f"{way}, {days} days"] = math.fsum(weight * how[HOW.index(way)] for weight, how in passages) / whole
+            found[f"{way}, {days} days"] = math.fsum(weight * told.how[HOW.index(way)] for weight, told in passages) / whole
+        for state in ("on", "off"):
+            found[f"{state}, {days} days"] = math.fsum(weight * told.stands[STANDS.index(state)] for weight, told in passages) / whole
     return found
 
 

@@ -1,0 +1,48 @@
+"""Sentences labelled for the course encoder, as they are read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.course_encoder import CONFLICTS, SENTENCES, read_sentences
+
+ITEMS = """\
+course\thow\tnow\towner\twords\tsentence
+# item\t2024-01-01\tWire\tnews\tShut
+blockade\tdone\ton\tKenya\tclosed its border\tKenya closed its border.
+talks\tasked\toff\tKenya+Somalia\ttalk\tThe union asked Kenya and Somalia to talk.
+# item\t2024-02-01\tWire\tnews\tOpen
+access\tpromised\toff\tIt\tlet aid in\tIt would let aid in.
+none\t\t\t\t\tRain fell.
+"""
+
+
+@pytest.fixture
+def items(tmp_path: Path) -> Path:
+    (tmp_path / "items.tsv").write_text(ITEMS, encoding="utf-8")
+    return tmp_path / "items.tsv"
+
+
+def test_how_a_course_stands_is_read_where_it_was_labelled(items: Path) -> None:
+    assert [each.stands for sentence in read_sentences(items) for each in sentence.told] == ["on", "off", "off"]
+    items.write_text("course\thow\towner\twords\tsentence\ntalks\tdone\tThey\tmet\tThey met.\n", encoding="utf-8")
+    assert [each.stands for sentence in read_sentences(items) for each in sentence.told] == [None]
+
+
+def test_a_course_is_wanted_where_an_option_of_the_reference_in_either_form_is_told_in_the_item(items: Path) -> None:
+    assert {each.wanted for sentence in read_sentences(items) for each in sentence.told} == {None}
+    assert wanted_of(items, {"id": "blockade", "items": [1, 2]}) == {"blockade": True, "talks": False, "access": True}
+    assert wanted_of(items, {"id": "access", "items": [1]}) == {"blockade": True, "talks": False, "access": None}
+
+
+def wanted_of(items: Path, option: dict[str, object]) -> dict[str, bool | None]:
+    """Say of each course told whether a reference with one option wants it."""
+    items.with_name("reference.json").write_text(json.dumps({"options": [option]}), encoding="utf-8")
+    return {each.course: each.wanted for sentence in read_sentences(items) for each in sentence.told}
+
+
+def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:
+    assert not {path.parent.name for path in SENTENCES} & {path.parent.name for path in CONFLICTS}

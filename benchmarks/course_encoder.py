@@ -4,10 +4,10 @@
 
 ``benchmarks/data/courses.tsv``, ``benchmarks/training/stories.tsv`` and the items of ``benchmarks/training/conflicts`` hold, for each
 course told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course
-it is, the words that tell it, and the sentence. They were written for the project by people who had not seen the drafter. One sentence in
-ten, by a hash of its words, is left out of training and measured here, and so are all of ``benchmarks/data/stories.tsv`` and of the items
-in ``benchmarks/training/drafts``: other conflicts. ``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were
-opened, and is trained on as a whole.
+it is, the words that tell it, and the sentence; some conflicts also how the course stands when the item was written. They were written
+for the project by people who had not seen the drafter. One sentence in ten, by a hash of its words, is left out of training and measured
+here, and so are all of ``benchmarks/data/stories.tsv`` and of the items in ``benchmarks/training/drafts``: other conflicts.
+``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were opened, and is trained on as a whole.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ import json
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
-from detente.drafting.courses import load_courses, opposites
+from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.encoder import HOW, NONE, STANDS, Passage, load_course_encoder
 from detente.tables import Row, read_table
 
@@ -71,7 +73,7 @@ def read_sentences(*files: Path) -> list[Sentence]:
     """Read the sentences of some files, in their order."""
     known = frozenset({NONE, *load_courses()})
     told: dict[str, list[Labelled]] = {}
-    for row, wanted in ((row, wanted) for file in files for row, wanted in _rows(file)):
+    for row, wanted in chain.from_iterable(map(_rows, files)):
         sentence, course = row["sentence"], row.one_of("course", known)
         found = told.setdefault(sentence, [])
         if course != NONE:
@@ -82,32 +84,21 @@ def read_sentences(*files: Path) -> list[Sentence]:
 
 
 def _rows(file: Path) -> Iterator[tuple[Row, bool | None]]:
-    """Give the rows of a file, and of each whether the reference beside it wants its course."""
-    options = _options(file.with_name("reference.json"))
-    starts = [number for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if line.startswith("# item")]
-    for row in read_table(file, str(file), _columns(file)):
-        told = None if options is None else options.get(row["course"], frozenset())
-        item = bisect(starts, row.line)
-        yield row, None if told is None or (told and item not in told) else bool(told)
+    """Give the rows of a file, with its columns, and of each whether the reference beside it wants its course."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    columns = STANDING if "\t".join(STANDING) in lines else COLUMNS
+    starts = [number for number, line in enumerate(lines, 1) if line.startswith("# item")]
+    reference = file.with_name("reference.json")
+    options = json.loads(reference.read_text(encoding="utf-8"))["options"] if reference.exists() else None
+    for row in read_table(file, str(file), columns):
+        yield row, None if options is None else _is_wanted(row["course"], bisect(starts, row.line), options)
 
 
-def _options(reference: Path) -> dict[str, frozenset[int]] | None:
-    """Give of each course that a reference has as an option, in either form of its choice, the items that tell it."""
-    if not reference.exists():
-        return None
-    found: dict[str, frozenset[int]] = {}
-    for option in json.loads(reference.read_text(encoding="utf-8"))["options"]:
-        course = option.get("id", "")
-        for form in {course, *(form for pair in opposites() if course in pair for form in pair)}:
-            found[form] = found.get(form, frozenset()) | frozenset(option.get("items", ()))
-    return found
-
-
-def _columns(file: Path) -> tuple[str, ...]:
-    """Give the columns of a file: some tell how the courses stand too."""
-    with file.open(encoding="utf-8") as lines:
-        header = next(line for line in lines if not line.startswith("#"))
-    return STANDING if header.rstrip("\n") == "\t".join(STANDING) else COLUMNS
+def _is_wanted(course: str, item: int, options: Sequence[dict[str, Any]]) -> bool | None:
+    """Whether a course, in either form of its choice, is an option that an item tells; None if it is one that other items tell."""
+    told = [option.get("items", ()) for option in options if same_choice(course, option.get("id", ""))]
+    items = {number for numbers in told for number in numbers}
+    return None if items and item not in items else bool(items)
 
 
 def _place(words: str, sentence: str) -> Place:

@@ -40,18 +40,27 @@ ROUNDS, BATCH, RATE, HEAD_RATE, DROP = 6, 16, 3e-4, 5e-3, 0.1
 HIDDEN = 0.08  # share of pieces that are hidden while training
 PLAIN = 0.4  # what a piece that tells no course counts: they are many
 ASIDE = "wanted"  # a head that is trained beside the others, for what they share, and not written: is it an option of the reference?
-UNLABELLED = -1  # what is trained on says of some courses only how they are told, not how they stand
 COURSES = (NONE, *load_courses())
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A course told in a sentence: its pieces and its owner's, how, how it stands and whether a reference wants it, where that is known."""
+
+    pieces: list[int]
+    how: int
+    stands: int | None
+    wanted: bool | None
+    owners: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """A sentence as it is trained on: pieces, the tag of each, and of each course told its pieces, how, how it stands, whether a
-    reference wants it, and its owner's pieces."""
+    """A sentence as it is trained on: its pieces, the tag of each, and the courses told in it."""
 
     numbers: list[int]
     tags: list[int]
-    told: list[tuple[list[int], int, int, bool | None, list[int]]]
+    told: list[Told]
 
 
 class Trained(torch.nn.Module):  # type: ignore[misc]
@@ -119,8 +128,8 @@ def samples_of(sentences: Sequence[Sentence]) -> list[Sample]:
             for piece in pieces:
                 tags[piece] = COURSES.index(each.course)
             if pieces:  # the mark at the beginning stands for an owner that is not named
-                stands = UNLABELLED if each.stands is None else STANDS.index(each.stands)
-                told.append((pieces, HOW.index(each.how), stands, each.wanted, _within(places, each.owners) or [0]))
+                stands = None if each.stands is None else STANDS.index(each.stands)
+                told.append(Told(pieces, HOW.index(each.how), stands, each.wanted, _within(places, each.owners) or [0]))
         found.append(Sample(numbers, tags, told))
     return found
 
@@ -175,23 +184,24 @@ def loss_of(model: Trained, samples: Sequence[Sample], weights: torch.Tensor) ->
     hidden[:, 0] = False
     x = model(torch.where(hidden, load_pieces()[UNKNOWN], numbers), mask)
     loss = functional.cross_entropy(model.tags(x).flatten(0, 1), tags.flatten(), weight=weights, ignore_index=-1)
-    ways, truths, standing, stood, aside, owners = [], [], [], [], [], []
-    for sample, rows in zip(samples, x, strict=True):
-        for told, how, stands, wanted, named in sample.told:
-            way, state, main, owner = model.heads(rows[: len(sample.numbers)], told)
-            ways.append(way)
-            truths.append(how)
-            standing.append(state)
-            stood.append(stands)
-            if wanted is not None:
-                aside.append(functional.binary_cross_entropy_with_logits(main, torch.tensor(float(wanted))))
-            owners.append(-torch.logsumexp(functional.log_softmax(owner, -1)[named], 0))
-    if ways:
-        loss = loss + 0.5 * functional.cross_entropy(torch.stack(ways), torch.tensor(truths)) + 0.5 * torch.stack(owners).mean()
-    if aside:
-        loss = loss + 0.5 * torch.stack(aside).mean()
-    if set(stood) - {UNLABELLED}:
-        loss = loss + 0.5 * functional.cross_entropy(torch.stack(standing), torch.tensor(stood), ignore_index=UNLABELLED)
+    read = [
+        (told, *model.heads(rows[: len(sample.numbers)], told.pieces))
+        for sample, rows in zip(samples, x, strict=True) for told in sample.told
+    ]  # fmt: skip
+    hows = [(how, told.how) for told, how, _, _, _ in read]
+    states = [(stands, told.stands) for told, _, stands, _, _ in read if told.stands is not None]
+    for judged in (hows, states):
+        if judged:
+            logits, truths = zip(*judged, strict=True)
+            loss = loss + 0.5 * functional.cross_entropy(torch.stack(logits), torch.tensor(truths))
+    owners = [-torch.logsumexp(functional.log_softmax(owner, -1)[told.owners], 0) for told, _, _, _, owner in read]
+    aside = [
+        functional.binary_cross_entropy_with_logits(wanted, torch.tensor(float(told.wanted)))
+        for told, _, _, wanted, _ in read if told.wanted is not None
+    ]  # fmt: skip
+    for losses in (owners, aside):
+        if losses:
+            loss = loss + 0.5 * torch.stack(losses).mean()
     return loss
 
 

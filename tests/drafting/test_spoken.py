@@ -63,7 +63,9 @@ def test_a_sentence_that_names_nobody_is_not_read() -> None:
 
 def test_what_no_table_names_is_found() -> None:
     sentence = "Two dozen of Beijing's fighters crossed the median line on Tuesday."
-    spoken = max(find_spoken([line(sentence, {"Beijing": "CHN"})]), key=lambda each: each.weight)
+    found = list(find_spoken([line(sentence, {"Beijing": "CHN"})]))
+    assert {(each.course, each.of) for each in found} == {("incursions", "CHN")}
+    spoken = max(found, key=lambda each: each.weight)
     assert (spoken.course, spoken.of, sentence[spoken.start : spoken.end]) == ("incursions", "CHN", "crossed the median line")
     assert spoken.weight > 0.5
     assert spoken.done > spoken.undone

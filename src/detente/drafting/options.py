@@ -21,7 +21,7 @@ from detente.records import Status
 EACH, TOGETHER = 7, 16
 #: Below this weight (a single old or merely feared act) a course becomes an option only where its owner has no other.
 LEAST = 0.3
-#: Where its owner has so many already, it must weigh more: nearly as much as a deed of today.
+#: Where its owner has so many already, it must weigh more: nearly as much as a threat of today.
 FEW, ENOUGH = 4, 0.6
 
 _DEED: Mapping[Status, float] = {

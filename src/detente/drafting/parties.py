@@ -66,8 +66,9 @@ class Parties:
                 party = meant.get(own, own)
                 self._of[reading.document.id, actor.code] = party
                 actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
+        as_they_are = set(meant.values())
         self.known: Mapping[str, Party] = {
-            code: _named_as_it_is(code, actors[code]) if code in meant.values() else _party(code, actors[code]) for code in sorted(actors)
+            code: (_named_as_it_is if code in as_they_are else _party)(code, actors[code]) for code in sorted(actors)
         }
         self._meant = meant
 

@@ -52,9 +52,9 @@ def clues(taken: bool, firm: bool, course: Course, spoken: Sequence[Fact], today
         passages = [(fact.spoken.weight * 0.5 ** (_age(fact.day, today) / days), fact.spoken) for fact in spoken if fact.spoken]
         whole = math.fsum(weight for weight, _ in passages) + _DOUBT
         for way in WAYS:
-            found[f"{way}, {days} days"] = math.fsum(weight * told.how[HOW.index(way)] for weight, told in passages) / whole
+            found[f"{way}, {days} days"] = math.fsum(weight * each.how[HOW.index(way)] for weight, each in passages) / whole
         for state in ("on", "off"):
-            found[f"{state}, {days} days"] = math.fsum(weight * told.stands[STANDS.index(state)] for weight, told in passages) / whole
+            found[f"{state}, {days} days"] = math.fsum(weight * each.stands[STANDS.index(state)] for weight, each in passages) / whole
     return found
 
 

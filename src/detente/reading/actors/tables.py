@@ -274,11 +274,11 @@ def user_actors(path: Path) -> Iterator[Named]:
     """
     columns = USER_STATE_COLUMNS if _has_states(path) else USER_COLUMNS
     rows = list(load_table(path.name, columns, path=path))
-    states = {row["code"] for row in rows if columns is USER_STATE_COLUMNS and _is_users_state(row)}
+    states = {row["code"] for row in rows if _is_users_state(row)}
     for row in rows:
         entry = organisation(row, states)
-        adjectives = row.several("adjectives") if columns is USER_STATE_COLUMNS else ()
-        if row["code"] in states:
+        adjectives = _adjectives(row)
+        if _is_users_state(row):
             code, name = entry.code, entry.name
             entry = Entry(Kind.COUNTRY, name, code, code, None, entry.party)
             _user_states[code] = name
@@ -287,7 +287,7 @@ def user_actors(path: Path) -> Iterator[Named]:
                 yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, entry.party, plural=True)
             for capital in row.several("capital"):
                 yield capital, Entry(Kind.CAPITAL, name, f"{code}-GOV", code, "GOV", entry.party, adjectival=True)
-        elif adjectives:
+        else:
             for adjective in adjectives:
                 yield adjective, replace(entry, adjectival=True)
         for alias in (row["name"], *row.several("aliases")):
@@ -296,7 +296,12 @@ def user_actors(path: Path) -> Iterator[Named]:
 
 def _is_users_state(row: Row) -> bool:
     """Whether a row of a user's list is a state of its own."""
-    return bool(row.several("adjectives")) and not row["sector"] and row["country"] in ("", row["code"])
+    return bool(_adjectives(row)) and not row["sector"] and row["country"] in ("", row["code"])
+
+
+def _adjectives(row: Row) -> tuple[str, ...]:
+    """Give the adjectives of a row; a list without states has no column for them."""
+    return row.several("adjectives") if "adjectives" in row.values else ()
 
 
 def _has_states(path: Path) -> bool:

@@ -79,13 +79,14 @@ class ArcGraph:
         """Give the places of all states of a list: none is known to lead where another does."""
         return np.arange(len(states), dtype=np.int64)
 
-    def successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
+    def successors(self, maker: int, states: States, *, improving: bool, into: Booleans | None = None) -> tuple[States, States]:
         arcs = (self._improvements if improving else self._moves)[maker]
         counts = arcs.first[states + 1] - arcs.first[states]
         places = np.repeat(np.arange(len(states), dtype=np.int64), counts)
         skipped = np.cumsum(counts) - counts
         within = np.arange(len(places), dtype=np.int64) - skipped[places]
-        return places, arcs.ends[arcs.first[states][places] + within]
+        ends = arcs.ends[arcs.first[states][places] + within]
+        return (places, ends) if into is None else (places[into[ends]], ends[into[ends]])
 
     def _least(self, arcs: list[_Arcs], maker: int, values: Integers) -> Integers:
         """Propagate least values over pairs of state and last mover.

@@ -9,7 +9,7 @@ import numpy as np
 from detente.conflict.arc_graph import ArcGraph
 from detente.conflict.model import Model
 from detente.conflict.option_graph import OptionGraph
-from detente.conflict.space import Integers, States
+from detente.conflict.space import Booleans, Integers, States
 
 
 class Graph(Protocol):
@@ -44,8 +44,11 @@ class Graph(Protocol):
         """Give places in a list of states whose moves (or improvements) lead wherever those of all of them lead, but for themselves."""
         ...
 
-    def successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
-        """Give every move (or improvement) of one decision maker out of some states, as places in `states` and states led to."""
+    def successors(self, maker: int, states: States, *, improving: bool, into: Booleans | None = None) -> tuple[States, States]:
+        """Give every move (or improvement) of one decision maker out of some states, as places in `states` and states led to.
+
+        `into` says which states are asked for; without it all are.
+        """
         ...
 
 

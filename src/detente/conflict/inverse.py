@@ -29,6 +29,7 @@ from detente.conflict.costs import USUAL, Costs
 from detente.conflict.edits import Change
 from detente.conflict.fixed_preferences import FixedPreferences
 from detente.conflict.graph import Graph, graph_of, improvements
+from detente.conflict.grouping import firsts, numbered
 from detente.conflict.model import Model
 from detente.conflict.move_edits import MoveEdits
 from detente.conflict.preferences import Preferences, Prioritization
@@ -252,7 +253,7 @@ class Inverse:
         if not self._countered:
             kinds = self._wants[maker].kinds(ends, np.full_like(ends, self._state))
             kept = kinds != -2  # those that stay better whatever changes
-            ends = ends[kept][np.unique(kinds[kept], return_index=True)[1]]
+            ends = ends[kept][firsts(kinds[kept])]
         return [self._sanctions(maker, int(end)) for end in ends]
 
     def _sanctions(self, maker: int, end: int) -> int:
@@ -290,10 +291,8 @@ class Inverse:
         literals: dict[int, None] = {}
         for mover in movers:
             states, entered = search.open_to(mover)
-            places, ends = self._widest.successors(mover, states, improving=False)
-            fresh = ~entered[ends]
-            starts, ends = states[places[fresh]], ends[fresh]
-            for start, end in zip(*self._unlike(mover, starts, ends, credible), strict=True):
+            places, ends = self._widest.successors(mover, states, improving=False, into=~entered)
+            for start, end in zip(*self._unlike(mover, states[places], ends, credible), strict=True):
                 better = self._wants[mover].better(end, start) if credible else TRUE
                 literals[self._both(self._moves.possible(mover, start, end), better)] = None
         return list(literals)
@@ -301,10 +300,12 @@ class Inverse:
     def _unlike(self, mover: int, starts: States, ends: States, credible: bool) -> tuple[list[int], list[int]]:
         """Keep one of all moves that are possible, and improvements, under the same changes, and none that is an improvement under none."""
         kinds = self._wants[mover].kinds(ends, starts) if credible else np.zeros(len(starts), dtype=np.int64)
-        keys = [kinds, ends & ~starts, starts & ~ends] if self._model.is_option_form else [kinds, starts, ends]
         open_ = kinds != -1
-        first = np.unique(np.stack(keys)[:, open_], axis=1, return_index=True)[1]
-        return starts[open_][first].tolist(), ends[open_][first].tolist()
+        starts, ends = starts[open_], ends[open_]
+        changed = starts ^ ends if self._model.is_option_form else starts
+        way, ways = numbered(changed * self._model.size + (ends & changed if self._model.is_option_form else ends))
+        first = firsts(numbered(kinds[open_])[0] * ways + way)
+        return starts[first].tolist(), ends[first].tolist()
 
     def _both(self, a: int, b: int) -> int:
         if TRUE in (a, b):

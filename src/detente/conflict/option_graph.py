@@ -94,23 +94,33 @@ class OptionGraph:
         kept: States = np.sort(places[order[first]]).astype(np.int64)
         return kept
 
-    def successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
-        origins, targets = [], []
+    def successors(self, maker: int, states: States, *, improving: bool, into: Booleans | None = None) -> tuple[States, States]:
+        origins, targets = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+        left = np.arange(len(states)) if into is None else self._leading_into(maker, states, into)
         step = max(1, _CHUNK >> len(self._options[maker]))
-        for start in range(0, len(states), step):
-            part = states[start : start + step]
-            places, ends = self._successors(maker, part, improving=improving)
-            origins.append(places + start)
+        for start in range(0, len(left), step):
+            part = left[start : start + step]
+            places, ends = self._successors(maker, states[part], improving, into)
+            origins.append(part[places])
             targets.append(ends)
-        if not origins:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         return np.concatenate(origins), np.concatenate(targets)
 
-    def _successors(self, maker: int, states: States, *, improving: bool) -> tuple[States, States]:
+    def _leading_into(self, maker: int, states: States, into: Booleans) -> States:
+        """Give the places of states from whose fibres something may lead into some others; where it takes longer to see, of all."""
+        others = ~int(self._own_codes(maker)[-1])
+        if len(states) << len(self._options[maker]) < self.size:
+            return np.arange(len(states))
+        leading = np.zeros(self.size, dtype=np.bool_)
+        leading[np.flatnonzero(into & self._feasible) & others] = True
+        return np.flatnonzero(leading[states & others])
+
+    def _successors(self, maker: int, states: States, improving: bool, into: Booleans | None) -> tuple[States, States]:
         own = self._own_codes(maker)
         mask = int(own[-1])
         ends = (states & ~mask)[:, None] | own[None, :]
         allowed = (ends != states[:, None]) & self._feasible[ends]
+        if into is not None:
+            allowed &= into[ends]
         for bit, direction in self._options[maker]:
             if direction is Direction.TAKEN_ONCE:
                 allowed &= (ends | ~states[:, None]) >> bit & 1 == 1

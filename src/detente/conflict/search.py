@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from detente.conflict.claims import Path, Step
 from detente.conflict.graph import Graph
+from detente.conflict.grouping import firsts
 from detente.conflict.space import Booleans, States
 
 
@@ -59,7 +60,9 @@ class Search:
         self._run(graph, start, bound, wanted)
 
     def _run(self, graph: Graph, start: int, movers: Mapping[int, bool], wanted: Callable[[States], Booleans] | None) -> None:
+        self._new = np.ones((graph.size, self._width), dtype=np.bool_)
         root = start * self._width + self._nobody
+        self._new[start, self._nobody] = False
         self._parent[root] = root
         self.distance[start], self._entry[start] = 0, root
         frontier = np.array([root], dtype=np.int64)
@@ -83,17 +86,18 @@ class Search:
         # Where moves are transitive, whoever has just moved to a state would reach nothing new from there.
         free = frontier[(self._mover[frontier] if self._width == 1 else frontier % self._width) != mover]
         free = free[graph.leading(mover, free // self._width, improving=improving)]
-        places, ends = graph.successors(mover, free // self._width, improving=improving)
-        nodes = ends * self._width + (0 if self._width == 1 else mover)
-        new = self._parent[nodes] < 0
-        nodes, first = np.unique(nodes[new], return_index=True)
-        self._parent[nodes] = free[places[new][first]]
+        column = 0 if self._width == 1 else mover
+        places, ends = graph.successors(mover, free // self._width, improving=improving, into=self._new[:, column])
+        first = firsts(ends)
+        nodes = ends[first] * self._width + column
+        self._new[ends[first], column] = False
+        self._parent[nodes] = free[places[first]]
         self._mover[nodes] = mover
         return nodes
 
     def open_to(self, mover: int) -> tuple[States, Booleans]:
         """Give the reached states from which somebody may move next, and which states it has moved to, or need not, already."""
-        entered = (self._parent >= 0).reshape(-1, self._width)
+        entered = ~self._new
         if self._width == 1:
             return np.flatnonzero(entered[:, 0]), entered[:, 0]
         others = np.arange(self._width) != mover

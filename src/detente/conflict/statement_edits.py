@@ -17,6 +17,7 @@ import numpy as np
 
 from detente.conflict.costs import Costs
 from detente.conflict.edits import Change, dropped, negated
+from detente.conflict.grouping import numbered
 from detente.conflict.logic import Expression, Not, Taken
 from detente.conflict.model import Model
 from detente.conflict.preferences import Prioritization, Statement
@@ -25,6 +26,8 @@ from detente.conflict.space import Booleans, States
 
 #: What one state's truth less another's is, as a byte, where a statement speaks for the one, and for the other.
 _SIGNS = (1, 255)
+#: Digits of a number in base 3 that fit in 64 bits, the difference of two such numbers too.
+_DIGITS = 39
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class StatementEdits:
         self._order: dict[tuple[int, int], int] = {}
         self._make_order()
         self._columns = self._truth()
+        self._codes = _coded(self._columns)
         ends = list(accumulate(len(variants) for variants in self._slots))
         self._spans = list(zip([0, *ends], ends, strict=False))
         self._spoken: dict[tuple[int, bytes], tuple[int, int]] = {}
@@ -89,9 +93,10 @@ class StatementEdits:
 
     def kinds(self, xs: States, ys: States) -> States:
         """Number the pairs of states: two with the same number are compared alike whatever changes."""
-        signs = np.ascontiguousarray(self._columns[xs] - self._columns[ys])
-        rows = signs.view(np.dtype((np.void, signs.shape[1]))).reshape(-1) if signs.shape[1] else np.zeros(len(xs))
-        numbers: States = np.unique(rows, return_inverse=True)[1].astype(np.int64)
+        numbers: States = np.zeros(len(xs), dtype=np.int64)
+        for code in self._codes:
+            which, count = numbered(code[xs] - code[ys])
+            numbers = numbered(numbers * count + which)[0]
         return numbers
 
     def complete(self, solution: frozenset[int]) -> bool:
@@ -176,7 +181,7 @@ class StatementEdits:
     def _truth(self) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
         """Say for every state which variants of which slots hold in it, one row a state."""
         known: dict[Expression, Booleans] = {}
-        columns = np.zeros((self._model.size, sum(map(len, self._slots))), dtype=np.int8)
+        columns = np.zeros((self._model.size, sum(map(len, self._slots))), dtype=np.int8, order="F")
         for place, variant in enumerate(variant for variants in self._slots for variant in variants):
             if variant.expression is not None:
                 if variant.expression not in known:
@@ -258,3 +263,22 @@ class StatementEdits:
                     first, second = self._statement(below, chosen[below]), self._statement(above, chosen[above])
                     changes.append(Change("swap", self._costs.reorder, f'{self._name} puts "{first}" before "{second}"', self._maker))
         return changes
+
+
+def _coded(columns: np.ndarray[tuple[int, int], np.dtype[np.int8]]) -> list[States]:
+    """Number the rows of truth values so that the differences of the numbers of two rows tell theirs.
+
+    Differences of truth values are -1, 0 or 1: digits of a number in base 3. Columns that are others, or the
+    contrary of others, are left out.
+    """
+    seen: set[bytes] = set()
+    codes: list[States] = []
+    for column in columns.T:
+        told = (column ^ column[0]).tobytes()
+        if told not in seen:
+            digit = len(seen) % _DIGITS
+            if not digit:
+                codes.append(np.zeros(len(columns), dtype=np.int64))
+            codes[-1] += column * np.int64(3**digit)
+            seen.add(told)
+    return codes

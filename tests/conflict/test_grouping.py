@@ -1,0 +1,24 @@
+"""Equal numbers in long arrays, against `numpy.unique`."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.conflict.grouping import firsts, numbered
+from detente.conflict.space import States
+
+KEYS = st.lists(st.integers(-3, 3) | st.integers(-(2**62), 2**62), max_size=40).map(lambda keys: np.array(keys, dtype=np.int64))
+
+
+@given(KEYS)
+def test_the_first_place_of_each_number_is_that_of_unique(keys: States) -> None:
+    assert firsts(keys).tolist() == np.unique(keys, return_index=True)[1].tolist()
+
+
+@given(KEYS)
+def test_numbers_are_numbered_as_unique_does(keys: States) -> None:
+    found, inverse = np.unique(keys, return_inverse=True)
+    numbers, count = numbered(keys)
+    assert (numbers.tolist(), count) == (inverse.tolist(), len(found))

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from detente.conflict.options import ConditionKind
+from detente.conflict.options import ConditionKind, Option
 from detente.drafting import Draft, draft_model
+from detente.drafting import standing as module
+from detente.drafting.courses import load_courses
+from detente.drafting.facts import Sort
+from detente.drafting.options import Chosen
+from detente.drafting.standing import find_standing
+from detente.records import Status
 from tests.drafting.builders import Paper, standoff
+from tests.drafting.passages import TODAY, read
 
 
 def taken(drafted: Draft) -> set[str]:
@@ -118,3 +127,19 @@ def test_talks_refused_since_they_were_held_are_not_under_way() -> None:
     drafted = draft_model([paper.reading()])
     assert not taken(drafted) & {"bor-talks", "ard-talks"}
     assert "offered on a condition only" in drafted.model.status_quo_provenance.note
+
+
+@pytest.mark.parametrize(("told", "share", "stands"), [(False, 0.6, True), (False, 0.5, False), (True, 0.4, True), (True, 0.3, False)])
+def test_what_is_only_assumed_yields_sooner_to_how_texts_speak_of_it(
+    told: bool, share: float, stands: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A deed told as done is believed against 60%; that nothing is told is not."""
+    monkeypatch.setattr(module, "likelihood", lambda found: share)
+    passage = read("blockade", how="mentioned")
+    deed = replace(passage, sort=Sort.DONE, status=Status.ASSERTED, spoken=None, record="e1", incident="e1")
+    blockade = load_courses()["blockade"]
+    option = Option("aaa-blockade", blockade.name, blockade.direction)
+    chosen = Chosen(0, blockade, option, (deed,) if told else (), 1.0, (passage,))
+    standing = find_standing([chosen], (), TODAY)[0]
+    assert standing.taken is stands
+    assert standing.assumed == (not told or not stands)

@@ -21,8 +21,8 @@ from detente.records import Status
 
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
-#: How likely it must be that what the last deeds tell is wrong for it to be presumed so.
-LIKELY = 0.62
+#: How likely it must be that what the last deeds tell is wrong for it to be presumed so; and where no deed is told, only assumed.
+LIKELY, LIKELY_IF_ASSUMED = 0.62, 0.54
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
         return standing
     likely = [likelihood(clues_of(other, known[other.id], today)) for other in spoken]
     share = math.fsum(likely) / len(likely)
-    if (share if not standing.taken else 1 - share) <= LIKELY:
+    if (share if not standing.taken else 1 - share) <= (LIKELY_IF_ASSUMED if standing.assumed else LIKELY):
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
     so = "not to be" if standing.taken else "so"

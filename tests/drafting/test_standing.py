@@ -135,7 +135,7 @@ def test_what_is_only_assumed_yields_sooner_to_how_texts_speak_of_it(
 ) -> None:
     """A deed told as done is believed against 60%; that nothing is told is not."""
     monkeypatch.setattr(module, "likelihood", lambda found: share)
-    passage = read("blockade", how="mentioned")
+    passage = read("blockade")
     deed = replace(passage, sort=Sort.DONE, status=Status.ASSERTED, spoken=None, record="e1", incident="e1")
     blockade = load_courses()["blockade"]
     option = Option("aaa-blockade", blockade.name, blockade.direction)

@@ -36,10 +36,34 @@ def numbered(keys: States) -> tuple[States, int]:
     return numbers, len(starts)
 
 
+def together(first: States, *others: States) -> States:
+    """Give numbers that are equal where the numbers of all lists are; in their order: by the first list, then by the next.
+
+    Examples
+    --------
+    >>> together(np.array([7, 3, 7, 7]), np.array([5, 5, 9, 5])).tolist()
+    [2, 0, 3, 2]
+    """
+    for other in others:
+        numbers, count = numbered(other)
+        first = numbered(first)[0] * count + numbers
+    return first
+
+
+def beginnings(ordered: States) -> States:
+    """Give the places in an ordered list at which a new number begins.
+
+    Examples
+    --------
+    >>> beginnings(np.array([3, 3, 5, 7, 7])).tolist()
+    [0, 2, 3]
+    """
+    new = np.ones(len(ordered), dtype=np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return np.flatnonzero(new)
+
+
 def _runs(keys: States) -> tuple[States, States]:
     """Give places in the order of the numbers there, and where in it each new number begins."""
     order = np.argsort(keys).astype(np.int64, copy=False)
-    sorted_ = keys[order]
-    new = np.ones(len(keys), dtype=np.bool_)
-    new[1:] = sorted_[1:] != sorted_[:-1]
-    return order, np.flatnonzero(new)
+    return order, beginnings(keys[order])

@@ -29,7 +29,7 @@ from detente.conflict.costs import USUAL, Costs
 from detente.conflict.edits import Change
 from detente.conflict.fixed_preferences import FixedPreferences
 from detente.conflict.graph import Graph, graph_of, improvements
-from detente.conflict.grouping import firsts, numbered
+from detente.conflict.grouping import firsts, together
 from detente.conflict.model import Model
 from detente.conflict.move_edits import MoveEdits
 from detente.conflict.preferences import Preferences, Prioritization
@@ -302,9 +302,9 @@ class Inverse:
         kinds = self._wants[mover].kinds(ends, starts) if credible else np.zeros(len(starts), dtype=np.int64)
         open_ = kinds != -1
         starts, ends = starts[open_], ends[open_]
-        changed = starts ^ ends if self._model.is_option_form else starts
-        way, ways = numbered(changed * self._model.size + (ends & changed if self._model.is_option_form else ends))
-        first = firsts(numbered(kinds[open_])[0] * ways + way)
+        # Of two states, the one moved from or all that changes, and the one led to or what is taken anew, in one number.
+        where, what = (starts ^ ends, ends & ~starts) if self._model.is_option_form else (starts, ends)
+        first = firsts(together(kinds[open_], where * self._model.size + what))
         return starts[first].tolist(), ends[first].tolist()
 
     def _both(self, a: int, b: int) -> int:

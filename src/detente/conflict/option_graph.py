@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from detente.conflict.fibres import Fibres, fibres_of
+from detente.conflict.grouping import beginnings
 from detente.conflict.model import Model
 from detente.conflict.options import Direction
 from detente.conflict.space import Booleans, Integers, States
@@ -88,10 +89,7 @@ class OptionGraph:
         places = np.arange(len(states)) if hidden is None else np.flatnonzero(~hidden[states])
         fibres = states[places] & ~free
         order = np.lexsort((self._ranks[maker][states[places]], fibres)) if improving else np.argsort(fibres, kind="stable")
-        fibres = fibres[order]
-        first = np.ones(len(fibres), dtype=np.bool_)
-        first[1:] = fibres[1:] != fibres[:-1]
-        kept: States = np.sort(places[order[first]]).astype(np.int64)
+        kept: States = np.sort(places[order[beginnings(fibres[order])]]).astype(np.int64)
         return kept
 
     def successors(self, maker: int, states: States, *, improving: bool, into: Booleans | None = None) -> tuple[States, States]:
@@ -107,9 +105,9 @@ class OptionGraph:
 
     def _leading_into(self, maker: int, states: States, into: Booleans) -> States:
         """Give the places of states from whose fibres something may lead into some others; where it takes longer to see, of all."""
-        others = ~int(self._own_codes(maker)[-1])
         if len(states) << len(self._options[maker]) < self.size:
             return np.arange(len(states))
+        others = ~sum(1 << bit for bit, _ in self._options[maker])
         leading = np.zeros(self.size, dtype=np.bool_)
         leading[np.flatnonzero(into & self._feasible) & others] = True
         return np.flatnonzero(leading[states & others])

@@ -51,6 +51,8 @@ class Search:
         nodes = graph.size * self._width
         self._parent: npt.NDArray[np.int64] = np.full(nodes, -1, dtype=np.int64)
         self._mover: npt.NDArray[np.int8] = np.full(nodes, -1, dtype=np.int8)
+        # Which nodes have no parent yet: kept beside them, since every step asks for all of it.
+        self._new: Booleans = np.ones((graph.size, self._width), dtype=np.bool_)
         self.distance: npt.NDArray[np.int32] = np.full(graph.size, -1, dtype=np.int32)
         """The number of steps to each state, -1 where no sequence leads."""
         self._entry: npt.NDArray[np.int64] = np.full(graph.size, -1, dtype=np.int64)
@@ -60,7 +62,6 @@ class Search:
         self._run(graph, start, bound, wanted)
 
     def _run(self, graph: Graph, start: int, movers: Mapping[int, bool], wanted: Callable[[States], Booleans] | None) -> None:
-        self._new = np.ones((graph.size, self._width), dtype=np.bool_)
         root = start * self._width + self._nobody
         self._new[start, self._nobody] = False
         self._parent[root] = root

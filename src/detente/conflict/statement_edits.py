@@ -17,7 +17,7 @@ import numpy as np
 
 from detente.conflict.costs import Costs
 from detente.conflict.edits import Change, dropped, negated
-from detente.conflict.grouping import numbered
+from detente.conflict.grouping import numbered, together
 from detente.conflict.logic import Expression, Not, Taken
 from detente.conflict.model import Model
 from detente.conflict.preferences import Prioritization, Statement
@@ -93,11 +93,7 @@ class StatementEdits:
 
     def kinds(self, xs: States, ys: States) -> States:
         """Number the pairs of states: two with the same number are compared alike whatever changes."""
-        numbers: States = np.zeros(len(xs), dtype=np.int64)
-        for code in self._codes:
-            which, count = numbered(code[xs] - code[ys])
-            numbers = numbered(numbers * count + which)[0]
-        return numbers
+        return numbered(together(*(code[xs] - code[ys] for code in self._codes)))[0]
 
     def complete(self, solution: frozenset[int]) -> bool:
         """Say that the order of a solution is one: that is asked for from the start."""
@@ -179,7 +175,7 @@ class StatementEdits:
             solver.add([self._held[slot][0], -self._held[slot - 1][0]])
 
     def _truth(self) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
-        """Say for every state which variants of which slots hold in it, one row a state."""
+        """Say for every state which variants of which slots hold in it, one row a state; held by column, as they are made and read."""
         known: dict[Expression, Booleans] = {}
         columns = np.zeros((self._model.size, sum(map(len, self._slots))), dtype=np.int8, order="F")
         for place, variant in enumerate(variant for variants in self._slots for variant in variants):
@@ -268,16 +264,16 @@ class StatementEdits:
 def _coded(columns: np.ndarray[tuple[int, int], np.dtype[np.int8]]) -> list[States]:
     """Number the rows of truth values so that the differences of the numbers of two rows tell theirs.
 
-    Differences of truth values are -1, 0 or 1: digits of a number in base 3. Columns that are others, or the
-    contrary of others, are left out.
+    Differences of truth values are -1, 0 or 1: digits of a number in base 3. Columns that are others, or the contrary of others, are
+    left out.
     """
     seen: set[bytes] = set()
-    codes: list[States] = []
+    codes = [np.zeros(len(columns), dtype=np.int64)]
     for column in columns.T:
         told = (column ^ column[0]).tobytes()
         if told not in seen:
             digit = len(seen) % _DIGITS
-            if not digit:
+            if seen and not digit:
                 codes.append(np.zeros(len(columns), dtype=np.int64))
             codes[-1] += column * np.int64(3**digit)
             seen.add(told)

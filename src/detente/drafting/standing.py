@@ -157,7 +157,8 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
         return standing
     likely = [likelihood(clues_of(other, known[other.id], today)) for other in spoken]
     share = math.fsum(likely) / len(likely)
-    if (share if not standing.taken else 1 - share) <= (LIKELY_IF_ASSUMED if standing.assumed else LIKELY):
+    contrary = 1 - share if standing.taken else share
+    if contrary <= (LIKELY_IF_ASSUMED if standing.assumed else LIKELY):
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
     so = "not to be" if standing.taken else "so"

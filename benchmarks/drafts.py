@@ -8,12 +8,16 @@ with the same course of action: the same name, or a telling word of the name amo
 attack and a ceasefire are one course seen from two sides (`detente/drafting/data/opposites.tsv`), with the status quo turned round. Options
 a reference calls acceptable are neither missing when absent nor wrong when drafted. Decision makers are right only as a whole. The status
 quo is compared where an option that is wanted matches.
+
+`option_recall`, `option_precision` and `status_quo` are over all options the draft lists, `choice_...` over the choices of the model alone,
+without those that it holds as they stand.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +25,7 @@ from typing import Any
 import click
 
 from benchmarks.labels import CORPORA, corpus_reader
-from detente.conflict import Model
+from detente.conflict import DecisionMaker, Model
 from detente.documents import read_documents
 from detente.drafting import Draft, draft_model
 from detente.drafting.courses import load_courses, opposites
@@ -36,26 +40,36 @@ COMMON = frozenset(
 
 
 @dataclass(slots=True)
+class Count:
+    """How many drafted options are right, of how many; how many wanted ones are found, of how many; and how many of these stand right."""
+
+    drafted: int
+    wanted: int
+    right: int = 0
+    found: int = 0
+    standing_right: int = 0
+
+    def figures(self) -> tuple[float, float, float]:
+        """Give recall, precision, and the share of the status quo that is right."""
+        shares = ((self.found, self.wanted), (self.right, self.drafted), (self.standing_right, self.found))
+        recall, precision, standing = (round(part / whole, 4) if whole else 0.0 for part, whole in shares)
+        return recall, precision, standing
+
+
+@dataclass(slots=True)
 class Score:
-    """What one corpus's draft got right."""
+    """What one corpus's draft got right, over all that it lists and over the choices of the model alone."""
 
     makers: bool
-    right: int
-    drafted: int
-    found: int
-    wanted: int
-    standing_right: int
-    standing: int
+    listed: Count
+    choices: Count
     errors: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, float | bool]:
         """Give the figures."""
-        return {
-            "decision_makers_exact": self.makers,
-            "option_recall": round(self.found / self.wanted, 4),
-            "option_precision": round(self.right / self.drafted, 4) if self.drafted else 0.0,
-            "status_quo": round(self.standing_right / self.standing, 4) if self.standing else 0.0,
-        }
+        names = ("option_recall", "option_precision", "status_quo", "choice_recall", "choice_precision", "choice_status_quo")
+        values = (*self.listed.figures(), *self.choices.figures())
+        return {"decision_makers_exact": self.makers} | dict(zip(names, values, strict=True))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -103,14 +117,33 @@ class Match:
     taken: bool
 
 
-def match_options(model: Model, reference: dict[str, Any]) -> dict[int, Match]:
-    """Give what each drafted option matches, by its place in the model: the surest first, each option of the reference once."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An option that a draft lists: whose, what it is called, whether it is taken in the status quo, and whether it is a choice."""
+
+    maker: DecisionMaker
+    name: str
+    taken: bool
+    choice: bool = True
+
+
+def listed_options(model: Model) -> list[Listed]:
+    """Give the options of a draft: first the choices in the order of the model, then what is held as it stands."""
+    quo = model.status_quo or 0  # a bit a choice, in their order
+    owned = ((maker, option) for maker in model.decision_makers for option in maker.options)
+    choices = [Listed(maker, option.name, bool(quo >> bit & 1)) for bit, (maker, option) in enumerate(owned)]
+    held = [Listed(maker, held.option.name, held.taken, choice=False) for maker in model.decision_makers for held in maker.held]
+    return choices + held
+
+
+def match_options(drafted: Sequence[Listed], reference: dict[str, Any]) -> dict[int, Match]:
+    """Give what each drafted option matches, by its place: the surest first, each option of the reference once."""
     rows = [(option, True) for option in reference["options"]] + [(option, False) for option in reference["acceptable"]]
     pairs = sorted(
         (-surely, not needed, turned, number, place)
-        for place, (maker, option) in enumerate((m, o) for m in model.decision_makers for o in m.options)
+        for place, option in enumerate(drafted)
         for number, (row, needed) in enumerate(rows)
-        if row["owner"] in maker.actors
+        if row["owner"] in option.maker.actors
         for turned, name in [(False, option.name), *((True, other) for other in other_side(option.name))]
         if (surely := same_course(name, row))
     )
@@ -128,24 +161,28 @@ def score(model: Model, reference: dict[str, Any]) -> Score:
     """Compare a drafted model with a reference."""
     makers = {frozenset(maker.actors or (maker.name,)) for maker in model.decision_makers}
     wanted_makers = {frozenset(maker["actors"]) for maker in reference["decision_makers"]}
-    quo = model.status_quo or 0  # a bit an option, in their order
-    drafted = [(maker, option) for maker in model.decision_makers for option in maker.options]
-    matches = match_options(model, reference)
-    result = Score(makers == wanted_makers, len(matches), len(drafted), 0, len(reference["options"]), 0, 0)
+    drafted = listed_options(model)
+    matches = match_options(drafted, reference)
+    choices = [option for option in drafted if option.choice]
+    alone = _count(choices, match_options(choices, reference), reference)
+    result = Score(makers == wanted_makers, _count(drafted, matches, reference), alone)
     for place, match in sorted(matches.items()):
-        right = bool(quo >> place & 1) == match.taken
-        result.found += match.needed
-        result.standing += match.needed
-        result.standing_right += match.needed and right
-        if match.needed and not right:
+        if match.needed and drafted[place].taken is not match.taken:
             stands = "taken" if match.row["status_quo"] else "not taken"
             result.errors.append(f"status quo: {match.row['owner']} {match.row['course']} should be {stands}")
     found = [id(match.row) for match in matches.values()]
     result.errors += [f"missed: {row['owner']} {row['course']}" for row in reference["options"] if id(row) not in found]
-    result.errors += [f"not in the reference: {m.name} {o.name}" for place, (m, o) in enumerate(drafted) if place not in matches]
+    strange = (option for place, option in enumerate(drafted) if place not in matches)
+    result.errors += [f"not in the reference: {o.maker.name} {o.name}{'' if o.choice else ' (held)'}" for o in strange]
     if not result.makers:
         result.errors.append(f"decision makers are {sorted(map(sorted, makers))}, should be {sorted(map(sorted, wanted_makers))}")
     return result
+
+
+def _count(drafted: Sequence[Listed], matches: Mapping[int, Match], reference: dict[str, Any]) -> Count:
+    needed = {place: match for place, match in matches.items() if match.needed}
+    right = sum(drafted[place].taken is match.taken for place, match in needed.items())
+    return Count(len(drafted), len(reference["options"]), len(matches), len(needed), right)
 
 
 def draft(corpus: Path, reader: Reader) -> tuple[Draft, dict[str, Any]]:

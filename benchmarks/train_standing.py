@@ -16,7 +16,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.drafts import draft, match_options
+from benchmarks.drafts import draft, listed_options, match_options
 from benchmarks.labels import ALL, corpus_reader
 from detente.drafting.courses import load_courses
 from detente.drafting.standing import clues_of, told_standing
@@ -50,7 +50,7 @@ def examples() -> Iterator[Example]:
     folders = [*map(Path, ALL), *sorted(path.parent for path in DRAFTS.glob("*/reference.json"))]
     for folder in folders:
         drafted, reference = draft(folder, corpus_reader(folder))
-        matches, today = match_options(drafted.model, reference), drafted.model.status_quo_date
+        matches, today = match_options(listed_options(drafted.model), reference), drafted.model.status_quo_date
         if today is None:
             continue
         for place, (option, told) in enumerate(zip(drafted.options, told_standing(drafted.options, today), strict=True)):

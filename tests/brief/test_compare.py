@@ -36,6 +36,23 @@ def test_a_brief_and_itself() -> None:
     assert not any(one.changes for one in found.parts)
 
 
+def test_what_is_held_and_what_is_a_choice() -> None:
+    def holding(**how: str) -> dict[str, Any]:
+        plain = bundle(*standoff())
+        own = plain["standoff"]["model"]["decision_makers"][0]["options"]
+        own += [{"id": name, "name": name, "direction": "both", **({"held": held} if held else {})} for name, held in how.items()]
+        return plain
+
+    found = compare_briefs(holding(truce="taken", trade="", relief="taken"), holding(truce="not taken", trade="taken", aid="taken"))
+    owner = bundle(*standoff())["standoff"]["model"]["decision_makers"][0]["name"]
+    assert of(found, "options") == [
+        ("new", f"{owner}: aid, held as it stands (taken)"),
+        ("gone", f"{owner}: relief, held as it stands (taken)"),
+        ("changed", f"{owner}: truce, now held as it stands (not taken) (before: held as it stands (taken))"),
+        ("changed", f"{owner}: trade, now held as it stands (taken) (before: a choice)"),
+    ]
+
+
 def test_new_incidents_documents_and_pairs_and_the_way_back() -> None:
     threat = event("THREATEN", ("PRK",), ("JPN",), on="2010-12-01", document="doc-2")
     second = reading(threat, document="doc-2", published="2010-12-02")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from detente.conflict import Direction, Model, canonical_json, parse_model, read_model, to_toml
+from detente.conflict import Direction, Model, analyse, canonical_json, parse_model, read_model, to_toml
 from detente.errors import InfeasibleModel, ModelError, ModelTooLarge, StatementSyntaxError, UsageError
 from tests.conflict.random_models import random_model
 
@@ -79,6 +79,22 @@ def plain(**changed: Any) -> dict[str, Any]:
         "status_quo": ["stay"],
     }
     return model | changed
+
+
+HOLDING = {"options": ["answer", {"name": "yield", "direction": "taken-once", "held": "not taken", "evidence": ["event-3"]}]}
+HELD = [plain()["decision_makers"][0], plain()["decision_makers"][1] | HOLDING]
+
+
+def test_what_is_held_is_kept_and_makes_no_states() -> None:
+    model = Model.from_dict(plain(decision_makers=HELD))
+    (held,) = model.held
+    assert (held.option.id, held.stands, held.option.direction) == ("yield", "not taken", Direction.TAKEN_ONCE)
+    assert held.option.provenance.evidence == ("event-3",)
+    assert [option.id for option in model.options] == ["go", "stay", "answer"]
+    assert Model.from_dict(model.to_dict()) == model
+    assert parse_model(to_toml(model)) == model
+    found, without = analyse(model), analyse(Model.from_dict(plain()))
+    assert [found.equilibria(concept) for concept in found.concepts] == [without.equilibria(concept) for concept in found.concepts]
 
 
 def explicit(**changed: Any) -> dict[str, Any]:
@@ -167,6 +183,8 @@ def test_directions_and_conditions_are_read() -> None:
         ({"conditions": [{"exclusive": ["go"]}]}, ModelError, "conditions[0].exclusive: list at least two"),
         ({"condition": []}, ModelError, "the field 'condition' is unknown; is 'conditions' meant"),
         ({"name": 3}, ModelError, "name: 3 is no text"),
+        ({"decision_makers": HELD, "conditions": ["yield"]}, ModelError, "conditions[0]: the option 'yield' is held as it stands"),
+        ({"decision_makers": HELD, "status_quo": ["yield"]}, ModelError, "status_quo: the option 'yield' is held as it stands; delete its"),
     ],
 )
 def test_malformed_models_are_refused(changed: dict[str, Any], error: type[ModelError], message: str) -> None:
@@ -189,6 +207,13 @@ def test_malformed_models_are_refused(changed: dict[str, Any], error: type[Model
         ({"evidence": [1]}, ModelError, "evidence[0]: 1 is no text"),
         ({"options": [{"id": "go", "name": "x"}]}, ModelError, "'go' is there twice"),
         ({"options": [{"name": "answer", "direction": "up"}]}, ModelError, "direction: 'up' is none of both, taken-once"),
+        ({"options": ["answer", {"name": "yield", "held": True}]}, ModelError, "(B).options[1].held: True does not say how it stands"),
+        ({"options": ["answer", {"id": "go", "name": "x", "held": "taken"}]}, ModelError, "'go' is there twice"),
+        ({"options": [{"name": "answer", "held": "taken"}], "preferences": []}, ModelError, "(B).options: a decision maker needs at least"),
+        ({"options": ["answer", {"id": "a", "levels": ["x", "y"], "held": "taken"}]}, ModelError, "an option with levels cannot be held"),
+        (HOLDING | {"preferences": ["not answer", "yield"]}, ModelError, "(B).preferences[1].statement: the option 'yield' is held as it"),
+        (HOLDING | {"misperceived": ["yield"]}, ModelError, "(B).misperceived[0]: the option 'yield' is held as it stands"),
+        (HOLDING | {"uncertain": ["yield"]}, ModelError, "(B).uncertain[0]: the option 'yield' is held as it stands"),
     ],
 )
 def test_malformed_decision_makers_are_refused(maker: dict[str, Any], error: type[ModelError], message: str) -> None:

@@ -51,6 +51,14 @@ def test_the_model_table_shows_evidence_and_assumptions() -> None:
     assert shown == parse_model(DRAFTED)._repr_html_()
 
 
+def test_the_model_table_shows_what_is_held() -> None:
+    options = ["go", {"name": WICKED, "held": "taken", "note": WICKED}]
+    shown = model_table(Model.from_dict({"name": "m", "decision_makers": [{"name": "A", "options": options, "preferences": []}]}))
+    ElementTree.fromstring(shown)
+    assert "<script" not in shown
+    assert "Held as it stands" in shown
+
+
 def test_the_analysis_table_marks_equilibria() -> None:
     analysis = analyse(read_model(EXAMPLES / "chicken.toml"), ["nash"])
     rows = ElementTree.fromstring(analysis_table(analysis)).findall("tbody/tr")

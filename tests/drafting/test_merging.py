@@ -43,23 +43,36 @@ def differences(merge: Merge) -> dict[str, str]:
     return {each.where: f"{each.yours} / {each.draft}" for each in merge.differences}
 
 
+Request = tuple[list[Reading], bool, list[str]]
+
+
 @st.composite
-def requests(draw: st.DrawFn) -> tuple[list[Reading], bool]:
-    """Give the invented conflict, whole or in part, with a paper or two of anything, and whether allies are split."""
+def requests(draw: st.DrawFn) -> Request:
+    """Give the invented conflict, whole or in part, with a paper or two of anything, whether allies are split, and what to list besides."""
     whole = draw(st.sampled_from([PAPERS, PAPERS[:2], PAPERS[1:4]]))
-    return [*whole, *draw(st.lists(papers(), min_size=1, max_size=2))], draw(st.booleans())
+    besides = draw(st.lists(st.sampled_from(["", "a choice", "taken", "not taken"]), min_size=3, max_size=3))
+    return [*whole, *draw(st.lists(papers(), min_size=1, max_size=2))], draw(st.booleans()), besides
 
 
-def drafted(request: tuple[list[Reading], bool]) -> Model:
+def drafted(request: Request) -> Model:
     try:
-        return draft_model(request[0], split=request[1]).model
+        model = draft_model(request[0], split=request[1]).model
     except DetenteError:
         assume(False)
         raise
+    return edited(model, lambda plain: list_besides(plain, request[2]))
+
+
+def list_besides(plain: dict[str, Any], besides: list[str]) -> None:
+    """Give the first decision maker some options, choices or held, that no statement speaks of."""
+    own = plain["decision_makers"][0]["options"]
+    own += [
+        {"id": f"besides-{n}", "name": f"thing {n}", **({} if how == "a choice" else {"held": how})} for n, how in enumerate(besides) if how
+    ]
 
 
 Edit = tuple[int, int, int, int]
-EDITS = st.lists(st.tuples(st.integers(0, 11), *(st.integers(0, 9) for _ in range(3))), min_size=1, max_size=4)
+EDITS = st.lists(st.tuples(st.integers(0, 12), *(st.integers(0, 9) for _ in range(3))), min_size=1, max_size=4)
 
 
 def _text(statement: Any) -> str:
@@ -97,6 +110,10 @@ def edit(model: Model, edits: list[Edit]) -> Model:
             plain["decision_makers"].remove(maker)
         elif kind == 11 and wishes:
             wishes[two % len(wishes)] = {"statement": f"not ({_text(wishes[two % len(wishes)])})", "note": "the other way"}
+        elif kind == 12 and options:
+            option = options[-1 - two % len(options)]
+            if not option.pop("held", None):
+                option["held"] = ("taken", "not taken")[three % 2]
         try:
             model = Model.from_dict(plain)
         except ModelError:
@@ -107,7 +124,7 @@ def edit(model: Model, edits: list[Edit]) -> Model:
 @given(requests(), requests(), EDITS)
 @settings(max_examples=40)
 def test_what_nobody_edited_follows_the_draft_and_what_nobody_drafted_stays(
-    first: tuple[list[Reading], bool], second: tuple[list[Reading], bool], edits: list[Edit]
+    first: Request, second: Request, edits: list[Edit]
 ) -> None:
     base, new = drafted(first), drafted(second)
     ours = edit(base, edits)
@@ -121,7 +138,7 @@ def test_what_nobody_edited_follows_the_draft_and_what_nobody_drafted_stays(
 
 @given(requests(), requests(), EDITS)
 @settings(max_examples=60)
-def test_no_edit_is_overwritten(first: tuple[list[Reading], bool], second: tuple[list[Reading], bool], edits: list[Edit]) -> None:
+def test_no_edit_is_overwritten(first: Request, second: Request, edits: list[Edit]) -> None:
     base, new = drafted(first), drafted(second)
     ours = edit(base, edits)
     merged = merge_models(base, ours, new).model
@@ -132,6 +149,8 @@ def test_no_edit_is_overwritten(first: tuple[list[Reading], bool], second: tuple
             for field, value in fields.items():
                 if old.get(key, {}).get(field) != value:
                     assert now[key][field] == value, (name, key, field)
+            if "held" in old.get(key, {}) and "held" not in fields:
+                assert "held" not in now[key]
         assert not [key for key in old if key not in own and key in now], name
     assert mine.status_quo is not None
     assert after.status_quo is not None
@@ -149,7 +168,7 @@ def test_no_edit_is_overwritten(first: tuple[list[Reading], bool], second: tuple
 @given(requests(), requests(), EDITS, st.lists(st.integers(0, 200), max_size=5))
 @settings(max_examples=60)
 def test_the_written_file_reads_as_the_merged_model_and_keeps_every_comment(
-    first: tuple[list[Reading], bool], second: tuple[list[Reading], bool], edits: list[Edit], remarks: list[int]
+    first: Request, second: Request, edits: list[Edit], remarks: list[int]
 ) -> None:
     base, new = drafted(first), drafted(second)
     ours = edit(base, edits)
@@ -305,3 +324,61 @@ def test_a_model_of_listed_states_is_left_as_it_is(wholly: bool) -> None:
     merge = merge_models(OLD, ours, NEW if wholly else OLD)
     assert merge.model == ours
     assert bool(merge.differences) is wholly
+
+
+def besides(*how: str) -> Model:
+    return edited(OLD, lambda plain: list_besides(plain, list(how)))
+
+
+def test_what_the_draft_holds_or_lets_go_comes_in() -> None:
+    base = besides("a choice", "taken")
+    ours = edited(base, lambda plain: plain.update(note="mine"))
+    merge = merge_models(base, ours, besides("not taken", "a choice", "taken"))
+    assert [(held.option.id, held.taken) for held in merge.model.held] == [("besides-0", False), ("besides-2", True)]
+    assert merge.came_in == (
+        "new: option “thing 2” (besides-2) of Boria, held as it stands (taken)",
+        "changed: option “thing 0” (besides-0) of Boria, now held as it stands (not taken) (before: a choice)",
+        "changed: option “thing 1” (besides-1) of Boria, now a choice (before: held as it stands (taken))",
+    )
+    assert merge.differences == ()
+
+
+def test_what_the_person_made_a_choice_stays_one() -> None:
+    def free(plain: dict[str, Any]) -> None:
+        del plain["decision_makers"][0]["options"][-1]["held"]
+        plain["status_quo"]["taken"].append("besides-0")
+        plain["decision_makers"][0]["preferences"].insert(0, "besides-0")
+
+    base = besides("not taken")
+    merge = merge_models(base, edited(base, free), besides("taken"))
+    assert "besides-0" in {option.id for option in merge.model.taken(merge.model.status_quo or 0)}
+    assert statements(merge.model, 0)[0] == "besides-0"
+    assert differences(merge) == {"option “thing 0” (besides-0) of Boria": "a choice / held as it stands (taken)"}
+
+
+def test_an_option_the_person_speaks_of_is_not_held() -> None:
+    base = besides("a choice")
+    ours = edited(base, lambda plain: plain["decision_makers"][0]["preferences"].append("not besides-0"))
+    merge = merge_models(base, ours, besides("taken"))
+    assert not merge.model.held
+    assert "not besides-0" in statements(merge.model, 0)
+    assert "since your file speaks of it" in differences(merge)["option “thing 0” (besides-0) of Boria"]
+
+
+def test_a_statement_on_what_the_person_holds_does_not_come_in() -> None:
+    base = besides("a choice")
+    ours = edited(base, lambda plain: plain["decision_makers"][0]["options"][-1].update(held="not taken"))
+    new = edited(base, lambda plain: plain["decision_makers"][0]["preferences"].append("besides-0"))
+    merge = merge_models(base, ours, new)
+    assert [held.option.id for held in merge.model.held] == ["besides-0"]
+    assert "is held there" in differences(merge)["preference of Boria: besides-0"]
+
+
+def test_beside_a_ranking_nothing_is_held_anew() -> None:
+    def rank(plain: dict[str, Any]) -> None:
+        del plain["decision_makers"][0]["preferences"]
+        plain["decision_makers"][0]["payoffs"] = list(range(len(besides("a choice").feasible_states())))
+
+    merge = merge_models(besides("a choice"), edited(besides("a choice"), rank), besides("taken"))
+    assert not merge.model.held
+    assert differences(merge)["option “thing 0” (besides-0) of Boria"] == "a choice / held as it stands (taken)"

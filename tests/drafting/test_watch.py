@@ -149,6 +149,15 @@ def test_who_and_what_the_model_lacks() -> None:
     assert [(one.maker, one.course.id) for one in found.beyond] == [(1, "attack")]
 
 
+def test_what_is_told_of_what_the_model_holds() -> None:
+    plain = by_hand().to_dict()
+    plain["decision_makers"][1]["options"].append({"id": "raids", "course": "attack", "held": "not taken"})
+    paper = may().tell("Boria attacked a village of Ardenia.", "attacked", "ASSAULT", "BOR", "ARD", on="2023-05-19")
+    found = watched(Model.from_dict(plain), paper)
+    assert [(one.course.id, one.held and one.held.stands) for one in found.beyond] == [("attack", "not taken")]
+    assert watch_to_dict(found)["beyond"][0]["held"] == "not taken"
+
+
 def test_opinion_counts_only_where_asked() -> None:
     piece = Paper("doc-9", "2023-05-20", Genre.OPINION)
     piece.tell("Boria launched a missile on Sunday.", "launched", "MOBILIZE", "BOR", "ARD", mode="weapons", on="2023-05-14")

@@ -55,6 +55,10 @@ class _Side:
         self.options = {option.id: maker for maker in self.model.decision_makers for option in maker.options}
         self.labels = dict(zip((option.id for option in self.model.options), option_labels(self.model), strict=True))
         self.judged: str = standoff["ways_out"]["concept"]
+        self.listed: dict[str, tuple[str, str, str | None]] = {}  # of each option its owner, its name, and how it stands where it is held
+        for maker in self.model.decision_makers:
+            self.listed |= {option.id: (maker.name, option.name, None) for option in maker.options}
+            self.listed |= {held.option.id: (maker.name, held.option.name, held.stands) for held in maker.held}
 
     def taken(self, state: int) -> frozenset[str]:
         """Give a state by the options taken in it: its number depends on what other options there are."""
@@ -88,10 +92,16 @@ def _makers(old: _Side, new: _Side) -> Iterator[BriefChange]:
 
 def _options(old: _Side, new: _Side) -> Iterator[BriefChange]:
     for kind, side, others in ((NEW, new, old), (GONE, old, new)):
-        for option in side.model.options:
-            if option.id not in others.options:
-                owner = side.options[option.id].name
-                yield BriefChange(kind, f"{owner}: {option.name}", {"option": option.id, "decision_maker": owner})
+        for option, (owner, name, held) in side.listed.items():
+            if option not in others.listed:
+                stands = f", held as it stands ({held})" if held else ""
+                yield BriefChange(kind, f"{owner}: {name}{stands}", {"option": option, "decision_maker": owner, "held": held})
+    for option, (owner, name, held) in new.listed.items():
+        before = old.listed[option][2] if option in old.listed else held
+        if before != held:
+            now, then = (f"held as it stands ({each})" if each else "a choice" for each in (held, before))
+            facts = {"option": option, "decision_maker": owner, "held": held, "before": before}
+            yield BriefChange(CHANGED, f"{owner}: {name}, now {now} (before: {then})", facts)
 
 
 def _preferences(old: _Side, new: _Side) -> Iterator[BriefChange]:

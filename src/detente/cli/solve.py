@@ -212,6 +212,9 @@ def _print(
     if model.is_option_form:
         listed = ", ".join(f"{maker.name}: {'; '.join(option.name for option in maker.options)}" for maker in model.decision_makers)
         console.print(f"Options in the order of the letters: {rich_text(listed)}", highlight=False)
+    if model.held:
+        held = ", ".join(f"{m.name}: {'; '.join(f'{h.option.name} ({h.stands})' for h in m.held)}" for m in model.decision_makers if m.held)
+        console.print(f"Held as it stands: {rich_text(held)}", highlight=False)
     stable_for = ", ".join(f"{place} {maker.name}" for place, maker in enumerate(model.decision_makers, start=1))
     console.print(f"Stable for: {rich_text(stable_for)}", highlight=False)
     if not checked:

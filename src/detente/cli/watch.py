@@ -194,9 +194,10 @@ def _briefly(turned: Turned, concept: str) -> str:
 
 def _missing_lines(found: Watch) -> Iterator[str]:
     if found.beyond or found.outsiders:
-        yield "\nTold of, and not in the model"
+        yield "\nTold of, and no choice of the model"
     for one in found.beyond[:LISTED]:
-        yield f"  {found.model.decision_makers[one.maker].name}, “{one.course.name}”: {how_told(one.told)}"
+        held = f", listed but held as it stands ({one.held.stands})" if one.held else ""
+        yield f"  {found.model.decision_makers[one.maker].name}, “{one.course.name}”{held}: {how_told(one.told)}"
         yield from _quotes(one.told[-1:])
     for party in found.outsiders[:LISTED]:
         last = f", last {party.last}" if party.last else ""
@@ -272,7 +273,8 @@ def _rows(found: Watch) -> Iterator[tuple[object, ...]]:
         yield ("no statement", names[wish.maker], wish.option, "for" if wish.takes else "against", *_cells(wish.fact))
     for beyond in found.beyond:
         for fact in beyond.told:
-            yield ("no option", names[beyond.maker], beyond.course.id, "not in the model", *_cells(fact))
+            stands = f"held in the model: {beyond.held.stands}" if beyond.held else "not in the model"
+            yield ("no option", names[beyond.maker], beyond.course.id, stands, *_cells(fact))
     for party in found.outsiders:
         told = f"{party.conflict} of conflict, {party.cooperation} of cooperation"
         yield ("actor", party.name, party.code, "not in the model", party.last, told, party.record, None, party.where, party.quote)

@@ -33,7 +33,7 @@ from detente.conflict.files import parse_model, read_model
 from detente.conflict.formats.export import export_model
 from detente.conflict.levels import LevelOption, level_option
 from detente.conflict.model import DecisionMaker, Model
-from detente.conflict.options import Condition, ConditionKind, Direction, Option, Provenance
+from detente.conflict.options import Condition, ConditionKind, Direction, Held, Option, Provenance
 from detente.conflict.paths import Destination, StatusQuoAnalysis, describe_path
 from detente.conflict.picture import model_svg
 from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement
@@ -65,6 +65,7 @@ __all__ = [
     "Direction",
     "Distribution",
     "Explanation",
+    "Held",
     "JointExplanation",
     "JointMove",
     "JointTemptation",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.conflict.levels import check_levels
-from detente.conflict.logic import options_of
+from detente.conflict.naming import check_options_of
 from detente.conflict.options import Direction
 from detente.conflict.preferences import Payoffs, Prioritization, Ranking, Statement, check_payoffs
 from detente.conflict.relations import check_relations
@@ -80,7 +79,7 @@ def _check_options(model: Model) -> None:
                 f"decision_makers[{place}] ({maker.name}).options: a decision maker needs at least one option; "
                 f"give it one, or leave the decision maker out"
             )
-        for number, option in enumerate(maker.options):
+        for number, option in enumerate((*maker.options, *(held.option for held in maker.held))):
             if option.id in seen:
                 raise ModelError(
                     f"decision_makers[{place}] ({maker.name}).options[{number}].id: "
@@ -91,9 +90,7 @@ def _check_options(model: Model) -> None:
     if model.moves:
         raise ModelError("moves: moves are listed but states are not; list the states too, or give options only")
     for place, condition in enumerate(model.conditions):
-        for option_id in options_of(condition.forbidden):
-            if option_id not in seen:
-                raise ModelError(f"conditions[{place}]: there is no option {option_id!r}; the options are: {', '.join(sorted(seen))}")
+        check_options_of(model, condition.forbidden, f"conditions[{place}]")
     one_way = [sum(option.direction in _ONE_WAY for option in maker.options) for maker in model.decision_makers]
     check_size(model.size, one_way, f"decision_makers: a model of {len(model.options)} options ({_count(model)} states)")
 
@@ -113,7 +110,7 @@ def _check_arcs(model: Model) -> None:
         twice = next(label for place, label in enumerate(model.states) if label in model.states[:place])
         raise ModelError(f"states: {twice!r} is there twice; give each state a label of its own")
     for place, maker in enumerate(model.decision_makers):
-        if maker.options:
+        if maker.options or maker.held:
             raise ModelError(
                 f"decision_makers[{place}] ({maker.name}).options: options are given but states are listed too; give one or the other"
             )
@@ -137,7 +134,7 @@ def _check_preferences(model: Model, place: int, maker: DecisionMaker) -> None:
             if statements and not model.is_option_form:
                 raise ModelError(f"{where}.preferences: statements need options; in explicit form give payoffs or a ranking")
             for number, statement in enumerate(statements):
-                _check_statement(model, statement, f"{where}.preferences[{number}].statement")
+                check_options_of(model, statement.expression, f"{where}.preferences[{number}].statement")
         case Ranking(groups):
             _check_ranking(model, groups, f"{where}.ranking")
         case Payoffs(values):
@@ -147,22 +144,13 @@ def _check_preferences(model: Model, place: int, maker: DecisionMaker) -> None:
             check_payoffs(values, f"{where}.payoffs")
 
 
-def _check_statement(model: Model, statement: Statement, where: str) -> None:
-    known = {option.id for option in model.options}
-    for option_id in options_of(statement.expression):
-        if option_id not in known:
-            near = difflib.get_close_matches(option_id, sorted(known), n=1)
-            hint = f"is {near[0]!r} meant?" if near else f"the options are: {', '.join(sorted(known))}"
-            raise ModelError(f"{where}: there is no option {option_id!r}; {hint}")
-
-
 def _check_misperceived(model: Model, place: int, maker: DecisionMaker) -> None:
     for number, entry in enumerate(maker.misperceived):
         where = f"decision_makers[{place}] ({maker.name}).misperceived[{number}]"
         if isinstance(entry, Statement) != model.is_option_form:
             raise ModelError(f"{where}: name the states by {'statements over options' if model.is_option_form else 'their labels'}")
         if isinstance(entry, Statement):
-            _check_statement(model, entry, where)
+            check_options_of(model, entry.expression, where)
         else:
             check_feasible(model, entry, where)
 

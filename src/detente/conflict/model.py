@@ -14,7 +14,7 @@ import numpy as np
 from detente.conflict.checks import check_feasible, check_model
 from detente.conflict.levels import LevelOption
 from detente.conflict.naming import find_by_label, find_by_options, state_label
-from detente.conflict.options import Condition, Option, Provenance
+from detente.conflict.options import Condition, Held, Option, Provenance
 from detente.conflict.preferences import (
     Payoffs,
     Preferences,
@@ -55,6 +55,9 @@ class DecisionMaker:
         statements (a state in which any of them holds), in explicit form places of states.
     relations
         What is uncertain, or strong, in its preference.
+    held
+        What else it does or might do (option form) and the model takes as it stands: it makes no states, and no statement or condition
+        speaks of it.
     """
 
     name: str
@@ -65,6 +68,7 @@ class DecisionMaker:
     levelled: tuple[LevelOption, ...] = ()
     misperceived: tuple[Statement | int, ...] = ()
     relations: Relations = field(default_factory=Relations)
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,11 @@ class Model:
     def options(self) -> tuple[Option, ...]:
         """All options in the order of their bits."""
         return tuple(option for maker in self.decision_makers for option in maker.options)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What is told of the decision makers and held as it stands, in their order."""
+        return tuple(held for maker in self.decision_makers for held in maker.held)
 
     @property
     def size(self) -> int:

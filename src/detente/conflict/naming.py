@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.conflict.levels import LevelOption, level_id
+from detente.conflict.logic import Expression, options_of
 from detente.conflict.options import Option
 from detente.errors import ModelError
 
@@ -96,6 +97,28 @@ def option_names(options: Sequence[tuple[str, Option]]) -> dict[str, str]:
     return names | {option.id: option.id for _, option in options}
 
 
+def check_options_of(model: Model, statement: Expression, where: str) -> None:
+    """Refuse a statement that speaks of what is no option of the model.
+
+    Raises
+    ------
+    ModelError
+        Naming the option, and what to do.
+    """
+    known = {option.id for option in model.options}
+    for option_id in options_of(statement):
+        if option_id in known:
+            continue
+        if any(held.option.id == option_id for held in model.held):
+            raise ModelError(
+                f"{where}: the option {option_id!r} is held as it stands, so no statement may speak of it; "
+                f"delete its field held to make it a choice"
+            )
+        near = difflib.get_close_matches(option_id, sorted(known), n=1)
+        hint = f"is {near[0]!r} meant?" if near else f"the options are: {', '.join(sorted(known))}"
+        raise ModelError(f"{where}: there is no option {option_id!r}; {hint}")
+
+
 def _codes(model: Model) -> dict[str, tuple[int, int]]:
     """Map what an option or level may be called to the bits it concerns and those of them that are taken."""
     if "codes" not in model.kept:
@@ -114,6 +137,8 @@ def _code(model: Model, named: object, where: str) -> tuple[int, int]:
     codes = _codes(model)
     if isinstance(named, str) and named in codes:
         return codes[named]
+    if any(named in (held.option.id, held.option.name) for held in model.held):
+        raise ModelError(f"{where}: the option {named!r} is held as it stands; delete its field held, or leave it out here")
     near = difflib.get_close_matches(str(named), sorted(codes), n=1)
     hint = f"is {near[0]!r} meant?" if near else f"the options are: {', '.join(option.id for option in model.options)}"
     raise ModelError(f"{where}: there is no option {named!r}; {hint}")

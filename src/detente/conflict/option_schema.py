@@ -9,16 +9,17 @@ from typing import Any
 
 from detente.conflict.fields import PROVENANCE, as_list, as_table, only_fields, provenance_field, text_field
 from detente.conflict.levels import LevelOption, check_level_names, level_option
-from detente.conflict.options import Direction, Option
+from detente.conflict.options import Direction, Held, Option
 from detente.errors import ModelError
 
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """The options of one decision maker: all that are binary, and those of several levels, encoded by some of them."""
+    """The options of one decision maker: all that are binary, those of several levels, encoded by some of them, and those held."""
 
     options: tuple[Option, ...]
     levelled: tuple[LevelOption, ...]
+    held: tuple[Held, ...]
 
 
 def read_options(entries: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[Owned]:
@@ -43,22 +44,26 @@ def read_options(entries: Sequence[Mapping[str, Any]], names: Sequence[str]) -> 
     for place, (own, owner) in enumerate(zip(listed, names, strict=True)):
         options: list[Option] = []
         levelled: list[LevelOption] = []
+        held: list[Held] = []
         for number, given in enumerate(own):
             read = _option(given, f"decision_makers[{place}] ({owner}).options[{number}]", owner, used)
             if isinstance(read, Option):
                 options.append(read)
                 used.add(read.id)
+            elif isinstance(read, Held):
+                held.append(read)
+                used.add(read.option.id)
             else:
                 levelled.append(read[0])
                 options += read[1]
                 used.add(read[0].id)
-        owned.append(Owned(tuple(options), tuple(levelled)))
+        owned.append(Owned(tuple(options), tuple(levelled), tuple(held)))
     return owned
 
 
-def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | tuple[LevelOption, tuple[Option, ...]]:
+def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | Held | tuple[LevelOption, tuple[Option, ...]]:
     entry = {"name": given} if isinstance(given, str) else as_table(given, where)
-    only_fields(entry, where, ("id", "name", "direction", "levels", "ordered", "course", *PROVENANCE))
+    only_fields(entry, where, ("id", "name", "direction", "levels", "ordered", "course", "held", *PROVENANCE))
     name = text_field(entry, "name", where) or text_field(entry, "id", where)
     if not name.strip():
         raise ModelError(f"{where}: the option has neither name nor id; give it a name")
@@ -67,7 +72,10 @@ def _option(given: Any, where: str, owner: str, used: set[str]) -> Option | tupl
     if "levels" not in entry:
         if "ordered" in entry:
             raise ModelError(f"{where}.ordered: it is for an option with levels; list them, or leave it out")
-        return Option(option_id, name, direction, provenance, text_field(entry, "course", where))
+        option = Option(option_id, name, direction, provenance, text_field(entry, "course", where))
+        return _held(option, entry["held"], f"{where}.held") if "held" in entry else option
+    if "held" in entry:
+        raise ModelError(f"{where}.held: an option with levels cannot be held; leave it out, or list what is held without levels")
     if "course" in entry:
         raise ModelError(f"{where}.course: an option with levels has none of its own; name it in the level that is this course of action")
     levels = as_list(entry["levels"], f"{where}.levels", "list the levels, that which holds where nothing is done first")
@@ -97,6 +105,13 @@ def _direction(entry: Mapping[str, Any], where: str, otherwise: Direction) -> Di
     except ValueError:
         choices = ", ".join(Direction)
         raise ModelError(f"{where}.direction: {entry['direction']!r} is none of {choices}") from None
+
+
+def _held(option: Option, given: Any, where: str) -> Held:
+    for held in (Held(option, True), Held(option, False)):
+        if given == held.stands:
+            return held
+    raise ModelError(f'{where}: {given!r} does not say how it stands; write held = "taken" or held = "not taken"')
 
 
 def new_id(name: str, owner: str, used: set[str]) -> str:

@@ -79,6 +79,27 @@ class Option:
     course: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A course of action told of that is no choice in the model: it stands as it stands in the status quo, in every state.
+
+    Parameters
+    ----------
+    option
+        What it is; its direction is what its owner could do with it were it a choice, its provenance also that of how it stands.
+    taken
+        Whether its owner follows it.
+    """
+
+    option: Option
+    taken: bool
+
+    @property
+    def stands(self) -> str:
+        """How it stands: ``"taken"`` or ``"not taken"``."""
+        return "taken" if self.taken else "not taken"
+
+
 class ConditionKind(StrEnum):
     """How a condition rules states out: what is infeasible, what excludes each other, what requires what."""
 

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from detente.conflict.logic import options_of
+from detente.conflict.naming import check_options_of
 from detente.conflict.preferences import Payoffs, Prioritization, Statement, rank_by_statements
 from detente.conflict.space import Booleans, Integers, States
 from detente.errors import ModelError
@@ -135,10 +135,8 @@ def check_relations(model: Model, place: int, maker: DecisionMaker) -> None:
         raise ModelError(f"{where}: uncertain and strong are given together, and no concept here reads both; keep one")
     if relations.uncertain and not isinstance(maker.preferences, Prioritization):
         raise ModelError(f"{where}.uncertain: a statement has no place in a ranking or in payoffs; name pairs of states instead")
-    known = {option.id for option in model.options}
     for number, statement in enumerate(relations.uncertain):
-        if strange := [option for option in options_of(statement.expression) if option not in known]:
-            raise ModelError(f"{where}.uncertain[{number}]: there is no option {strange[0]!r}; the options are: {', '.join(sorted(known))}")
+        check_options_of(model, statement.expression, f"{where}.uncertain[{number}]")
     feasible = set(model.feasible_states().tolist()) if relations.unknown_pairs or relations.strong_pairs else set()
     for key, pairs in (("uncertain", relations.unknown_pairs), ("strong", relations.strong_pairs)):
         for number, pair in enumerate(pairs):

@@ -15,6 +15,7 @@ Option form::
     id = "strike"                      # made from the name where it is left out
     name = "nuclear strike"
     direction = "taken-once"           # both (default), taken-once, given-up-once, fixed
+    held = "not taken"                 # it stays so, or "taken", and is no choice: no statement may speak of it (optional)
     course = "attack"                  # the course of action it is (optional; see `detente watch`); "not ..." where taking it ends one
     [[decision_makers.options]]
     id = "alert"                       # an option with several levels: statements say alert=raised, or alert>=raised (at least that)
@@ -90,8 +91,9 @@ def _by_options(table: Mapping[str, Any]) -> Model:
     names = [text_field(entry, "name", f"decision_makers[{place}]", needed=True) for place, entry in enumerate(entries)]
     owned = read_options(entries, names)
     # Refuses missing and repeated names and options before statements are read that speak of them.
-    Model(_name(table), tuple(DecisionMaker(name, own.options) for name, own in zip(names, owned, strict=True)))
+    Model(_name(table), tuple(DecisionMaker(name, own.options, held=own.held) for name, own in zip(names, owned, strict=True)))
     known: dict[str, str | Expression] = {}
+    known |= option_names([(owner, held.option) for owner, own in zip(names, owned, strict=True) for held in own.held])
     known |= level_names([(owner, option) for owner, own in zip(names, owned, strict=True) for option in own.levelled])
     known |= option_names([(owner, option) for owner, own in zip(names, owned, strict=True) for option in own.options])
     makers = tuple(
@@ -103,6 +105,7 @@ def _by_options(table: Mapping[str, Any]) -> Model:
             provenance_field(entry, f"decision_makers[{place}] ({names[place]})"),
             owned[place].levelled,
             _statements(entry, "misperceived", f"decision_makers[{place}] ({names[place]})", known),
+            held=owned[place].held,
         )
         for place, entry in enumerate(entries)
     )

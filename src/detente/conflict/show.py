@@ -140,11 +140,20 @@ def _owned(model: Model, place: int, maker: DecisionMaker) -> str:
         for option in maker.options
         if option.id not in inside
     ]
-    return _items(entries) + _unseen(model, maker)
+    return _items(entries) + _held(maker) + _unseen(model, maker)
 
 
 def _binary(option: Option) -> str:
     return f"{escape(option.name)} ({_DIRECTIONS[option.direction]}){_marks(option.provenance)}"
+
+
+def _held(maker: DecisionMaker) -> str:
+    if not maker.held:
+        return ""
+    entries = (
+        f"{escape(held.option.name)} ({held.stands}){_marks(held.option.provenance)}" for held in maker.held
+    )
+    return f"<p>Held as it stands, no choice of the model:</p>{_items(entries)}"
 
 
 def _levels(option: LevelOption, maker: DecisionMaker) -> str:

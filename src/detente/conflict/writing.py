@@ -198,9 +198,13 @@ def _options_to_plain(maker: DecisionMaker) -> list[dict[str, Any]]:
             several = levelled[option.id]
             plain.append(_levels_to_plain(several, maker.options[place : place + len(several.options)]))
         elif option.id not in inside:
-            fields = {"id": option.id, "name": option.name, "direction": option.direction.value}
-            plain.append(fields | _course(option) | _told(option.provenance))
-    return plain
+            plain.append(_option_to_plain(option))
+    return [*plain, *(_option_to_plain(held.option, held=held.stands) for held in maker.held)]
+
+
+def _option_to_plain(option: Option, **more: str) -> dict[str, Any]:
+    fields = {"id": option.id, "name": option.name, "direction": option.direction.value}
+    return fields | more | _course(option) | _told(option.provenance)
 
 
 def _levels_to_plain(several: LevelOption, binary: Sequence[Option]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from detente.drafting.bystanders import Bystander
     from detente.drafting.draft import Draft, draft_model
     from detente.drafting.kept import Redraft, draft_into
-    from detente.drafting.merging import Difference, Merge, merge_models
+    from detente.drafting.merge_tables import Difference
+    from detente.drafting.merging import Merge, merge_models
     from detente.drafting.preferences import Question
     from detente.drafting.questions import Questions, RankedQuestion, rank_questions
     from detente.drafting.strife import strife_in
@@ -41,7 +42,7 @@ _HOMES = {
     "Bystander": "bystanders",
     "Comparison": "accounts",
     "Contrast": "accounts",
-    "Difference": "merging",
+    "Difference": "merge_tables",
     "Draft": "draft",
     "Merge": "merging",
     "Question": "preferences",

@@ -114,13 +114,18 @@ def contrasts_of(drafts: Sequence[Draft]) -> tuple[Contrast, ...]:
 
 
 def _owned(model: Model) -> Mapping[str, tuple[str, Option]]:
-    return {option.id: (maker.name, option) for maker in model.decision_makers for option in maker.options}
+    """Give all that an account tells of, as options or held as it stands."""
+    return {
+        option.id: (maker.name, option)
+        for maker in model.decision_makers
+        for option in (*maker.options, *(held.option for held in maker.held))
+    }
 
 
 def _stands(draft: Draft, option: str) -> str:
     part = next((part for part in draft.standing if part.option == option), None)
     if part is None:
-        return ""
+        return next((held.stands for held in draft.model.held if held.option.id == option), "")
     return f"{'taken' if part.taken else 'not taken'}{ASSUMED if part.assumed else ''}"
 
 

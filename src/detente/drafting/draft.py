@@ -15,6 +15,7 @@ from detente.drafting.engagement import engagements
 from detente.drafting.evidence import account, in_account_of, times
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
+from detente.drafting.held import choose_further, held_as_it_stands
 from detente.drafting.makers import Side, Ties, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, choose_options
@@ -115,7 +116,8 @@ def draft_model(
     if as_told_by:
         facts = _in_account(facts, as_told_by, sides, parties)
     sides, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
-    model, standing, questions = _model(sides, options, parties, ties, today)
+    further = choose_further(facts, sides, parties, today, options)
+    model, standing, questions = _model(sides, options, further, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)
     if as_told_by:
         told = " and ".join(parties.name(code) for code in as_told_by)
@@ -218,12 +220,14 @@ def _with_options(
 
 
 def _model(
-    sides: Sequence[Side], options: Sequence[Chosen], parties: Parties, ties: Ties, today: str | None
+    sides: Sequence[Side], options: Sequence[Chosen], further: Sequence[Chosen], parties: Parties, ties: Ties, today: str | None
 ) -> tuple[Model, tuple[Standing, ...], tuple[Question, ...]]:
     names = [_name(side, parties) for side in sides]
-    conditions = draft_conditions(options)
-    standing = find_standing(options, conditions, today)
-    stands = {part.option: part for part in standing}
+    # What is held is weighed together with the options: whose last shots are later than the truce has broken it, listed as either.
+    between = draft_conditions([*options, *further])
+    stands = {part.option: part for part in find_standing([*options, *further], between, today)}
+    conditions, standing = draft_conditions(options), tuple(stands[option.id] for option in options)
+    called = {option.id: option.option.name for option in options}
     makers: list[DecisionMaker] = []
     questions: list[Question] = []
     for place, side in enumerate(sides):
@@ -232,7 +236,8 @@ def _model(
         questions += open_questions
         own = tuple(option.option for option in options if option.side == place)
         told = Provenance((*side.evidence[:6], *side.quotes[:3]), not side.evidence, side.note)
-        makers.append(DecisionMaker(names[place], own, Prioritization(statements), side.parties, told))
+        held = tuple(held_as_it_stands(each, stands[each.id], between, called) for each in further if each.side == place)
+        makers.append(DecisionMaker(names[place], own, Prioritization(statements), side.parties, told, held=held))
     taken = sum(1 << bit for bit, part in enumerate(standing) if part.taken)
     model = Model(
         " and ".join(names), tuple(makers), conditions, status_quo=taken, status_quo_provenance=status_quo_provenance(standing),

@@ -7,12 +7,12 @@ changed, the person's version stands and the difference is listed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from detente.conflict.logic import Not, parse_statement
 from detente.conflict.model import Model
+from detente.drafting.merge_tables import Difference, Log, merge_fields, merge_order, merge_table
 from detente.drafting.parts import (
     Fields,
     Parts,
@@ -21,40 +21,12 @@ from detente.drafting.parts import (
     called_maker,
     called_option,
     called_statement,
-    called_value,
     model_of,
     references,
 )
 from detente.errors import ModelError
 
-Key = TypeVar("Key", bound=Hashable)
-_ABSENT: Any = object()
-_MISSING = "none: it speaks of an option that is not in your file, or has levels there"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something the person and the new draft see differently; the person's version stands.
-
-    Parameters
-    ----------
-    where
-        The part of the model.
-    yours, draft
-        What stands in the file, and what the draft would say now; empty where one has no such part.
-    why, evidence
-        The draft's note on it, and its records and sentences.
-    """
-
-    where: str
-    yours: str
-    draft: str
-    why: str = ""
-    evidence: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain values."""
-        return {"where": self.where, "yours": self.yours, "draft": self.draft, "why": self.why, "evidence": list(self.evidence)}
+_MISSING = "none: it speaks of an option that is not in your file, is held there, or has levels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +52,6 @@ class Merge:
     retold: tuple[str, ...]
     differences: tuple[Difference, ...]
     edited: bool = True
-
-
-@dataclass(slots=True)
-class _Log:
-    came_in: list[str] = field(default_factory=list)
-    retold: list[str] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-
-    def differ(self, where: str, yours: str, draft: str, told: Mapping[str, Any]) -> None:
-        self.differences.append(Difference(where, yours, draft, told.get("note", ""), tuple(told.get("evidence", ()))))
 
 
 def merge_models(base: Model, ours: Model, theirs: Model) -> Merge:
@@ -121,7 +83,7 @@ def merge_models(base: Model, ours: Model, theirs: Model) -> Merge:
     if not (base.is_option_form and ours.is_option_form and theirs.is_option_form):
         whole = Difference("the model", "states listed one by one", "options, which cannot be merged into it; draft it under another name")
         return Merge(ours, (), (), (whole,))
-    log = _Log()
+    log = Log()
     try:
         before, now, new = as_ours(base, ours, theirs)
         merged = _merged(before, now, new, log)
@@ -132,118 +94,71 @@ def merge_models(base: Model, ours: Model, theirs: Model) -> Merge:
         return Merge(ours, (), (), listed)
 
 
-def _changes(base: Model, theirs: Model) -> _Log:
-    log = _Log()
+def _changes(base: Model, theirs: Model) -> Log:
+    log = Log()
     before, now, new = as_ours(base, base, theirs)
     _merged(before, now, new, log)
     return log
 
 
-def _merged(base: Parts, ours: Parts, theirs: Parts, log: _Log) -> Parts:
-    head = _fields(base.head, ours.head, theirs.head, "", log)
-    makers = _table(base.makers, ours.makers, theirs.makers, called_maker, log)
+def _merged(base: Parts, ours: Parts, theirs: Parts, log: Log) -> Parts:
+    head = merge_fields(base.head, ours.head, theirs.head, "", log)
+    makers = merge_table(base.makers, ours.makers, theirs.makers, called_maker, log)
     options = _options(base, ours, theirs, makers, log)
     conditions = _conditions(base, ours, theirs, options, log)
     statements: dict[tuple[str, str], Fields] = {}
     for maker in dict.fromkeys((*ours.makers, *theirs.makers)):
         # Of a decision maker that the draft has no longer, what it wanted is not listed one by one.
         gone = maker in base.makers and maker not in theirs.makers
-        statements |= _statements(maker, base, ours, theirs, options, _Log(differences=log.differences) if gone else log)
+        statements |= _statements(maker, base, ours, theirs, options, Log(differences=log.differences) if gone else log)
     _keep_what_is_needed(ours, options, statements, conditions, log)
-    held = {fields["owner"] for fields in options.values()} | {maker for maker, _ in statements}
+    needed = {fields["owner"] for fields in options.values()} | {maker for maker, _ in statements}
     for maker in ours.makers:
-        if maker in held and maker not in makers:
+        if maker in needed and maker not in makers:
             makers[maker] = ours.makers[maker]
             log.differ(f"decision maker {ours.makers[maker]['name']}", "kept, for what you edited in it", "none such", {})
     for option in [option for option, fields in options.items() if fields["owner"] not in makers]:
         del options[option]
+    _say_what_is_held(base, ours, theirs, options, log)
     statements = {key: fields for key, fields in statements.items() if key[0] in makers}
-    makers = {key: makers[key] for key in _order(list(base.makers), list(ours.makers), list(theirs.makers), makers)}
-    options = {key: options[key] for key in _order(list(base.options), list(ours.options), list(theirs.options), options)}
+    makers = {key: makers[key] for key in merge_order(list(base.makers), list(ours.makers), list(theirs.makers), makers)}
+    options = {key: options[key] for key in merge_order(list(base.options), list(ours.options), list(theirs.options), options)}
     return Parts(head, makers, options, statements, conditions, _status_quo(base, ours, theirs, options, log))
 
 
-def _fields(base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any], where: str, log: _Log) -> Fields:
-    """Merge the fields of one part; the order of fields is the schema's, whatever they are merged from."""
-    merged: Fields = {}
-    for key in dict.fromkeys((*ours, *theirs)):
-        before, mine, new = (table.get(key, _ABSENT) for table in (base, ours, theirs))
-        taken = new if mine == before else mine
-        if taken is not _ABSENT:
-            merged[key] = taken
-        if mine not in (before, new) and new != before:
-            told = theirs if key not in ("note", "evidence") else {}
-            log.differ(f"{where}: {key}" if where else key, called_value(mine, _ABSENT), called_value(new, _ABSENT), told)
-    return merged
-
-
-def _table(
-    base: Mapping[Key, Fields],
-    ours: Mapping[Key, Fields],
-    theirs: Mapping[Key, Fields],
-    name: Callable[[Any, Fields], str],
-    log: _Log,
-    protected: Collection[Key] = (),
-) -> dict[Key, Fields]:
-    """Merge parts that have a key each; `protected` are not dropped though the draft has them no longer."""
-    merged: dict[Key, Fields] = {}
-    for key, mine in ours.items():
-        where = name(key, mine)
-        if key in theirs:
-            merged[key] = _fields(base.get(key, {}), mine, theirs[key], where, log)
-            if merged[key] != mine:
-                changed = [name for name in dict.fromkeys((*merged[key], *mine)) if merged[key].get(name) != mine.get(name)]
-                if set(changed) <= {"evidence", "note", "assumed", "account"}:
-                    log.retold.append(where)
-                else:
-                    log.came_in.append(f"changed: {where} ({', '.join(changed)})")
-        elif key not in base or base[key] != mine or key in protected:
-            merged[key] = mine
-            if key in base:
-                log.differ(where, "kept as you edited it", "none such any more", {})
-        else:
-            log.came_in.append(f"dropped: {where}, which the draft has no longer")
-    for key, new in theirs.items():
-        if key in ours:
-            continue
-        if key not in base:
-            merged[key] = new
-            log.came_in.append(f"new: {name(key, new)}")
-        elif base[key] != new:
-            log.differ(name(key, new), "deleted", "there, and told anew", new)
-    return merged
-
-
-def _options(base: Parts, ours: Parts, theirs: Parts, makers: Mapping[str, Fields], log: _Log) -> dict[str, Fields]:
+def _options(base: Parts, ours: Parts, theirs: Parts, makers: Mapping[str, Fields], log: Log) -> dict[str, Fields]:
     def name(key: str, fields: Fields) -> str:
         return called_option(fields, {**theirs.makers, **ours.makers})
 
+    before, mine, new = (_without_held(parts.options) for parts in (base, ours, theirs))
     if ours.names_states:
         # Rankings and payoffs speak of states; another option would make other states of them.
-        both = {key: (base.options.get(key, {}), mine, theirs.options.get(key, mine)) for key, mine in ours.options.items()}
-        kept = {key: _fields(*three, name(key, ours.options[key]), log) for key, three in both.items()}
-        for key, new in theirs.options.items():
-            if key not in ours.options and base.options.get(key) != new:
-                log.differ(name(key, new), "none: your ranking or payoffs are over the states of your options", "there", new)
-        return kept
-    merged = _table(base.options, ours.options, theirs.options, name, log, protected=_set_by_hand(base, ours))
+        kept = {key: merge_fields(before.get(key, {}), own, new.get(key, own), name(key, own), log) for key, own in mine.items()}
+        for key, drafted in theirs.options.items():
+            if key not in ours.options and base.options.get(key) != drafted:
+                log.differ(name(key, drafted), "none: your ranking or payoffs are over the states of your options", "there", drafted)
+        return {key: fields | _held(ours.options[key].get("held")) for key, fields in kept.items()}
+    by_hand = _set_by_hand(base, ours)
+    merged = merge_table(before, mine, new, name, log, protected=by_hand)
+    for key in merged:
+        merged[key] |= _held((ours if key in by_hand or key not in theirs.options else theirs).options[key].get("held"))
     for key in [key for key in merged if key not in ours.options and merged[key]["owner"] not in makers]:
         log.came_in.remove(f"new: {name(key, merged[key])}")
         log.differ(name(key, merged[key]), "none: you deleted its decision maker", "there", merged.pop(key))
     return merged
 
 
-def _conditions(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: _Log) -> dict[str, Fields]:
-    merged = _table(base.conditions, ours.conditions, theirs.conditions, called_condition, log)
+def _conditions(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: Log) -> dict[str, Fields]:
+    merged = merge_table(base.conditions, ours.conditions, theirs.conditions, called_condition, log)
     for key in [key for key in merged if key not in ours.conditions and not references(theirs.conditions[key]) <= _binary(options)]:
         log.came_in.remove(f"new: {called_condition(key, merged[key])}")
         log.differ(called_condition(key, merged[key]), _MISSING, "there", merged.pop(key))
-    order = _order(list(base.conditions), list(ours.conditions), list(theirs.conditions), merged)
+    order = merge_order(list(base.conditions), list(ours.conditions), list(theirs.conditions), merged)
     return {key: merged[key] for key in order}
 
 
 def _statements(
-    maker: str, base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: _Log
+    maker: str, base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: Log
 ) -> dict[tuple[str, str], Fields]:
     """Merge what one decision maker prefers: a list the person touched keeps the person's order, and what is new is woven in."""
     before, mine, new = base.of(maker), ours.of(maker), theirs.of(maker)
@@ -263,7 +178,7 @@ def _statements(
     moved = [key for key in mine if key in before] != [key for key in before if key in mine]
     strong = fields.get("strong", 0)
     first = list(mine)[: int(strong)] if isinstance(strong, int | float) else list(mine)
-    merged = _table(before, mine, new, name, log, protected=list(mine) if moved else first)
+    merged = merge_table(before, mine, new, name, log, protected=list(mine) if moved else first)
     own = {text for _, text in mine if (maker, text) in merged and (maker, text) not in new}
     for key in [key for key in merged if key not in mine]:
         missing, contrary = not references(new[key]) <= _binary(options), _negated(key[1], options)
@@ -277,7 +192,7 @@ def _statements(
             kept = name((maker, contrary), mine[maker, contrary])
             log.differences[:] = [each for each in log.differences if each.where != kept]
             log.differ(f"preference of {fields['name']}", contrary, key[1], told)
-    order = _order(list(before), list(mine), list(new), merged)
+    order = merge_order(list(before), list(mine), list(new), merged)
     if first:
         order = [*(key for key in first if key in merged), *(key for key in order if key not in first)]
     if touched and [key for key in new if key in before] != [key for key in before if key in new]:
@@ -287,9 +202,32 @@ def _statements(
     return {key: merged[key] for key in order}
 
 
+def _without_held(options: Mapping[str, Fields]) -> dict[str, Fields]:
+    return {key: {name: value for name, value in fields.items() if name != "held"} for key, fields in options.items()}
+
+
+def _held(value: str | None) -> Fields:
+    return {} if value is None else {"held": value}
+
+
+def _say_what_is_held(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: Log) -> None:
+    def called(held: str | None) -> str:
+        return "a choice" if held is None else f"held as it stands ({held})"
+
+    for key, fields in options.items():
+        before, mine, new = (parts.options.get(key, {}).get("held") for parts in (base, ours, theirs))
+        value, where = fields.get("held"), called_option(fields, {**theirs.makers, **ours.makers})
+        if key in ours.options and value != mine:
+            log.came_in.append(f"changed: {where}, now {called(value)} (before: {called(mine)})")
+        elif value is not None and f"new: {where}" in log.came_in:
+            log.came_in[log.came_in.index(f"new: {where}")] = f"new: {where}, {called(value)}"
+        if key in theirs.options and new not in (before, value) and not any(each.where == where for each in log.differences):
+            log.differ(where, called(value), called(new), theirs.options[key])
+
+
 def _binary(options: Mapping[str, Fields]) -> set[str]:
-    """Give the options that can be spoken of as a draft does: as taken or not, without levels."""
-    return {option for option, fields in options.items() if "levels" not in fields}
+    """Give the options that can be spoken of as a draft does: as taken or not, without levels, and not held."""
+    return {option for option, fields in options.items() if "levels" not in fields and "held" not in fields}
 
 
 def _negated(text: str, options: Mapping[str, Fields]) -> str:
@@ -300,24 +238,13 @@ def _negated(text: str, options: Mapping[str, Fields]) -> str:
     return str(expression.part if isinstance(expression, Not) else Not(expression))
 
 
-def _order(base: Sequence[Key], ours: Sequence[Key], theirs: Sequence[Key], kept: Collection[Key]) -> list[Key]:
-    """Order what is kept: as the draft where the person touched nothing, else as the person does, what is new below all it is below."""
-    first, second = (theirs, ours) if ours == base else (ours, theirs)
-    order = [key for key in first if key in kept]
-    for place, key in enumerate(second):
-        if key not in kept or key in order:
-            continue
-        above = [order.index(other) for other in second[:place] if other in order]
-        below = [order.index(other) for other in second[place + 1 :] if other in order]
-        # What it comes after weighs more, so that what a person put first stays first.
-        order.insert(max(above) + 1 if above else min(below, default=len(order)), key)
-    return order
-
-
 def _set_by_hand(base: Parts, ours: Parts) -> frozenset[str]:
-    """Give the options of which the person has said anew whether they are taken."""
-    before, mine = ((parts.status_quo or {}).get("taken", {}) for parts in (base, ours))
-    return frozenset(option for option in ours.options if mine.get(option) != before.get(option))
+    """Give the options of which the person has said anew whether they are taken, or held."""
+
+    def said(parts: Parts, option: str) -> tuple[object, object]:
+        return (parts.status_quo or {}).get("taken", {}).get(option), parts.options.get(option, {}).get("held")
+
+    return frozenset(option for option in ours.options if said(ours, option) != said(base, option))
 
 
 def _keep_what_is_needed(
@@ -325,9 +252,9 @@ def _keep_what_is_needed(
     options: dict[str, Fields],
     statements: Mapping[tuple[str, str], Fields],
     conditions: Mapping[str, Fields],
-    log: _Log,
+    log: Log,
 ) -> None:
-    """Keep the options that what the person wrote speaks of, though the draft has them no longer."""
+    """Keep the options that what the person wrote speaks of, though the draft has them no longer, or holds them."""
     users = [(called_statement(key, ours.makers), fields) for key, fields in statements.items() if key in ours.statements]
     users += [(called_condition(key, fields), fields) for key, fields in conditions.items() if key in ours.conditions]
     for user, fields in users:
@@ -336,18 +263,23 @@ def _keep_what_is_needed(
             name = called_option(ours.options[option], ours.makers)
             log.came_in[:] = [line for line in log.came_in if line != f"dropped: {name}, which the draft has no longer"]
             log.differ(name, f"kept, since your file speaks of it ({user})", "none such any more", {})
+        for option in sorted(references(fields) & set(options) - _binary(options)):
+            if held := options[option].pop("held", None):
+                name = called_option(options[option], ours.makers)
+                log.differ(name, f"a choice, since your file speaks of it ({user})", f"held ({held})", {})
 
 
-def _status_quo(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: _Log) -> Fields | None:
+def _status_quo(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: Log) -> Fields | None:
     """Merge the status quo option by option, and what is told of it field by field."""
     if ours.status_quo is None or theirs.status_quo is None or base.status_quo is None:
         return theirs.status_quo if ours.status_quo == base.status_quo else ours.status_quo
     before, mine, new = base.status_quo["taken"], ours.status_quo["taken"], theirs.status_quo["taken"]
     told = {key: [part for part in theirs.status_quo.get("note", "").split("; ") if part.startswith(f"{key}:")] for key in options}
+    choices = {option for option, fields in theirs.options.items() if "held" not in fields}
     taken: dict[str, str] = {}
-    for option in options:
+    for option in (option for option, fields in options.items() if "held" not in fields):
         edited = option in ours.options and (
-            mine.get(option) != before.get(option) or option not in theirs.options or "levels" in options[option]
+            mine.get(option) != before.get(option) or option not in choices or "levels" in options[option]
         )
         value = mine.get(option) if edited or (option in ours.options and option not in base.options) else new.get(option)
         if value:
@@ -355,7 +287,7 @@ def _status_quo(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, F
         if option in ours.options and value != mine.get(option):
             log.came_in.append(f"status quo: {option} is now {'taken' if value else 'not taken'}")
         news = option not in base.options or new.get(option) != before.get(option)
-        if option in theirs.options and news and value != new.get(option):
+        if option in choices and news and value != new.get(option):
             log.differ(
                 f"status quo: {option}", "taken" if value else "not taken", "taken" if new.get(option) else "not taken",
                 {"note": "; ".join(told[option]), "evidence": theirs.status_quo.get("evidence", ())},
@@ -363,10 +295,10 @@ def _status_quo(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, F
     base_told, ours_told, theirs_told = (
         {key: value for key, value in table.items() if key != "taken"} for table in (base.status_quo, ours.status_quo, theirs.status_quo)
     )
-    return {"taken": taken, **_fields(base_told, ours_told, theirs_told, "status quo", log)}
+    return {"taken": taken, **merge_fields(base_told, ours_told, theirs_told, "status quo", log)}
 
 
-def _sound(merged: Parts, ours: Parts, log: _Log) -> Model:
+def _sound(merged: Parts, ours: Parts, log: Log) -> Model:
     """Make a model of merged parts; where the status quo is ruled out, first the person's own, then new conditions give way."""
     try:
         return model_of(merged)
@@ -380,14 +312,14 @@ def _sound(merged: Parts, ours: Parts, log: _Log) -> Model:
     return model_of(merged)
 
 
-def _own_status_quo(merged: Parts, ours: Parts, log: _Log) -> None:
+def _own_status_quo(merged: Parts, ours: Parts, log: Log) -> None:
     if merged.status_quo is not None and ours.status_quo is not None:
         log.came_in[:] = [line for line in log.came_in if not line.startswith("status quo")]
         log.differ("status quo", "as in your file", "a state that your conditions or edits rule out", {})
         merged.status_quo = {**merged.status_quo, "taken": ours.status_quo["taken"]}
 
 
-def _without(merged: Parts, key: str, log: _Log) -> None:
+def _without(merged: Parts, key: str, log: Log) -> None:
     name, fields = called_condition(key, merged.conditions[key]), merged.conditions.pop(key)
     log.came_in[:] = [line for line in log.came_in if line != f"new: {name}"]
     log.differ(name, "none: it would rule out your status quo", "there", fields)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites, same_choice
@@ -49,6 +50,10 @@ _ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
 _BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
 _BACKGROUND = 0.5  # what is told as of a more distant past counts half
 _NOT_YET = 0.5  # so does that what can be done but once was not done: that prisoners are held
+
+
+#: A course of action of a side: the place of the side, and the course.
+CourseOf: TypeAlias = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +103,12 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     tuple of Chosen
         By side, then weight.
     """
-    told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
-    spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)
-    courses = load_courses()
-    own = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
-    weights = {key: own.get(key, 0.0) + heard(spoken.get(key, ()), today) for key in sorted({*own, *spoken})}
+    heeded = Heeded.of(facts, sides, parties, today)
+    weights, courses = heeded.weights, load_courses()
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         order = sorted((key for key in weights if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
-        order = [key for key in order if weights[key] >= LEAST and not _only_claimed_broken(told.get(key, ()))] or order[:1]
+        order = [key for key in order if heeded.counts(key)] or order[:1]
         order = [key for place, key in enumerate(order) if not any(same_choice(key[1], other[1]) for other in order[:place])]
         order = [key for place, key in enumerate(order) if place < FEW or weights[key] >= ENOUGH]
         found = [next((key for key in order if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
@@ -114,13 +116,52 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         order = (firsts + [key for key in order if key not in firsts])[:EACH]
         fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) - 1 else 2 for place, key in enumerate(order)]
         ranked += [(turn, -weights[key], side, courses[key[1]].place, key[1]) for turn, key in zip(fair, order, strict=True)]
-    chosen = []
-    for _, _, side, _, name in sorted(sorted(ranked)[:TOGETHER], key=lambda entry: (entry[2], entry[1], entry[3])):
-        key = (side, name)
-        group = told.get(key, ()) if own.get(key, 0.0) >= ENOUGH else (*told.get(key, ()), *shown(spoken.get(key, ())))
-        option = _chosen(side, courses[name], group, weights[key], sides, parties)
-        chosen.append(replace(option, spoken=spoken.get(key, ())))
-    return tuple(sorted([*chosen, *_other_halves(chosen, told, sides, parties)], key=lambda option: option.side))
+    taken = sorted(sorted(ranked)[:TOGETHER], key=lambda entry: (entry[2], entry[1], entry[3]))
+    chosen = [heeded.option((side, name), sides, parties) for _, _, side, _, name in taken]
+    return tuple(sorted([*chosen, *_other_halves(chosen, heeded.told, sides, parties)], key=lambda option: option.side))
+
+
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """All that is told of the courses of action of all sides, by side and course, and how much each weighs.
+
+    Parameters
+    ----------
+    told
+        What records, sentences and proposals tell.
+    own
+        What that weighs.
+    spoken
+        What the encoder read.
+    weights
+        What both weigh.
+    """
+
+    told: Mapping[CourseOf, tuple[Fact, ...]]
+    own: Mapping[CourseOf, float]
+    spoken: Mapping[CourseOf, tuple[Fact, ...]]
+    weights: Mapping[CourseOf, float]
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> Heeded:
+        """Weigh what is told as of a day."""
+        told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
+        spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)
+        courses = load_courses()
+        own = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
+        weights = {key: own.get(key, 0.0) + heard(spoken.get(key, ()), today) for key in sorted({*own, *spoken})}
+        return cls(told, own, spoken, weights)
+
+    def counts(self, key: CourseOf) -> bool:
+        """Whether enough is told of a course for it to be an option."""
+        return self.weights[key] >= LEAST and not _only_claimed_broken(self.told.get(key, ()))
+
+    def option(self, key: CourseOf, sides: Sequence[Side], parties: Parties) -> Chosen:
+        """Make a course an option, with what is told of it."""
+        told, spoken = self.told.get(key, ()), self.spoken.get(key, ())
+        group = told if self.own.get(key, 0.0) >= ENOUGH else (*told, *shown(spoken))
+        option = _chosen(key[0], load_courses()[key[1]], group, self.weights[key], sides, parties)
+        return replace(option, spoken=spoken)
 
 
 def _only_claimed_broken(facts: Sequence[Fact]) -> bool:
@@ -268,7 +309,7 @@ def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, s
     note = f"{_how_often(facts)}; {account(facts, sides[side].parties, opponents)}"
     if not any(fact.real for fact in facts):
         ways = sorted({"spoken of" if fact.sort in TALK else fact.status.value for fact in facts})
-        note += f"; no record tells it as a fact, only as {' or '.join(ways)}: it is an option because it is talked about"
+        note += f"; no record tells it as a fact, only as {' or '.join(ways)}: it is listed because it is talked about"
     elif all(fact.sort is not Sort.DONE or not fact.real for fact in facts):
         note += "; not told as done"
     shown = [fact for fact in facts if fact.real] or list(facts)

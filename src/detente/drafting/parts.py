@@ -193,16 +193,15 @@ def _renamed_options(base: Model, ours: Model, theirs: Model) -> dict[str, str]:
     """Find options that the person only gave another identifier: alone in having the evidence, or owner and name, of one that is gone."""
     if any(maker.levelled for model in (base, ours, theirs) for maker in model.decision_makers):
         return {}
-    before, now = ({option.id: option for option in model.options} for model in (base, ours))
-    taken = {option.id for option in theirs.options}
+    before, now, new = ({o.id: o for o in (*m.options, *(held.option for held in m.held))} for m in (base, ours, theirs))
     renamed: dict[str, str] = {}
     for old in before.values():
         if old.id in now:
             continue
-        free = [option for option in now.values() if option.id not in before and option.id not in taken]
-        new = [option.id for option in free if option.provenance.evidence == old.provenance.evidence != () or option.name == old.name]
-        if len(new) == 1 and new[0] not in renamed.values():
-            renamed[old.id] = new[0]
+        free = [option for option in now.values() if option.id not in before and option.id not in new]
+        same = [option.id for option in free if option.provenance.evidence == old.provenance.evidence != () or option.name == old.name]
+        if len(same) == 1 and same[0] not in renamed.values():
+            renamed[old.id] = same[0]
     return renamed
 
 

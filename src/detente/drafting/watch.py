@@ -9,11 +9,13 @@ from datetime import date
 from detente.archive import Report, merge_reports, reports_of
 from detente.conflict import CONCEPTS
 from detente.conflict.model import Model
+from detente.conflict.options import Held
 from detente.conflict.preferences import Prioritization
 from detente.drafting.bearing import Judged, Wish, find_wishes, judge_statements
 from detente.drafting.courses import Course, load_courses
 from detente.drafting.facts import TALK, Fact, Sort
 from detente.drafting.gathering import gather_facts
+from detente.drafting.option_courses import course_of_option
 from detente.drafting.options import Chosen
 from detente.drafting.outcome import Moved, Outcome, find_outcome, move_status_quo
 from detente.drafting.parties import Parties
@@ -72,11 +74,15 @@ class OptionNews:
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """A course of action that a decision maker follows or speaks of and for which the model has no option."""
+    """A course of action that a decision maker follows or speaks of and for which the model has no option.
+
+    `held` says how it stands where the model lists it and holds it as it stands.
+    """
 
     maker: int
     course: Course
     told: tuple[Fact, ...]
+    held: Held | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +230,7 @@ def watch_model(
         options=options,
         statements=judged,
         unspoken=unspoken,
-        beyond=_beyond(told, watched),
+        beyond=_beyond(model, told, watched),
         outsiders=_outsiders(model, reports, since, parties),
         unwatched=unwatched + _untold(model, parties) + _unranked(model),
         moved=moved,
@@ -300,14 +306,20 @@ def _standing(watched: Watched, told: Sequence[Fact], until: str | None) -> Stan
     return find_standing([Chosen(watched.side, watched.course, watched.option, deeds, 0.0)], (), until)[0]
 
 
-def _beyond(told: Mapping[tuple[int, str], tuple[Fact, ...]], watched: Sequence[Watched]) -> tuple[Beyond, ...]:
+def _beyond(model: Model, told: Mapping[tuple[int, str], tuple[Fact, ...]], watched: Sequence[Watched]) -> tuple[Beyond, ...]:
+    held = {
+        (side, named[0].id): one
+        for side, maker in enumerate(model.decision_makers)
+        for one in maker.held
+        if (named := course_of_option(one.option, maker.actors))
+    }
     known = {(one.side, one.course.id) for one in watched}
     found = []
     for (side, course), facts in told.items():
         # Blame alone makes nothing a course of action of the accused.
         real = tuple(fact for fact in facts if fact.real and not fact.historical and fact.sort not in {Sort.CONDEMNED, *TALK})
         if (side, course) not in known and real:
-            found.append(Beyond(side, load_courses()[course], real))
+            found.append(Beyond(side, load_courses()[course], real, held.get((side, course))))
     return tuple(sorted(found, key=lambda one: (-len({fact.incident for fact in one.told}), one.maker, one.course.place)))
 
 

@@ -72,7 +72,8 @@ def watch_to_dict(found: Watch) -> dict[str, Any]:
             for w in found.unspoken
         ],
         "beyond": [
-            {"decision_maker": names[b.maker], "course": b.course.id, "name": b.course.name, "told": [fact_to_dict(f) for f in b.told]}
+            {"decision_maker": names[b.maker], "course": b.course.id, "name": b.course.name, "held": b.held.stands if b.held else None,
+             "told": [fact_to_dict(f) for f in b.told]}
             for b in found.beyond
         ],
         "outsiders": [

@@ -1,0 +1,72 @@
+"""Courses of action of which less is told than of the options: listed in the model with their evidence, and held as they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.conflict.logic import options_of
+from detente.conflict.options import Condition, ConditionKind, Held
+from detente.drafting.courses import load_courses, same_choice
+from detente.drafting.facts import Fact
+from detente.drafting.makers import Side
+from detente.drafting.options import Chosen, Heeded
+from detente.drafting.parties import Parties
+from detente.drafting.standing import Standing
+
+#: How many courses a decision maker and a model may list, options and held ones: of more, too many are none (`docs/accuracy.md`).
+LISTED_EACH, LISTED = 10, 20
+
+
+def choose_further(
+    facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None, options: Sequence[Chosen]
+) -> tuple[Chosen, ...]:
+    """Choose what is listed beside the options: the weightiest courses that are none, nor the other side of the same choice.
+
+    Returns
+    -------
+    tuple of Chosen
+        By side, then weight; `LISTED_EACH` a side and `LISTED` in the model at most, options counted.
+    """
+    heeded = Heeded.of(facts, sides, parties, today)
+    listed = [(option.side, option.course.id) for option in options]
+    counts = Counter(side for side, _ in listed)
+    further: list[Chosen] = []
+    for key in sorted(heeded.weights, key=lambda key: (-heeded.weights[key], load_courses()[key[1]].place, key[0])):
+        if len(listed) == LISTED:
+            break
+        known = any(side == key[0] and (course == key[1] or same_choice(course, key[1])) for side, course in listed)
+        if known or counts[key[0]] == LISTED_EACH or not heeded.counts(key):
+            continue
+        further.append(heeded.option(key, sides, parties))
+        listed.append(key)
+        counts[key[0]] += 1
+    return tuple(sorted(further, key=lambda option: (option.side, -option.weight)))
+
+
+def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[Condition], names: dict[str, str]) -> Held:
+    """Make a course one that is held, and say how it stands, and which options could only be taken by ending it.
+
+    Parameters
+    ----------
+    option, standing
+        The course, and how it stands.
+    conditions
+        Those between options and what is held.
+    names
+        What the options are called, by identifier.
+    """
+    told = option.option.provenance
+    so = f"{'taken' if standing.taken else 'not taken'}, {standing.why}"
+    note = f"{told.note}; less is told of it than of the options, so it is held as it stands ({so})"
+    ended = [
+        names[other]
+        for condition in conditions
+        if standing.taken and condition.kind is ConditionKind.EXCLUSIVE and option.id in (spoken := options_of(condition.forbidden))
+        for other in spoken
+        if other in names
+    ]
+    if ended:
+        note += f"; {' or '.join(f'“{name}”' for name in ended)} could be taken only by ending it, which the model does not show"
+    return Held(replace(option.option, provenance=replace(told, assumed=standing.assumed, note=note)), standing.taken)

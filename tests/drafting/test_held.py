@@ -1,0 +1,89 @@
+"""What less is told of than of the options: listed with its evidence, and held as it stands."""
+
+from __future__ import annotations
+
+from detente.conflict import Model
+from detente.conflict.options import Held, Option
+from detente.drafting import draft_model
+from detente.drafting.accounts import contrasts_of
+from detente.drafting.courses import load_courses, same_choice
+from detente.drafting.held import LISTED, LISTED_EACH, held_as_it_stands
+from detente.drafting.options import EACH, TOGETHER, Chosen
+from detente.drafting.standing import Standing, draft_conditions
+from detente.records import Reading
+from tests.drafting.builders import Paper, standoff
+
+DEMANDS = (
+    "lift the blockade", "release prisoners", "send grain", "recognise the republic", "open its markets", "sign a peace treaty",
+    "withdraw troops", "lift sanctions", "stop military exercises", "hold talks",
+)  # fmt: skip
+
+
+def many(count: int = len(DEMANDS)) -> list[Reading]:
+    """Give a conflict in which each side asks the other for many things, the first most often."""
+    papers = standoff()
+    for place, words in enumerate(DEMANDS[:count]):
+        paper = Paper(f"doc-{place + 20}")
+        for number in range(len(DEMANDS) - place):
+            paper.propose(f"Boria once again, {number}, asked Ardenia to {words}.", words, "asked", "BOR", "ARD")
+            paper.propose(f"Ardenia once again, {number}, asked Boria to {words}.", words, "asked", "ARD", "BOR")
+        papers.append(paper.reading())
+    return papers
+
+
+def listed(model: Model) -> list[tuple[str, Option]]:
+    return [(m.name, o) for m in model.decision_makers for o in (*m.options, *(held.option for held in m.held))]
+
+
+def test_what_is_told_of_less_is_listed_and_held() -> None:
+    model = draft_model(many()).model
+    assert model.held
+    assert all(len(maker.options) + len(maker.held) <= LISTED_EACH for maker in model.decision_makers)
+    assert len(model.options) <= TOGETHER
+    assert TOGETHER < len(listed(model)) <= LISTED
+    for held in model.held:
+        assert held.option.provenance.evidence
+        assert f"held as it stands ({held.stands}, " in held.option.provenance.note
+
+
+def test_a_course_is_listed_once_in_whichever_form() -> None:
+    names = {course.name: course.id for course in load_courses().values()}
+    of_side = [(maker, names[option.name]) for maker, option in listed(draft_model(many()).model)]
+    assert len(of_side) == len(set(of_side))
+    assert not [(m, a, b) for m, a in of_side for n, b in of_side if m == n and a != b and same_choice(a, b)]
+
+
+def test_the_options_are_those_of_a_draft_that_holds_nothing() -> None:
+    model = draft_model(many()).model
+    assert all(len(maker.options) == EACH for maker in model.decision_makers)
+    assert not draft_model(standoff()).model.held
+
+
+def test_how_it_stands_is_assumed_where_no_deed_tells() -> None:
+    for held in draft_model(many()).model.held:
+        assert held.option.provenance.assumed is ("no deed told" in held.option.provenance.note)
+
+
+def test_accounts_that_hold_and_choose_the_same_do_not_differ_in_it() -> None:
+    draft = draft_model(many())
+    assert not [row for row in contrasts_of([draft, draft]) if row.topic == "option"]
+    other = draft_model(many(3))
+    held = {held.option.id for held in draft.model.held} - {option.id for _, option in listed(other.model)}
+    rows = [row for row in contrasts_of([draft, other]) if row.topic == "option" and row.cells == ("told", "not told")]
+    assert len(rows) >= len(held) > 0
+
+
+def chosen(course: str) -> Chosen:
+    return Chosen(0, load_courses()[course], Option(f"bor-{course}", load_courses()[course].name), (), 1.0)
+
+
+def test_what_could_be_taken_only_by_ending_it_is_named() -> None:
+    sanctions, trade = chosen("sanctions"), chosen("trade")
+    conditions, names = draft_conditions([sanctions, trade]), {"bor-trade": "trade"}
+
+    def held(taken: bool) -> Held:
+        return held_as_it_stands(sanctions, Standing(sanctions.id, taken, None, "as told", (), False), conditions, names)
+
+    assert held(True).option.provenance.note.endswith("“trade” could be taken only by ending it, which the model does not show")
+    assert "only by ending it" not in held(False).option.provenance.note
+    assert (held(True).stands, held(False).stands) == ("taken", "not taken")

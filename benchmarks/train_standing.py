@@ -1,14 +1,15 @@
 """Fit the weights that say whether an option is being taken now: ``python -m benchmarks.train_standing``.
 
-A logistic regression over the drafted options that match one of a reference, which says whether it is taken at the end: those of the
-example corpora and of the conflicts in ``benchmarks/training/drafts``, none of whose sentences the course encoder was trained on: what it
-reads of them is as sure, or as unsure, as what it reads of any news. Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how
-many it gets right of each conflict when fitted on the others, beside what the last deeds alone give.
+A logistic regression over what drafts list and a reference knows, which says whether it is taken at the end: of the example corpora, the
+standoffs that are read while the drafter is made, and the conflicts in ``benchmarks/training/drafts``. The course encoder was trained on
+none of their sentences: what it reads of them is as sure, or as unsure, as what it reads of any news. Writes
+``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets right of each conflict when fitted on the others, beside what the
+last deeds alone give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +19,9 @@ import numpy.typing as npt
 
 from benchmarks.drafts import draft, listed_options, match_options
 from benchmarks.labels import ALL, corpus_reader
-from detente.drafting.courses import load_courses
+from benchmarks.report import READ, STANDOFFS
 from detente.drafting.standing import clues_of, told_standing
-from detente.drafting.taken_now import clues, likelihood
+from detente.drafting.taken_now import clue_names, likelihood
 from detente.errors import KnowledgeError
 
 DRAFTS = Path("benchmarks/training/drafts")
@@ -46,26 +47,27 @@ class Example:
 
 
 def examples() -> Iterator[Example]:
-    """Draft all conflicts and give their options that a reference knows."""
-    folders = [*map(Path, ALL), *sorted(path.parent for path in DRAFTS.glob("*/reference.json"))]
+    """Draft all conflicts and give what they list that a reference knows."""
+    written = sorted(path.parent for path in DRAFTS.glob("*/reference.json"))
+    folders = [*map(Path, ALL), *(STANDOFFS / name for name in sorted(READ)), *written]
     for folder in folders:
         drafted, reference = draft(folder, corpus_reader(folder))
         matches, today = match_options(listed_options(drafted.model), reference), drafted.model.status_quo_date
         if today is None:
             continue
-        for place, (option, told) in enumerate(zip(drafted.options, told_standing(drafted.options, today), strict=True)):
+        listed = (*drafted.options, *drafted.further)
+        for place, (option, told) in enumerate(zip(listed, told_standing(listed, today), strict=True)):
             if place in matches and option.spoken:
-                yield Example(folder.name, clues_of(option, told, today), told.taken, matches[place].taken)
+                yield Example(folder.name, clues_of(option, listed, told, today), told.taken, matches[place].taken)
         click.echo(folder.name, err=True)
 
 
 def start_anew() -> None:
     """Write weights of 0 where the table has others than these clues: nothing can be drafted without any."""
-    names = clues(True, False, load_courses()["attack"], (), "2024-01-01")
     try:
-        likelihood(names)
+        likelihood({})
     except KnowledgeError:
-        write(dict.fromkeys(names, 0.0))
+        write(dict.fromkeys(clue_names(), 0.0))
 
 
 def write(weights: Mapping[str, float]) -> None:
@@ -74,10 +76,15 @@ def write(weights: Mapping[str, float]) -> None:
     TABLE.write_text(HEAD + rows, encoding="utf-8")
 
 
-def fit(found: list[Example]) -> Numbers:
+def columns(found: Sequence[Example]) -> Numbers:
+    """Give the clues of examples, a row an example and a column a clue that there is."""
+    names = clue_names()
+    return np.array([[example.clues.get(name, 0.0) for name in names] for example in found])
+
+
+def fit(found: Sequence[Example]) -> Numbers:
     """Fit the weights of the clues, in their order, by Newton's method."""
-    x = np.array([list(example.clues.values()) for example in found])
-    y = np.array([example.taken for example in found], dtype=float)
+    x, y = columns(found), np.array([example.taken for example in found], dtype=float)
     weights: Numbers = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
@@ -94,14 +101,13 @@ def main() -> None:
     for conflict in dict.fromkeys(example.conflict for example in found):
         own = [example for example in found if example.conflict == conflict]
         weights = fit([example for example in found if example.conflict != conflict])
-        right = sum((np.array(list(each.clues.values())) @ weights > 0) == each.taken for each in own) / len(own)
+        right = float(np.mean((columns(own) @ weights > 0) == [each.taken for each in own]))
         alone = sum(each.told == each.taken for each in own) / len(own)
         shares.append((right, alone))
         click.echo(f"{conflict:<14}{len(own):3} options: {right:.2f} right, last deeds alone {alone:.2f}")
     right, alone = np.mean(shares, axis=0)
     click.echo(f"mean of {len(shares)}: {right:.3f} right, last deeds alone {alone:.3f}")
-    weights = fit(found)
-    write(dict(zip(found[0].clues, weights.tolist(), strict=True)))
+    write(dict(zip(clue_names(), fit(found).tolist(), strict=True)))
 
 
 if __name__ == "__main__":

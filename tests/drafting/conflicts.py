@@ -336,7 +336,8 @@ CONFLICTS = {
             ),
         ),
         frozenset(),
-        frozenset({"chn-tariffs", "aus-talks", "chn-talks"}),
+        # The labels say that nobody talks at the end. The draft says so no more: "the annual meetings have been restored".
+        frozenset({"chn-tariffs"}),
     ),
     "vaskia": Conflict(
         ("VSK", "MRL"),

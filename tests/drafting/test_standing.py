@@ -129,11 +129,10 @@ def test_talks_refused_since_they_were_held_are_not_under_way() -> None:
     assert "offered on a condition only" in drafted.model.status_quo_provenance.note
 
 
-@pytest.mark.parametrize(("told", "share", "stands"), [(False, 0.6, True), (False, 0.5, False), (True, 0.4, True), (True, 0.3, False)])
-def test_what_is_only_assumed_yields_sooner_to_how_texts_speak_of_it(
+@pytest.mark.parametrize(("told", "share", "stands"), [(False, 0.6, True), (False, 0.5, False), (True, 0.5, True), (True, 0.4, False)])
+def test_what_last_deeds_tell_yields_to_how_texts_speak_of_it(
     told: bool, share: float, stands: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A deed told as done is believed against 60%; that nothing is told is not."""
     monkeypatch.setattr(module, "likelihood", lambda found: share)
     passage = read("blockade")
     deed = replace(passage, sort=Sort.DONE, status=Status.ASSERTED, spoken=None, record="e1", incident="e1")
@@ -143,3 +142,24 @@ def test_what_is_only_assumed_yields_sooner_to_how_texts_speak_of_it(
     standing = find_standing([chosen], (), TODAY)[0]
     assert standing.taken is stands
     assert standing.assumed == (not told or not stands)
+
+
+def test_what_was_done_and_cannot_be_undone_stays_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "likelihood", lambda found: 0.1)
+    release = load_courses()["release"]
+    passage = read("release")
+    deed = replace(passage, sort=Sort.DONE, status=Status.ASSERTED, spoken=None, record="e1", incident="e1")
+    chosen = Chosen(0, release, Option("aaa-release", release.name, release.direction), (deed,), 1.0, (passage,))
+    assert find_standing([chosen], (), TODAY)[0].taken
+    assert not find_standing([replace(chosen, facts=())], (), TODAY)[0].taken
+
+
+@pytest.mark.parametrize(("stands", "taken"), [("on", True), ("off", False)])
+def test_talks_told_to_be_over_go_on_only_where_what_is_read_leans_so(stands: str, taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "likelihood", lambda found: 0.9)
+    talks = load_courses()["talks"]
+    passage = read("talks", stands=stands)
+    deed = replace(passage, sort=Sort.DONE, status=Status.ASSERTED, day="2022-01-01", spoken=None, record="e1", incident="e1")
+    chosen = Chosen(0, talks, Option("aaa-talks", talks.name, talks.direction), (deed,), 1.0, (passage,))
+    assert find_standing([chosen], (), TODAY)[0].taken is taken
+    assert find_standing([replace(chosen, facts=())], (), TODAY)[0].taken

@@ -47,6 +47,8 @@ class Draft:
         How each option stands, and why.
     options
         What is told of each option, in the same order.
+    further
+        The same of what is listed beside the options and held as it stands.
     """
 
     model: Model
@@ -55,6 +57,7 @@ class Draft:
     notes: tuple[str, ...]
     standing: tuple[Standing, ...] = ()
     options: tuple[Chosen, ...] = ()
+    further: tuple[Chosen, ...] = ()
 
 
 def draft_model(
@@ -126,7 +129,7 @@ def draft_model(
     model = replace(model, source=notes[0], note=" ".join(notes[1:]))
     left = bystanders_of(sides, ties, parties, _present(used, parties))
     asked = (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions)
-    return Draft(model, left, asked, notes, standing, options)
+    return Draft(model, left, asked, notes, standing, options, further)
 
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:

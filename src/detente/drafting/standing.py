@@ -10,19 +10,22 @@ from datetime import date
 from functools import lru_cache
 
 from detente.conflict.logic import Taken
-from detente.conflict.options import Condition, ConditionKind, Provenance
+from detente.conflict.options import Condition, ConditionKind, Direction, Provenance
 from detente.drafting.courses import data_table, load_courses, opposites, pattern_of
+from detente.drafting.encoder import STANDS
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
 from detente.drafting.taken_now import clues, likelihood
-from detente.drafting.weighing import fading
+from detente.drafting.weighing import age, fading
 from detente.records import Status
 
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
-#: How likely it must be that what the last deeds tell is wrong for it to be presumed so; and where no deed is told, only assumed.
-LIKELY, LIKELY_IF_ASSUMED = 0.62, 0.54
+#: How likely it must be that what the last deeds tell is wrong for it to be presumed so.
+LIKELY = 0.54
+#: Days after which a passage counts half where it is asked what passages on a course of both sides lean to: as long as a meeting counts.
+LATE = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +154,17 @@ def _stands(option: Chosen, today: str | None) -> Standing:
 
 def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], known: Mapping[str, Standing], today: str) -> Standing:
     """Presume the contrary of what the last deeds tell where how it is spoken of makes that likelier; what takes both sides is one."""
+    if standing.taken and not standing.assumed and option.course.direction is Direction.TAKEN_ONCE:
+        return standing  # what is told as done and cannot be undone
     both = [other for other in options if other.course.id == option.course.id] if option.course.joint else [option]
     spoken = [other for other in both if other.spoken]
     if not spoken:
         return standing
-    likely = [likelihood(clues_of(other, known[other.id], today)) for other in spoken]
+    likely = [likelihood(clues_of(other, options, known[other.id], today)) for other in spoken]
     share = math.fsum(likely) / len(likely)
     contrary = 1 - share if standing.taken else share
-    if contrary <= (LIKELY_IF_ASSUMED if standing.assumed else LIKELY):
+    # What takes both sides is read of friends' meetings and old hopes too: where its last deed is told, what is read must lean from it.
+    if contrary <= LIKELY or (option.course.joint and not standing.assumed and not _leans(spoken, today, taken=not standing.taken)):
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
     so = "not to be" if standing.taken else "so"
@@ -166,9 +172,18 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
     return Standing(option.id, not standing.taken, standing.since, why, tuple(passages[:1]), True)
 
 
-def clues_of(option: Chosen, told: Standing, today: str) -> dict[str, float]:
-    """Give what speaks for and against an option's being taken."""
-    return clues(told.taken, not told.assumed, option.course, option.spoken, today)
+def clues_of(option: Chosen, options: Sequence[Chosen], told: Standing, today: str) -> dict[str, float]:
+    """Give what speaks for and against an option's being taken, among all options of the conflict."""
+    others = [(other.course, other.spoken) for other in options if other.id != option.id]
+    return clues(told.taken, not told.assumed, option.course, option.spoken, others, today)
+
+
+def _leans(options: Sequence[Chosen], today: str, *, taken: bool) -> bool:
+    """Whether passages of late tell more that a course is being taken, or that it is not, than the contrary."""
+    read = [(fact.spoken, age(fact.day, today) if fact.day else LATE) for option in options for fact in option.spoken if fact.spoken]
+    on, off = STANDS.index("on"), STANDS.index("off")
+    more = math.fsum(each.weight * 0.5 ** (old / LATE) * (each.stands[on] - each.stands[off]) for each, old in read)
+    return more > 0 if taken else more < 0
 
 
 def _speaks_for(fact: Fact, taken: bool, today: str) -> float:

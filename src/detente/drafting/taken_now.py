@@ -2,30 +2,38 @@
 
 Last deeds are often missing, of an unknown day, or told in words that no table holds. So they are weighed together with how the encoder
 (`detente.drafting.spoken`) reads that the course is told, of late and over the last year: as done, as ended, as asked for, promised or
-refused, and as being taken at the time of the text or not. The weights (``data/taken_now.tsv``) are those of a logistic regression, fitted
-by ``benchmarks/train_standing.py`` on conflicts written for it, with the courses taken at their end marked by people.
+refused, and as being taken at the time of the text or not. So is what it reads of the same course of others (talks of one side are talks
+of the other, and attacks are answered), and of all else in the conflict: where what was agreed holds, a pledge is more likely kept. The
+weights (``data/taken_now.tsv``) are those of a logistic regression, one of them for each course, fitted by
+``benchmarks/train_standing.py`` on conflicts with the courses taken at their end marked by people.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from detente.drafting.courses import Course, data_table
+from detente.drafting.courses import Course, data_table, load_courses
 from detente.drafting.encoder import HOW, STANDS
 from detente.drafting.facts import Fact
 from detente.drafting.weighing import age
 from detente.errors import KnowledgeError
 
 #: Days after which a passage counts half: of late, and over the last year.
-MEMORIES = (90, 400)
+MEMORIES = (15, 400)
+#: The same for what is read of others' course of the same kind, and of all else.
+OF_OTHERS, ELSEWHERE = 60, 30
 WAYS = ("done", "undone", "asked", "promised", "refused")
 #: How many passages must speak of a course, rightly read, for what they tell to count for two thirds.
 _DOUBT = 0.5
+#: A passage without a day counts as so old.
+_UNDATED = 400
 
 
-def clues(taken: bool, firm: bool, course: Course, spoken: Sequence[Fact], today: str) -> dict[str, float]:
+def clues(
+    taken: bool, firm: bool, course: Course, spoken: Sequence[Fact], others: Sequence[tuple[Course, Sequence[Fact]]], today: str
+) -> dict[str, float]:
     """Give what speaks for a course being taken and against it.
 
     Parameters
@@ -36,25 +44,32 @@ def clues(taken: bool, firm: bool, course: Course, spoken: Sequence[Fact], today
         The course.
     spoken
         What the encoder read of it.
+    others
+        The other courses that the decision makers of the conflict follow or might, and what the encoder read of each.
     today
         The day it is looked at from.
 
     Examples
     --------
     >>> from detente.drafting.courses import load_courses
-    >>> clues(True, False, load_courses()["attack"], (), "2024-01-01")["last deeds"]
+    >>> clues(True, False, load_courses()["attack"], (), (), "2024-01-01")["last deeds"]
     1.0
     """
     told = 1.0 if taken else -1.0
-    found = {"always": 1.0, "last deeds": told, "last deeds, told": told * firm}
+    lasting = float(course.fades is None)
+    found = {"always": 1.0, f"course {course.id}": 1.0, "last deeds": told, "last deeds, told": told * firm}
     found |= {"of conflict": float(course.conflict), "last deeds, told, of conflict": told * firm * course.conflict}
+    found |= {"lasting": lasting, "lasting, of conflict": lasting * course.conflict, "of both sides": float(course.joint)}
     for days in MEMORIES:
-        passages = [(fact.spoken.weight * 0.5 ** (_age(fact.day, today) / days), fact.spoken) for fact in spoken if fact.spoken]
-        whole = math.fsum(weight for weight, _ in passages) + _DOUBT
-        for way in WAYS:
-            found[f"{way}, {days} days"] = math.fsum(weight * each.how[HOW.index(way)] for weight, each in passages) / whole
-        for state in ("on", "off"):
-            found[f"{state}, {days} days"] = math.fsum(weight * each.stands[STANDS.index(state)] for weight, each in passages) / whole
+        found |= {f"{name}, {days} days": share for name, share in _shares(spoken, days, today).items()}
+    same = [fact for other, facts in others if other.id == course.id for fact in facts]
+    for name, share in _shares(same, OF_OTHERS, today).items():
+        found |= {f"others {name}": share, f"others {name}, of both sides": share * course.joint}
+    kind = "conflict" if course.conflict else "cooperation"
+    for of_conflict in (True, False):
+        elsewhere = [fact for other, facts in others if other.conflict is of_conflict for fact in facts]
+        shares = _shares(elsewhere, ELSEWHERE, today, doubt=1.0)
+        found[f"{'conflict' if of_conflict else 'cooperation'} elsewhere, for {kind}"] = shares["on"] - shares["off"]
     return found
 
 
@@ -66,18 +81,31 @@ def likelihood(found: Mapping[str, float]) -> float:
     KnowledgeError
         If ``data/taken_now.tsv`` has no weights for these clues.
     """
-    weights = _weights(tuple(found))
+    weights = _weights()
     return 1 / (1 + math.exp(-math.fsum(weights[clue] * value for clue, value in found.items())))
 
 
-def _age(day: str | None, today: str) -> int:
-    """Give a passage's age in days; one without a day counts as old as the longer memory."""
-    return age(day, today) if day else MEMORIES[-1]
+def clue_names() -> tuple[str, ...]:
+    """Give the names of all clues that there are, in the order of the table."""
+    found = [clues(True, True, course, (), (), "2024-01-01") for course in load_courses().values()]
+    names = dict.fromkeys(name for each in found for name in each)
+    return tuple(sorted(names, key=lambda name: name.startswith("course ")))
+
+
+def _shares(spoken: Iterable[Fact], days: int, today: str, *, doubt: float = _DOUBT) -> dict[str, float]:
+    """Give which share of passages tells of a course in which way and as standing how; late ones count more, and few tell little."""
+    read = [(age(fact.day, today) if fact.day else _UNDATED, fact.spoken) for fact in spoken if fact.spoken]
+    passages = [(each.weight * 0.5 ** (old / days), each) for old, each in read]
+    whole = math.fsum(weight for weight, _ in passages) + doubt
+    ways = {way: math.fsum(weight * each.how[HOW.index(way)] for weight, each in passages) / whole for way in WAYS}
+    return ways | {
+        state: math.fsum(weight * each.stands[STANDS.index(state)] for weight, each in passages) / whole for state in ("on", "off")
+    }
 
 
 @lru_cache(maxsize=1)
-def _weights(names: tuple[str, ...]) -> Mapping[str, float]:
-    known = frozenset(names)
+def _weights() -> Mapping[str, float]:
+    known = frozenset(clue_names())
     found = {}
     for row in data_table("taken_now.tsv", ("clue", "weight")):
         try:

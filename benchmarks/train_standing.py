@@ -1,8 +1,8 @@
 """Fit the weights that say whether an option is being taken now: ``python -m benchmarks.train_standing``.
 
 A logistic regression over what drafts list and a reference knows, which says whether it is taken at the end: of the example corpora, the
-standoffs that are read while the drafter is made, and the conflicts in ``benchmarks/training/drafts``. The course encoder was trained on
-none of their sentences: what it reads of them is as sure, or as unsure, as what it reads of any news. Writes
+standoffs that are read while the drafter is made, and the conflicts in ``benchmarks/training/drafts``. But for the standoffs, the course
+encoder was trained on none of their sentences: what it reads of them is as sure, or as unsure, as what it reads of any news. Writes
 ``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets right of each conflict when fitted on the others, beside what the
 last deeds alone give.
 """

@@ -150,9 +150,7 @@ def _binary(option: Option) -> str:
 def _held(maker: DecisionMaker) -> str:
     if not maker.held:
         return ""
-    entries = (
-        f"{escape(held.option.name)} ({held.stands}){_marks(held.option.provenance)}" for held in maker.held
-    )
+    entries = (f"{escape(held.option.name)} ({held.stands}){_marks(held.option.provenance)}" for held in maker.held)
     return f"<p>Held as it stands, no choice of the model:</p>{_items(entries)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.conflict.logic import options_of
@@ -11,11 +11,11 @@ from detente.conflict.options import Condition, ConditionKind, Held
 from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.facts import Fact
 from detente.drafting.makers import Side
-from detente.drafting.options import Chosen, Heeded
+from detente.drafting.options import Chosen, Weighed
 from detente.drafting.parties import Parties
 from detente.drafting.standing import Standing
 
-#: How many courses a decision maker and a model may list, options and held ones: of more, too many are none (`docs/accuracy.md`).
+#: How many courses a decision maker and a model may list, options and held ones: of more, too many are wrong (docs/method-drafting.md).
 LISTED_EACH, LISTED = 10, 20
 
 
@@ -29,23 +29,23 @@ def choose_further(
     tuple of Chosen
         By side, then weight; `LISTED_EACH` a side and `LISTED` in the model at most, options counted.
     """
-    heeded = Heeded.of(facts, sides, parties, today)
+    weighed = Weighed.of(facts, sides, parties, today)
     listed = [(option.side, option.course.id) for option in options]
     counts = Counter(side for side, _ in listed)
     further: list[Chosen] = []
-    for key in sorted(heeded.weights, key=lambda key: (-heeded.weights[key], load_courses()[key[1]].place, key[0])):
+    for key in sorted(weighed.weights, key=lambda key: (-weighed.weights[key], load_courses()[key[1]].place, key[0])):
         if len(listed) == LISTED:
             break
         known = any(side == key[0] and (course == key[1] or same_choice(course, key[1])) for side, course in listed)
-        if known or counts[key[0]] == LISTED_EACH or not heeded.counts(key):
+        if known or counts[key[0]] == LISTED_EACH or not weighed.counts(key):
             continue
-        further.append(heeded.option(key, sides, parties))
+        further.append(weighed.option(key, sides, parties))
         listed.append(key)
         counts[key[0]] += 1
     return tuple(sorted(further, key=lambda option: (option.side, -option.weight)))
 
 
-def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[Condition], names: dict[str, str]) -> Held:
+def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[Condition], names: Mapping[str, str]) -> Held:
     """Make a course one that is held, and say how it stands, and which options could only be taken by ending it.
 
     Parameters

@@ -103,12 +103,12 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     tuple of Chosen
         By side, then weight.
     """
-    heeded = Heeded.of(facts, sides, parties, today)
-    weights, courses = heeded.weights, load_courses()
+    weighed = Weighed.of(facts, sides, parties, today)
+    weights, courses = weighed.weights, load_courses()
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):
         order = sorted((key for key in weights if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
-        order = [key for key in order if heeded.counts(key)] or order[:1]
+        order = [key for key in order if weighed.counts(key)] or order[:1]
         order = [key for place, key in enumerate(order) if not any(same_choice(key[1], other[1]) for other in order[:place])]
         order = [key for place, key in enumerate(order) if place < FEW or weights[key] >= ENOUGH]
         found = [next((key for key in order if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
@@ -117,12 +117,12 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
         fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) - 1 else 2 for place, key in enumerate(order)]
         ranked += [(turn, -weights[key], side, courses[key[1]].place, key[1]) for turn, key in zip(fair, order, strict=True)]
     taken = sorted(sorted(ranked)[:TOGETHER], key=lambda entry: (entry[2], entry[1], entry[3]))
-    chosen = [heeded.option((side, name), sides, parties) for _, _, side, _, name in taken]
-    return tuple(sorted([*chosen, *_other_halves(chosen, heeded.told, sides, parties)], key=lambda option: option.side))
+    chosen = [weighed.option((side, name), sides, parties) for _, _, side, _, name in taken]
+    return tuple(sorted([*chosen, *_other_halves(chosen, weighed.told, sides, parties)], key=lambda option: option.side))
 
 
 @dataclass(frozen=True, slots=True)
-class Heeded:
+class Weighed:
     """All that is told of the courses of action of all sides, by side and course, and how much each weighs.
 
     Parameters
@@ -143,7 +143,7 @@ class Heeded:
     weights: Mapping[CourseOf, float]
 
     @classmethod
-    def of(cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> Heeded:
+    def of(cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> Weighed:
         """Weigh what is told as of a day."""
         told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
         spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)

@@ -78,12 +78,12 @@ def chosen(course: str) -> Chosen:
 
 
 def test_what_could_be_taken_only_by_ending_it_is_named() -> None:
-    sanctions, trade = chosen("sanctions"), chosen("trade")
-    conditions, names = draft_conditions([sanctions, trade]), {"bor-trade": "trade"}
+    blockade, services = chosen("blockade"), chosen("services")
+    conditions, names = draft_conditions([blockade, services]), {"bor-services": "water and power"}
 
     def held(taken: bool) -> Held:
-        return held_as_it_stands(sanctions, Standing(sanctions.id, taken, None, "as told", (), False), conditions, names)
+        return held_as_it_stands(blockade, Standing(blockade.id, taken, None, "as told", (), False), conditions, names)
 
-    assert held(True).option.provenance.note.endswith("“trade” could be taken only by ending it, which the model does not show")
+    assert held(True).option.provenance.note.endswith("“water and power” could be taken only by ending it, which the model does not show")
     assert "only by ending it" not in held(False).option.provenance.note
     assert (held(True).stands, held(False).stands) == ("taken", "not taken")

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from detente.cli.interrupts import interruptible
+
 Run = Callable[..., Result]
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +57,34 @@ def completes(detente: Run, folder: Path, archive: str) -> None:
 def test_an_interrupted_add_leaves_the_archive_whole_and_running_it_again_completes_it(detente: Run, archive: str, tmp_path: Path) -> None:
     interrupt(signal.SIGINT, 2.2, tmp_path)
     completes(detente, tmp_path, archive)
+
+
+class Last:
+    """What does something when it is thrown away, where Python raises no exception."""
+
+    def __init__(self, does: Callable[[], None]) -> None:
+        self.does = does
+
+    def __del__(self) -> None:
+        self.does()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_interrupt_where_python_cannot_raise_it_comes_later_and_without_noise() -> None:
+    told: list[object] = []
+
+    def interrupted() -> None:
+        with interruptible():
+            Last(lambda: os.kill(os.getpid(), signal.SIGINT))
+            Last(lambda: print(int("no number")))
+
+    before, sys.unraisablehook = sys.unraisablehook, lambda args: told.append(args.exc_type)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+    finally:
+        sys.unraisablehook = before
+    assert told == [ValueError]
 
 
 @pytest.mark.slow

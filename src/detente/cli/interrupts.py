@@ -39,7 +39,15 @@ def interruptible() -> Iterator[None]:
     # One who started the program deaf to Ctrl-C (nohup, a shell's background job) meant it.
     before = {number: signal.getsignal(number) for number in _ENDS}
     heard = [number for number, handler in before.items() if handler not in (signal.SIG_IGN, None)]
+    loud = sys.unraisablehook
+
+    def lost(told: sys.UnraisableHookArgs) -> None:
+        """Say nothing of an interrupt that came where Python cannot raise it: it is raised later (`end_if_interrupted`)."""
+        if told.exc_value not in _caught:
+            loud(told)
+
     _caught.clear()
+    sys.unraisablehook = lost
     for number in heard:
         signal.signal(number, stop)
     try:
@@ -51,6 +59,7 @@ def interruptible() -> Iterator[None]:
         raise
     finally:
         _caught.clear()
+        sys.unraisablehook = loud
         for number in heard:
             signal.signal(number, before[number])
 

@@ -36,6 +36,7 @@ def draft(
     """Draft a conflict model: decision makers, options, status quo and preferences, each with its evidence.
 
     The model is TOML, to be read and corrected; what is marked as assumed rests on no record. Without --output it is printed.
+    Courses of which less is told are listed too and held as they stand: delete the field held of one to make it a choice.
     Drafting into the same file again keeps your edits: what is new comes in beside them, and where the draft differs it is listed.
 
     \b

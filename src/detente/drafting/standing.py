@@ -255,8 +255,7 @@ def _faded(done: Fact, fades: int | None, today: str | None) -> str:
         return ""
     if done.day is None or today is None:
         return f"and a deed of this kind counts for {fades} days"
-    age = (date.fromisoformat(today) - date.fromisoformat(done.day)).days
-    return f"more than {fades} days before {today}" if age > fades else ""
+    return f"more than {fades} days before {today}" if age(done.day, today) > fades else ""
 
 
 def _day(fact: Fact) -> str:

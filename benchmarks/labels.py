@@ -21,6 +21,13 @@ CORPORA = ("examples/korea", "examples/horn")
 #: With those whose events alone are labelled.
 ALL = (*CORPORA, *(f"examples/{name}" for name in ("kashmir", "sorn", "gulf", "meral")))
 
+STANDOFFS = Path("benchmarks/data/standoffs")
+#: Those read while the drafter is made; see the README there.
+READ = frozenset({
+    "karabakh", "ostral", "donbas", "aegean", "taiwan", "sudan", "essequibo", "halvern",
+    "lebanon", "colombia", "kosovo", "preah", "thule", "arven",
+})  # fmt: skip
+
 Label = dict[str, Any]
 
 

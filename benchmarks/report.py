@@ -18,7 +18,7 @@ from benchmarks.corpora import measure as measure_corpus
 from benchmarks.course_encoder import measure as measure_encoder
 from benchmarks.course_encoder import tested
 from benchmarks.drafts import measure as measure_drafts
-from benchmarks.labels import ALL, corpus_reader
+from benchmarks.labels import ALL, READ, STANDOFFS, corpus_reader
 from benchmarks.predict import PREDICT
 from benchmarks.standing import measure as measure_standing
 from benchmarks.triggers import measure as measure_passages
@@ -38,12 +38,6 @@ FILES = {
     "dates": "dates/expressions_dev.jsonl",
 }
 
-STANDOFFS = Path("benchmarks/data/standoffs")
-# Those read while the drafter is made; see the README there.
-READ = frozenset({
-    "karabakh", "ostral", "donbas", "aegean", "taiwan", "sudan", "essequibo", "halvern",
-    "lebanon", "colombia", "kosovo", "preah", "thule", "arven",
-})  # fmt: skip
 CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]

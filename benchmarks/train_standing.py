@@ -18,8 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.drafts import draft, listed_options, match_options
-from benchmarks.labels import ALL, corpus_reader
-from benchmarks.report import READ, STANDOFFS
+from benchmarks.labels import ALL, READ, STANDOFFS, corpus_reader
 from detente.drafting.standing import clues_of, told_standing
 from detente.drafting.taken_now import clue_names, likelihood
 from detente.errors import KnowledgeError

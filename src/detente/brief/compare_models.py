@@ -10,6 +10,7 @@ from detente.brief.wording import counted, with_names
 from detente.conflict import Model, Prioritization
 from detente.conflict.naming import option_labels
 from detente.conflict.spoken import listed
+from detente.drafting.parts import called_held
 
 Bundle = Mapping[str, Any]
 NEW, GONE, CHANGED = ChangeKind.NEW, ChangeKind.GONE, ChangeKind.CHANGED
@@ -52,7 +53,6 @@ class _Side:
     def __init__(self, standoff: Any) -> None:
         self.plain = standoff
         self.model = Model.from_dict(standoff["model"])
-        self.options = {option.id: maker for maker in self.model.decision_makers for option in maker.options}
         self.labels = dict(zip((option.id for option in self.model.options), option_labels(self.model), strict=True))
         self.judged: str = standoff["ways_out"]["concept"]
         self.listed: dict[str, tuple[str, str, str | None]] = {}  # of each option its owner, its name, and how it stands where it is held
@@ -94,14 +94,13 @@ def _options(old: _Side, new: _Side) -> Iterator[BriefChange]:
     for kind, side, others in ((NEW, new, old), (GONE, old, new)):
         for option, (owner, name, held) in side.listed.items():
             if option not in others.listed:
-                stands = f", held as it stands ({held})" if held else ""
+                stands = f", {called_held(held)}" if held else ""
                 yield BriefChange(kind, f"{owner}: {name}{stands}", {"option": option, "decision_maker": owner, "held": held})
     for option, (owner, name, held) in new.listed.items():
         before = old.listed[option][2] if option in old.listed else held
         if before != held:
-            now, then = (f"held as it stands ({each})" if each else "a choice" for each in (held, before))
             facts = {"option": option, "decision_maker": owner, "held": held, "before": before}
-            yield BriefChange(CHANGED, f"{owner}: {name}, now {now} (before: {then})", facts)
+            yield BriefChange(CHANGED, f"{owner}: {name}, now {called_held(held)} (before: {called_held(before)})", facts)
 
 
 def _preferences(old: _Side, new: _Side) -> Iterator[BriefChange]:
@@ -133,12 +132,12 @@ def _status_quo(old: _Side, new: _Side) -> Iterator[BriefChange]:
         return
     for option in new.model.options:
         if option.id in now and option.id not in before:
-            yield BriefChange(NEW, f"{new.labels[option.id]}: now taken", {"option": option.id, "in_old_model": option.id in old.options})
+            yield BriefChange(NEW, f"{new.labels[option.id]}: now taken", {"option": option.id, "in_old_model": option.id in old.labels})
     for option in old.model.options:
         if option.id in before and option.id not in now:
-            left = "" if option.id in new.options else ", no longer an option"
+            left = "" if option.id in new.labels else ", no longer an option"
             text = f"{old.labels[option.id]}: no longer taken{left}"
-            yield BriefChange(GONE, text, {"option": option.id, "in_new_model": option.id in new.options})
+            yield BriefChange(GONE, text, {"option": option.id, "in_new_model": option.id in new.labels})
     held, holds = (bool(side.plain["ways_out"]["status_quo"]["stable"]) for side in (old, new))
     if held is not holds and old.judged == new.judged:
         text = f"the status quo {'is stable now' if holds else 'is no longer stable'} ({new.judged.upper()})"
@@ -151,7 +150,7 @@ def _equilibria(old: _Side, new: _Side) -> Iterator[BriefChange]:
         counts = [side.plain["analysis"]["equilibria_count"].get(concept) for side in (old, new)]
         if counts[0] is None:
             continue
-        if set(old.options) != set(new.options):
+        if old.labels.keys() != new.labels.keys():
             if counts[0] != counts[1]:
                 text = f"{concept.upper()}: {counted(counts[1], 'state')} of {len(new.model.feasible_states())} (before: {counts[0]} of "
                 text += f"{len(old.model.feasible_states())}); the options differ, so the states cannot be compared one by one"

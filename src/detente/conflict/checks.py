@@ -79,7 +79,7 @@ def _check_options(model: Model) -> None:
                 f"decision_makers[{place}] ({maker.name}).options: a decision maker needs at least one option; "
                 f"give it one, or leave the decision maker out"
             )
-        for number, option in enumerate((*maker.options, *(held.option for held in maker.held))):
+        for number, option in enumerate(maker.listed):
             if option.id in seen:
                 raise ModelError(
                     f"decision_makers[{place}] ({maker.name}).options[{number}].id: "
@@ -110,7 +110,7 @@ def _check_arcs(model: Model) -> None:
         twice = next(label for place, label in enumerate(model.states) if label in model.states[:place])
         raise ModelError(f"states: {twice!r} is there twice; give each state a label of its own")
     for place, maker in enumerate(model.decision_makers):
-        if maker.options or maker.held:
+        if maker.listed:
             raise ModelError(
                 f"decision_makers[{place}] ({maker.name}).options: options are given but states are listed too; give one or the other"
             )

@@ -70,6 +70,11 @@ class DecisionMaker:
     relations: Relations = field(default_factory=Relations)
     held: tuple[Held, ...] = ()
 
+    @property
+    def listed(self) -> tuple[Option, ...]:
+        """All that is listed of it: its options, and what is held as it stands."""
+        return (*self.options, *(held.option for held in self.held))
+
 
 @dataclass(frozen=True, slots=True)
 class Model:

@@ -115,11 +115,7 @@ def contrasts_of(drafts: Sequence[Draft]) -> tuple[Contrast, ...]:
 
 def _owned(model: Model) -> Mapping[str, tuple[str, Option]]:
     """Give all that an account tells of, as options or held as it stands."""
-    return {
-        option.id: (maker.name, option)
-        for maker in model.decision_makers
-        for option in (*maker.options, *(held.option for held in maker.held))
-    }
+    return {option.id: (maker.name, option) for maker in model.decision_makers for option in maker.listed}
 
 
 def _stands(draft: Draft, option: str) -> str:

@@ -18,7 +18,7 @@ from detente.drafting.gathering import gather_facts
 from detente.drafting.held import choose_further, held_as_it_stands
 from detente.drafting.makers import Side, Ties, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
-from detente.drafting.options import Chosen, choose_options
+from detente.drafting.options import Chosen, Weighed, choose_options
 from detente.drafting.parties import Parties
 from detente.drafting.persons import settle_sides
 from detente.drafting.preferences import Question, draft_preferences
@@ -118,8 +118,8 @@ def draft_model(
     facts = in_one_form(facts, sides, parties, today)
     if as_told_by:
         facts = _in_account(facts, as_told_by, sides, parties)
-    sides, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
-    further = choose_further(facts, sides, parties, today, options)
+    sides, weighed, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
+    further = choose_further(weighed, sides, parties, options)
     model, standing, questions = _model(sides, options, further, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)
     if as_told_by:
@@ -200,13 +200,14 @@ def _latest(readings: Sequence[Reading], facts: Sequence[Fact]) -> str | None:
 def _with_options(
     facts: Sequence[Fact], sides: tuple[Side, ...], parties: Parties, today: str | None, named: set[str],
     account: Sequence[str] = (),
-) -> tuple[tuple[Side, ...], tuple[Chosen, ...]]:
-    """Choose options, and drop the sides of which no course of action is told."""
+) -> tuple[tuple[Side, ...], Weighed, tuple[Chosen, ...]]:
+    """Weigh what is told and choose options, and drop the sides of which no course of action is told."""
     while True:
-        options = choose_options(facts, sides, parties, today)
+        weighed = Weighed.of(facts, sides, parties, today)
+        options = choose_options(weighed, sides, parties)
         without = [place for place in range(len(sides)) if all(option.side != place for option in options)]
         if not without:
-            return sides, options
+            return sides, weighed, options
         keep = tuple(side for place, side in enumerate(sides) if place not in without)
         lost = [", ".join(parties.name(code) for code in sides[place].parties) for place in without]
         asked = any(named & set(sides[place].parties) for place in without)

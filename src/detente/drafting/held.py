@@ -9,7 +9,6 @@ from dataclasses import replace
 from detente.conflict.logic import options_of
 from detente.conflict.options import Condition, ConditionKind, Held
 from detente.drafting.courses import load_courses, same_choice
-from detente.drafting.facts import Fact
 from detente.drafting.makers import Side
 from detente.drafting.options import Chosen, Weighed
 from detente.drafting.parties import Parties
@@ -20,7 +19,7 @@ LISTED_EACH, LISTED = 10, 20
 
 
 def choose_further(
-    facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None, options: Sequence[Chosen]
+    weighed: Weighed, sides: Sequence[Side], parties: Parties, options: Sequence[Chosen]
 ) -> tuple[Chosen, ...]:
     """Choose what is listed beside the options: the weightiest courses that are none, nor the other side of the same choice.
 
@@ -29,7 +28,6 @@ def choose_further(
     tuple of Chosen
         By side, then weight; `LISTED_EACH` a side and `LISTED` in the model at most, options counted.
     """
-    weighed = Weighed.of(facts, sides, parties, today)
     listed = [(option.side, option.course.id) for option in options]
     counts = Counter(side for side, _ in listed)
     further: list[Chosen] = []
@@ -57,9 +55,8 @@ def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[C
     names
         What the options are called, by identifier.
     """
-    told = option.option.provenance
-    so = f"{'taken' if standing.taken else 'not taken'}, {standing.why}"
-    note = f"{told.note}; less is told of it than of the options, so it is held as it stands ({so})"
+    held, told = Held(option.option, standing.taken), option.option.provenance
+    note = f"{told.note}; less is told of it than of the options, so it is held as it stands ({held.stands}, {standing.why})"
     ended = [
         names[other]
         for condition in conditions
@@ -69,4 +66,4 @@ def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[C
     ]
     if ended:
         note += f"; {' or '.join(f'“{name}”' for name in ended)} could be taken only by ending it, which the model does not show"
-    return Held(replace(option.option, provenance=replace(told, assumed=standing.assumed, note=note)), standing.taken)
+    return replace(held, option=replace(option.option, provenance=replace(told, assumed=standing.assumed, note=note)))

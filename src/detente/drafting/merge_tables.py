@@ -42,6 +42,8 @@ class Difference:
 
 @dataclass(slots=True)
 class Log:
+    """What a merge comes to, as `detente.drafting.merging.Merge` gives it."""
+
     came_in: list[str] = field(default_factory=list)
     retold: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)

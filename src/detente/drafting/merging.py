@@ -18,6 +18,7 @@ from detente.drafting.parts import (
     Parts,
     as_ours,
     called_condition,
+    called_held,
     called_maker,
     called_option,
     called_statement,
@@ -211,18 +212,15 @@ def _held(value: str | None) -> Fields:
 
 
 def _say_what_is_held(base: Parts, ours: Parts, theirs: Parts, options: Mapping[str, Fields], log: Log) -> None:
-    def called(held: str | None) -> str:
-        return "a choice" if held is None else f"held as it stands ({held})"
-
     for key, fields in options.items():
         before, mine, new = (parts.options.get(key, {}).get("held") for parts in (base, ours, theirs))
         value, where = fields.get("held"), called_option(fields, {**theirs.makers, **ours.makers})
         if key in ours.options and value != mine:
-            log.came_in.append(f"changed: {where}, now {called(value)} (before: {called(mine)})")
+            log.came_in.append(f"changed: {where}, now {called_held(value)} (before: {called_held(mine)})")
         elif value is not None and f"new: {where}" in log.came_in:
-            log.came_in[log.came_in.index(f"new: {where}")] = f"new: {where}, {called(value)}"
+            log.came_in[log.came_in.index(f"new: {where}")] = f"new: {where}, {called_held(value)}"
         if key in theirs.options and new not in (before, value) and not any(each.where == where for each in log.differences):
-            log.differ(where, called(value), called(new), theirs.options[key])
+            log.differ(where, called_held(value), called_held(new), theirs.options[key])
 
 
 def _binary(options: Mapping[str, Fields]) -> set[str]:

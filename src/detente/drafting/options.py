@@ -89,7 +89,7 @@ class Chosen:
         return self.option.id
 
 
-def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> tuple[Chosen, ...]:
+def choose_options(weighed: Weighed, sides: Sequence[Side], parties: Parties) -> tuple[Chosen, ...]:
     """Choose the options of all sides.
 
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
@@ -103,7 +103,6 @@ def choose_options(facts: Sequence[Fact], sides: Sequence[Side], parties: Partie
     tuple of Chosen
         By side, then weight.
     """
-    weighed = Weighed.of(facts, sides, parties, today)
     weights, courses = weighed.weights, load_courses()
     ranked: list[tuple[int, float, int, int, str]] = []
     for side in range(len(sides)):

@@ -193,7 +193,7 @@ def _renamed_options(base: Model, ours: Model, theirs: Model) -> dict[str, str]:
     """Find options that the person only gave another identifier: alone in having the evidence, or owner and name, of one that is gone."""
     if any(maker.levelled for model in (base, ours, theirs) for maker in model.decision_makers):
         return {}
-    before, now, new = ({o.id: o for o in (*m.options, *(held.option for held in m.held))} for m in (base, ours, theirs))
+    before, now, new = ({o.id: o for maker in model.decision_makers for o in maker.listed} for model in (base, ours, theirs))
     renamed: dict[str, str] = {}
     for old in before.values():
         if old.id in now:
@@ -263,6 +263,11 @@ def called_condition(_: str, fields: Fields) -> str:
     if "if" in fields:
         return f"condition: if {fields['if']} then {fields['then']}"
     return f"condition: at most one of {', '.join(fields['exclusive'])}"
+
+
+def called_held(stands: str | None) -> str:
+    """Say in a message whether an option is held, and how it stands, or is a choice (None)."""
+    return "a choice" if stands is None else f"held as it stands ({stands})"
 
 
 def called_value(value: Any, absent: Any) -> str:

@@ -16,7 +16,7 @@ from detente.drafting.encoder import STANDS
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
-from detente.drafting.taken_now import clues, likelihood
+from detente.drafting.taken_now import clues, likelihood, remembered
 from detente.drafting.weighing import age, fading
 from detente.records import Status
 
@@ -180,9 +180,9 @@ def clues_of(option: Chosen, options: Sequence[Chosen], told: Standing, today: s
 
 def _leans(options: Sequence[Chosen], today: str, *, taken: bool) -> bool:
     """Whether passages of late tell more that a course is being taken, or that it is not, than the contrary."""
-    read = [(fact.spoken, age(fact.day, today) if fact.day else LATE) for option in options for fact in option.spoken if fact.spoken]
+    passages = remembered((fact for option in options for fact in option.spoken), LATE, today, LATE)
     on, off = STANDS.index("on"), STANDS.index("off")
-    more = math.fsum(each.weight * 0.5 ** (old / LATE) * (each.stands[on] - each.stands[off]) for each, old in read)
+    more = math.fsum(weight * (each.stands[on] - each.stands[off]) for weight, each in passages)
     return more > 0 if taken else more < 0
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 from detente.drafting.courses import Course, data_table, load_courses
 from detente.drafting.encoder import HOW, STANDS
 from detente.drafting.facts import Fact
+from detente.drafting.spoken import Spoken
 from detente.drafting.weighing import age
 from detente.errors import KnowledgeError
 
@@ -92,10 +93,15 @@ def clue_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name.startswith("course ")))
 
 
+def remembered(spoken: Iterable[Fact], days: int, today: str, undated: int) -> list[tuple[float, Spoken]]:
+    """Give passages with how much each still counts, half after so many days; one without a day counts as so many days old."""
+    read = [(age(fact.day, today) if fact.day else undated, fact.spoken) for fact in spoken if fact.spoken]
+    return [(each.weight * 0.5 ** (old / days), each) for old, each in read]
+
+
 def _shares(spoken: Iterable[Fact], days: int, today: str, *, doubt: float = _DOUBT) -> dict[str, float]:
     """Give which share of passages tells of a course in which way and as standing how; late ones count more, and few tell little."""
-    read = [(age(fact.day, today) if fact.day else _UNDATED, fact.spoken) for fact in spoken if fact.spoken]
-    passages = [(each.weight * 0.5 ** (old / days), each) for old, each in read]
+    passages = remembered(spoken, days, today, _UNDATED)
     whole = math.fsum(weight for weight, _ in passages) + doubt
     ways = {way: math.fsum(weight * each.how[HOW.index(way)] for weight, each in passages) / whole for way in WAYS}
     return ways | {

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
+from detente.errors import KnowledgeError
 from detente.reading.actors import tables
 from detente.reading.actors.entries import Kind
 from detente.reading.actors.knowledge import ActorKnowledge
+from detente.reading.actors.resolve import resolve_phrase
 from detente.reading.lexicon import load_table
+from detente.tables import Row
 
 
 def test_every_table_loads_and_is_broad() -> None:
     all_tables = (tables.countries, tables.organisations, tables.persons, tables.places, tables.roles)
     counts = Counter(entry.kind for named in all_tables for _, entry in named())
-    assert counts[Kind.ORGANISATION] > 1000
-    assert counts[Kind.PERSON] > 1000
+    assert counts[Kind.ORGANISATION] > 4000
+    assert counts[Kind.PERSON] > 4000
     assert counts[Kind.PLACE] > 800
     assert counts[Kind.ROLE] > 2500
 
@@ -47,3 +52,29 @@ def test_every_country_is_found_by_its_name() -> None:
     found = {name: knowledge.exact(name) for name in tables.country_names().values()}
     wrong = {name: entry for name, entry in found.items() if entry is None or tables.country_names()[entry.country or "USA"] != name}
     assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date", "code", "sector", "party"),
+    [
+        ("SWAPO", "1988-05-01", "SWAPO", "REB", "SWAPO"),
+        ("SWAPO", "1990-03-21", "SWAPO", "REB", "SWAPO"),
+        ("SWAPO", "1994-12-01", "SWAPO", "PTY", None),
+        ("SWAPO", None, "SWAPO", "PTY", None),
+        ("the ANC", "1986-06-16", "ANC", "REB", "ANC"),
+        ("the ANC", "1992-06-17", "ANC", "OPP", None),
+        ("the SPLA", "1999-01-01", "SPLA", "REB", "SPLA"),
+        ("the SPLA", "2014-01-01", "SPLA", "MIL", "SSD"),
+    ],
+)
+def test_an_organisation_is_what_it_was_on_the_day(phrase: str, date: str | None, code: str, sector: str, party: str | None) -> None:
+    actor = resolve_phrase(phrase, date=date)
+    assert actor is not None
+    assert (actor.code, actor.sector, actor.party) == (code, sector, party)
+
+
+@pytest.mark.parametrize("cell", ["REB", "XYZ until 1990", "REB until May 1990", "XXX REB until 1990", "REB until 1990 or so"])
+def test_what_an_organisation_was_must_say_what_and_until_when(cell: str) -> None:
+    row = Row("o.tsv", 3, {"code": "A", "name": "Ayes", "aliases": "", "country": "NAM", "sector": "PTY", "party": "", "formerly": cell})
+    with pytest.raises(KnowledgeError, match=r"o\.tsv, line 3: formerly is"):
+        tables.organisation(row)

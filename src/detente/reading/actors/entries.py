@@ -75,6 +75,8 @@ class Entry:
         Whether the form also stands before a noun as an adjective does ("US troops").
     terms
         The offices of a person, oldest first.
+    formerly
+        What an organisation was until some day (an ISO date or its beginning), the oldest first: rebels who govern now.
     needs
         Codes of which one must be named in the text for a short form to count.
     state
@@ -92,8 +94,23 @@ class Entry:
     plural: bool = False
     adjectival: bool = False
     terms: tuple[Term, ...] = ()
+    formerly: tuple[tuple[str, Entry], ...] = ()
     needs: tuple[str, ...] = ()
     state: bool = False
+
+    def as_of(self, date: str | None) -> Entry:
+        """Give what it was on an ISO date; without a date, what it is.
+
+        Examples
+        --------
+        >>> rebels = Entry(Kind.ORGANISATION, "Swapo", "SWAPO", "NAM", "REB")
+        >>> party = Entry(Kind.ORGANISATION, "Swapo", "SWAPO", "NAM", "PTY", formerly=(("1990-03", rebels),))
+        >>> party.as_of("1988-12-22").sector, party.as_of("1994-12-09").sector, party.as_of(None).sector
+        ('REB', 'PTY', 'PTY')
+        """
+        if date is None:
+            return self
+        return next((was for until, was in self.formerly if date[: len(until)] <= until), self)
 
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})

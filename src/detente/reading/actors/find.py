@@ -79,7 +79,7 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     """
     words = words_of(doc)
     known = knowledge or ActorKnowledge.load()
-    items = [item for item in settle_names(known.match(words), words) if _is_noun(item, words)]
+    items = [item for item in settle_names(known.match(words, document.published), words) if _is_noun(item, words)]
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
     items = know_last_names(add_last_names(items, words), words, document.published)
     items = without_places(add_short_names(items, words), words)

@@ -102,8 +102,8 @@ class ActorKnowledge:
             leaves.append(leaf)
             leaves.sort(key=lambda each: each.rank)
 
-    def match(self, words: Words) -> list[Item]:
-        """Find every known phrase, the longest first, none overlapping."""
+    def match(self, words: Words, date: str | None = None) -> list[Item]:
+        """Find every known phrase, the longest first, none overlapping; organisations as they were on an ISO date."""
         found: list[Item] = []
         root, all_words, gaps, size = self._root, words.plain, words.gap, len(words)
         k = 0
@@ -116,7 +116,7 @@ class ActorKnowledge:
                 if leaves:
                     entry = _fitting(leaves, words, k, stop)
                     if entry is not None:
-                        best = Item(k, stop, entry)
+                        best = Item(k, stop, entry.as_of(date))
                 if stop >= size or gaps[stop] != SOFT or (words.possessive[stop - 1] and stop - 1 >= k and _cut(words, stop)):
                     break
                 node = node.get(all_words[stop])

@@ -45,7 +45,7 @@ def resolve_phrase(
     """
     known = knowledge or ActorKnowledge.load()
     words = split_words(phrase)
-    items = know_again(add_titled(settle_names(known.match(words), words), words), words, known)
+    items = know_again(add_titled(settle_names(known.match(words, date), words), words), words, known)
     phrases = read_phrases(items, words)
     if not phrases:
         return None

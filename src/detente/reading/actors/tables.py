@@ -19,9 +19,10 @@ _SECTORS = frozenset(SECTORS)
 # What CAMEO and PLOVER write in a country's place for bodies of no country: in a list of actors, the sector nearest to them.
 _INTERNATIONAL = {"IGO": None, "NGO": "CVL", "IMG": "REB", "MNC": "BUS"}
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
+_WAS = re.compile(r"(?:(?P<country>[A-Z]{3}) )?(?P<sector>[A-Z]{3}) until (?P<until>\d{4}(-\d\d){0,2})")
 
 COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
-ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party")
+ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party", "formerly")
 PERSON_COLUMNS = ("name", "aliases", "country", "sector", "office", "since", "until", "group")
 ROLE_COLUMNS = ("kind", "sector", "office", "phrases", "state")
 REGION_COLUMNS = ("organisation", "names")
@@ -142,7 +143,18 @@ def organisation(row: Row, states: Set[str] = frozenset()) -> Entry:
     country = row["country"] if row["country"] in states else _country(row, "country")
     sector = row.one_of("sector", _SECTORS | _INTERNATIONAL.keys(), empty=True) or None
     sector = _INTERNATIONAL.get(sector, sector) if sector else None
-    return Entry(Kind.ORGANISATION, row["name"], code, country, sector, row["party"] or _party(code, country, sector))
+    now = Entry(Kind.ORGANISATION, row["name"], code, country, sector, row["party"] or _party(code, country, sector))
+    return replace(now, formerly=tuple(_formerly(row, now))) if "formerly" in row.values else now
+
+
+def _formerly(row: Row, now: Entry) -> Iterator[tuple[str, Entry]]:
+    """Yield what an organisation was and until when, from cells such as ``REB until 1990-03`` or ``SDN REB until 2011-07``."""
+    for part in row.several("formerly"):
+        match = _WAS.fullmatch(part)
+        if match is None or match["sector"] not in _SECTORS or (match["country"] and match["country"] not in country_names()):
+            raise row.wrong(f"formerly is {part!r}; it must be a sector and a date ('REB until 1990-03'), before them perhaps a country")
+        country = match["country"] or now.country
+        yield match["until"], replace(now, country=country, sector=match["sector"], party=_party(now.code, country, match["sector"]))
 
 
 def _party(code: str, country: str | None, sector: str | None) -> str | None:

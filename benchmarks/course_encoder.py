@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,13 +29,15 @@ from detente.drafting.encoder import HOW, NONE, STANDS, Passage, load_course_enc
 from detente.tables import Row, read_table
 
 _HERE = Path(__file__).parent
+ALONE = _HERE / "data" / "courses.tsv"  # sentences that do not stand in a text
 SENTENCES = (
-    _HERE / "data" / "courses.tsv", _HERE / "training" / "stories.tsv", *sorted((_HERE / "training" / "conflicts").glob("*/items.tsv")),
+    ALONE, _HERE / "training" / "stories.tsv", *sorted((_HERE / "training" / "conflicts").glob("*/items.tsv")),
 )  # fmt: skip
 TRAINED_ON = _HERE / "training" / "standoffs.tsv"
 UNSEEN = _HERE / "data" / "stories.tsv"
 CONFLICTS = tuple(sorted((_HERE / "training" / "drafts").glob("*/items.tsv")))
 SIDE_BY_SIDE = 50  # sentences read at a time
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]+,? .{0,40}?(?:\(|[-–—])")  # a story begins
 COLUMNS = ("course", "how", "owner", "words", "sentence")
 STANDING = ("course", "how", "now", "owner", "words", "sentence")  # of conflicts labelled with how their courses stand too
 
@@ -58,9 +61,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and what it tells."""
+    """A sentence, the one before it in its text (empty if it is the first, or stands in none), and what it tells."""
 
     words: str
+    before: str
     told: tuple[Labelled, ...]
 
     @property
@@ -73,25 +77,32 @@ def read_sentences(*files: Path) -> list[Sentence]:
     """Read the sentences of some files, in their order."""
     known = frozenset({NONE, *load_courses()})
     told: dict[str, list[Labelled]] = {}
-    for row, wanted in chain.from_iterable(map(_rows, files)):
+    first: dict[str, str] = {}
+    for row, before, wanted in chain.from_iterable(map(_rows, files)):
         sentence, course = row["sentence"], row.one_of("course", known)
         found = told.setdefault(sentence, [])
+        first.setdefault(sentence, before)
         if course != NONE:
             owners = tuple(_place(part.strip(), sentence) for part in row["owner"].split("+") if part.strip())
             stands = row.one_of("now", frozenset(STANDS)) if "now" in row.values else None
             found.append(Labelled(course, row.one_of("how", frozenset(HOW)), stands, wanted, _place(row["words"], sentence), owners))
-    return [Sentence(words, tuple(rows)) for words, rows in told.items()]
+    return [Sentence(words, first[words], tuple(rows)) for words, rows in told.items()]
 
 
-def _rows(file: Path) -> Iterator[tuple[Row, bool | None]]:
-    """Give the rows of a file, with its columns, and of each whether the reference beside it wants its course."""
+def _rows(file: Path) -> Iterator[tuple[Row, str, bool | None]]:
+    """Give the rows of a file, with its columns, of each the sentence before it, and whether the reference beside it wants its course."""
     lines = file.read_text(encoding="utf-8").splitlines()
     columns = STANDING if "\t".join(STANDING) in lines else COLUMNS
     starts = [number for number, line in enumerate(lines, 1) if line.startswith("# item")]
     reference = file.with_name("reference.json")
     options = json.loads(reference.read_text(encoding="utf-8"))["options"] if reference.exists() else None
+    before, now, item = "", "", 0
     for row in read_table(file, str(file), columns):
-        yield row, None if options is None else _is_wanted(row["course"], bisect(starts, row.line), options)
+        words, at = row["sentence"], bisect(starts, row.line)
+        if words != now:
+            before = "" if at != item or _DATELINE.match(words) or file == ALONE else now
+            now, item = words, at
+        yield row, before, None if options is None else _is_wanted(row["course"], at, options)
 
 
 def _is_wanted(course: str, item: int, options: Sequence[dict[str, Any]]) -> bool | None:
@@ -119,7 +130,7 @@ def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
     encoder = load_course_encoder()
     right = read = labelled = how = owner = overlapping = stands = standing = 0
     parts = [sentences[start : start + SIDE_BY_SIDE] for start in range(0, len(sentences), SIDE_BY_SIDE)]
-    read_so = (each for part in parts for each in encoder.passages_in([one.words for one in part], least))
+    read_so = (each for part in parts for each in encoder.passages_in([(one.words, one.before) for one in part], least))
     for sentence, passages in zip(sentences, read_so, strict=True):
         wanted = {each.course for each in sentence.told}
         found = {passage.course for passage in passages}

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from detente.drafting import encoder as module
 from detente.drafting.courses import load_courses
-from detente.drafting.encoder import HOW, MOST, NONE, STANDS, CourseEncoder, load_course_encoder
+from detente.drafting.encoder import BEFORE, HOW, MOST, NONE, STANDS, CourseEncoder, load_course_encoder, pieces_before
 from detente.errors import KnowledgeError
 from detente.reading.genre.encoder import HEADS
-from detente.reading.genre.pieces import cut_placed
+from detente.reading.genre.pieces import END, cut_placed, load_pieces
 
 DATA = Path(module.__file__).parent / "data"
 
@@ -53,14 +53,25 @@ def test_the_arithmetic_is_that_of_a_slow_one() -> None:
     known = load_course_encoder()
     numbers, _ = cut_placed("Oslo fired.", MOST)
     one_layer = CourseEncoder(known.base, known.arrays, known.layers[:1], known.courses)
-    assert next(one_layer.read([numbers]))[1] == pytest.approx(slow_rows(one_layer, numbers)[1], abs=2e-3)
+    for before in ([], pieces_before("Quarn met Oslo.")):
+        rows = next(one_layer.read([(numbers, before)]))
+        assert len(rows) == len(numbers)
+        assert rows[1] == pytest.approx(slow_rows(one_layer, numbers, before)[1], abs=2e-3)
 
 
 def test_sentences_read_side_by_side_do_not_see_each_other() -> None:
-    sentences = ["Kenya closed its border with Somalia on Monday.", "Mali freed forty prisoners.", ""]
+    sentences = [("Kenya closed its border with Somalia on Monday.", ""), ("Mali freed forty prisoners.", "It shut the road."), ("", "")]
     together = [[(p.course, p.start, p.end) for p in found] for found in load_course_encoder().passages_in(sentences, 0.5)]
-    assert together == [[(p.course, p.start, p.end) for p in load_course_encoder().passages(sentence, 0.5)] for sentence in sentences]
+    alone = [next(load_course_encoder().passages_in([each], 0.5)) for each in sentences]
+    assert together == [[(p.course, p.start, p.end) for p in found] for found in alone]
     assert list(load_course_encoder().passages_in([], 0.5)) == []
+
+
+def test_the_last_pieces_of_the_sentence_before_are_read() -> None:
+    assert pieces_before("") == []
+    long, end = pieces_before("Oslo fired. " * 100), load_pieces()[END]
+    assert len(long) == BEFORE
+    assert long == [*pieces_before("fired. " + "Oslo fired. " * 15)[-BEFORE:-1], end]
 
 
 def test_a_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,8 +94,8 @@ def test_changed_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
         load_course_encoder.__wrapped__()
 
 
-def slow_rows(encoder: CourseEncoder, numbers: list[int]) -> list[np.ndarray]:
-    """Read a sentence word by word and head by head through one layer, in double precision."""
+def slow_rows(encoder: CourseEncoder, numbers: list[int], before: list[int]) -> list[np.ndarray]:
+    """Read a sentence and the one before it word by word and head by head through one layer, in double precision."""
     w = {name: array.astype(np.float64) for name, array in encoder.layers[0].items()}
     own = {name: array.astype(np.float64) for name, array in encoder.arrays.items()}
 
@@ -95,9 +106,10 @@ def slow_rows(encoder: CourseEncoder, numbers: list[int]) -> list[np.ndarray]:
         return (row - row.mean()) / math.sqrt(row.var() + 1e-12) * weight + bias
 
     rows = []
-    for place, number in enumerate(numbers):
+    for place, number in enumerate([*numbers, *before]):
         embedded = (encoder.base.pieces[number].astype(np.float64) * float(encoder.base.scales[number])) @ encoder.base.arrays["widen"]
-        rows.append(normal(own["first.weight"], own["first.bias"], embedded + own["places"][place]))
+        kind = own["beside"] * (place >= len(numbers))
+        rows.append(normal(own["first.weight"], own["first.bias"], embedded + own["places"][place] + kind))
     width = len(rows[0]) // HEADS
     query, key, value = ([linear(name, row) for row in rows] for name in ("query", "key", "value"))
     out = []

@@ -17,10 +17,11 @@ import numpy as np
 
 from detente.errors import KnowledgeError
 from detente.reading.genre.encoder import Encoder, Numbers, attend, load_encoder, read_trained_on, widened
-from detente.reading.genre.pieces import cut_placed
+from detente.reading.genre.pieces import END, cut_bare, cut_placed, load_pieces
 
 FILE = "course_encoder.npz"
-MOST = 128  # pieces that are read
+MOST = 128  # pieces of a sentence that are read
+BEFORE = 48  # pieces of the sentence before it, its last ones
 NONE = "none"  # the tag of a piece that tells no course
 #: Ways in which a sentence may tell a course of action; with "-end", that it ends.
 HOW = (
@@ -84,15 +85,16 @@ class CourseEncoder:
 
     def passages(self, sentence: str, least: float) -> tuple[Passage, ...]:
         """Find the runs of words of one sentence that tell a course of action with at least some probability."""
-        return next(self.passages_in([sentence], least))
+        return next(self.passages_in([(sentence, "")], least))
 
-    def passages_in(self, sentences: Sequence[str], least: float) -> Iterator[tuple[Passage, ...]]:
+    def passages_in(self, sentences: Sequence[tuple[str, str]], least: float) -> Iterator[tuple[Passage, ...]]:
         """Find the runs of words that tell a course of action with at least some probability.
 
         Parameters
         ----------
         sentences
-            The sentences of a document: read side by side, which takes half the time.
+            The sentences of a document, each with the one before it, which is read beside it and tells nothing itself; empty if there is
+            none. They are read side by side, which takes half the time.
         least
             The probability that a run must reach.
 
@@ -101,20 +103,22 @@ class CourseEncoder:
         tuple of Passage
             Of each sentence, in its order.
         """
-        cuts = [cut_placed(sentence, MOST) for sentence in sentences]
-        rows = self.read([numbers for numbers, _ in cuts])
+        cuts = [cut_placed(words, MOST) for words, _ in sentences]
+        rows = self.read([(numbers, pieces_before(before)) for (numbers, _), (_, before) in zip(cuts, sentences, strict=True)])
         for (_, places), x in zip(cuts, rows, strict=True):
             tags = _softmax(x @ self.arrays["tag.weight"] + self.arrays["tag.bias"])
             yield tuple(self._passage(run, tag, x, tags, places) for run, tag in _runs(tags, places, least))
 
-    def read(self, cuts: Sequence[Sequence[int]]) -> Iterator[Numbers]:
-        """Give what the last layer makes of the pieces of sentences: of each sentence a row for each piece."""
+    def read(self, cuts: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Iterator[Numbers]:
+        """Give what the last layer makes of the pieces of sentences, read with those of the sentences before them: a row for each piece."""
         if not cuts:
             return
-        x, spans = self.base.embed_all(cuts, self.arrays)
+        beside = np.concatenate([np.repeat((0, 1), (len(own), len(before))) for own, before in cuts])
+        more = np.outer(beside.astype(np.float32), self.arrays["beside"])
+        x, spans = self.base.embed_all([[*own, *before] for own, before in cuts], self.arrays, more)
         for layer in self.layers:
             x = attend(x, spans, layer)
-        yield from (x[start:end] for start, end in spans)
+        yield from (x[start : start + len(own)] for (start, _), (own, _) in zip(spans, cuts, strict=True))
 
     def _passage(self, run: Sequence[int], tag: int, x: Numbers, tags: Numbers, places: Sequence[Place]) -> Passage:
         w = self.arrays
@@ -129,6 +133,11 @@ class CourseEncoder:
         sure = float(tags[list(run), tag].max())
         start, end = places[run[0]][0], places[run[-1]][1]
         return Passage(self.courses[tag], sure, how, stands, start, end, tuple(by_word.items()))
+
+
+def pieces_before(sentence: str) -> list[int]:
+    """Give the pieces that are read of the sentence before one: the last, and a mark."""
+    return [*cut_bare(sentence)[1 - BEFORE :], load_pieces()[END]] if sentence else []
 
 
 def _runs(tags: Numbers, places: Sequence[Place], least: float) -> Iterator[tuple[list[int], int]]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.drafting.encoder import HOW
 from detente.drafting.facts import Fact
 from detente.drafting.weighing import fading, sum_of_incidents
 
-#: What a passage counts that surely speaks of a course: as much as words that a table holds.
-COUNTS = 0.7
+#: What a passage counts that surely speaks of a course: more than a deed that a table of words tells, which the encoder often reads too.
+COUNTS = 1.3
 #: The least probability with which a passage is shown as evidence.
 SHOWN = 0.5
 
 
-def heard(facts: Sequence[Fact], today: str | None) -> float:
-    """Weigh the passages that speak of a course of a side by their probability, each fading as facts do."""
-    read = [fact for fact in facts if fact.spoken is not None]
-    return round(COUNTS * sum_of_incidents((fact.incident, _weight(fact) * fading(fact.day, today)) for fact in read), 6)
+def heard(facts: Sequence[Fact], today: str | None, ways: Sequence[str] = HOW) -> float:
+    """Weigh the passages that speak of a course of a side, in some ways, by their probability, each fading as facts do."""
+    read = [(fact, sum(fact.spoken.how[HOW.index(way)] for way in ways)) for fact in facts if fact.spoken is not None]
+    return round(COUNTS * sum_of_incidents((fact.incident, _weight(fact) * share * fading(fact.day, today)) for fact, share in read), 6)
 
 
 def shown(facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -47,6 +47,7 @@ IN_FORCE = 1.0
 #: What is left of the weight of a deed that only the opponent tells.
 ALLEGED = 0.5
 _ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
+_WANTED = frozenset({Sort.ASKED, Sort.NEEDED, Sort.BARGAIN, Sort.REFUSED})
 _BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
 _BACKGROUND = 0.5  # what is told as of a more distant past counts half
 _NOT_YET = 0.5  # so does that what can be done but once was not done: that prisoners are held
@@ -95,8 +96,9 @@ def choose_options(weighed: Weighed, sides: Sequence[Side], parties: Parties) ->
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
     least; what is told as possible, feared or denied counts little. To it comes how much the encoder reads of it (`heard`), in words
     that no table holds; all of it halves every two years (`weighing`). Each side gets its
-    weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), then by weight,
-    `EACH` at most, `TOGETHER` in the whole model, of which each side may have its share before any has more.
+    weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), and what is most asked
+    for or refused of what it can do alone, then by weight, `EACH` at most, `TOGETHER` in the whole model, of which each side may have its
+    share before any has more.
 
     Returns
     -------
@@ -111,6 +113,8 @@ def choose_options(weighed: Weighed, sides: Sequence[Side], parties: Parties) ->
         order = [key for place, key in enumerate(order) if not any(same_choice(key[1], other[1]) for other in order[:place])]
         order = [key for place, key in enumerate(order) if place < FEW or weights[key] >= ENOUGH]
         found = [next((key for key in order if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]
+        wanted = [key for key in order if weighed.asked[key] > 0 and not courses[key[1]].joint]
+        found.append(max(wanted, key=lambda key: weighed.asked[key], default=None))
         firsts = list(dict.fromkeys(key for key in found if key is not None))
         order = (firsts + [key for key in order if key not in firsts])[:EACH]
         fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) - 1 else 2 for place, key in enumerate(order)]
@@ -134,12 +138,15 @@ class Weighed:
         What the encoder read.
     weights
         What both weigh.
+    asked
+        How much of that asks for the course, or refuses it.
     """
 
     told: Mapping[CourseOf, tuple[Fact, ...]]
     own: Mapping[CourseOf, float]
     spoken: Mapping[CourseOf, tuple[Fact, ...]]
     weights: Mapping[CourseOf, float]
+    asked: Mapping[CourseOf, float]
 
     @classmethod
     def of(cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> Weighed:
@@ -149,7 +156,8 @@ class Weighed:
         courses = load_courses()
         own = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
         weights = {key: own.get(key, 0.0) + heard(spoken.get(key, ()), today) for key in sorted({*own, *spoken})}
-        return cls(told, own, spoken, weights)
+        asked = {key: _asked(told.get(key, ()), today) + heard(spoken.get(key, ()), today, ("asked", "refused")) for key in weights}
+        return cls(told, own, spoken, weights, asked)
 
     def counts(self, key: CourseOf) -> bool:
         """Whether enough is told of a course for it to be an option."""
@@ -161,6 +169,11 @@ class Weighed:
         group = told if self.own.get(key, 0.0) >= ENOUGH else (*told, *shown(spoken))
         option = _chosen(key[0], load_courses()[key[1]], group, self.weights[key], sides, parties)
         return replace(option, spoken=spoken)
+
+
+def _asked(facts: Sequence[Fact], today: str | None) -> float:
+    """Weigh what asks for a course, or refuses it."""
+    return round(sum(_WORD[fact.sort] * fading(fact.day, today) for fact in facts if fact.sort in _WANTED), 6)
 
 
 def _only_claimed_broken(facts: Sequence[Fact]) -> bool:

@@ -90,9 +90,11 @@ def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
     KnowledgeError
         If the weights are missing or damaged.
     """
-    about = [line for line in lines if line.named or line.meant or line.topic is not None]
-    found = _passages(tuple(line.words for line in about))
-    for line, passages in zip(about, found, strict=True):
+    every = tuple(lines)
+    before = ("", *(line.words for line in every))
+    about = [each for each in zip(every, before, strict=False) if each[0].named or each[0].meant or each[0].topic is not None]
+    found = _passages(tuple((line.words, last) for line, last in about))
+    for (line, _), passages in zip(about, found, strict=True):
         for passage in passages:
             place = line.span[0] + passage.start, line.span[0] + passage.end
             for party, share in owners_of(passage, line):
@@ -100,8 +102,8 @@ def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
 
 
 @lru_cache(maxsize=1024)
-def _passages(sentences: tuple[str, ...]) -> tuple[tuple[Passage, ...], ...]:
-    """Read the sentences of a document: a brief drafts its model more than once, and reading them takes longest."""
+def _passages(sentences: tuple[tuple[str, str], ...]) -> tuple[tuple[Passage, ...], ...]:
+    """Read the sentences of a document, each with the one before: a brief drafts its model more than once, and reading takes longest."""
     return tuple(load_course_encoder().passages_in(sentences, COURSE))
 
 

@@ -158,13 +158,13 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
         return standing  # what is told as done and cannot be undone
     both = [other for other in options if other.course.id == option.course.id] if option.course.joint else [option]
     spoken = [other for other in both if other.spoken]
-    if not spoken:
-        return standing
+    since = (not standing.assumed and standing.since) or ""
+    if not any((fact.day or "") >= since for other in spoken for fact in other.spoken):
+        return standing  # nothing is read of it since its last deed, or at all
     likely = [likelihood(clues_of(other, options, known[other.id], today)) for other in spoken]
     share = math.fsum(likely) / len(likely)
     contrary = 1 - share if standing.taken else share
-    # What takes both sides is read of friends' meetings and old hopes too: where its last deed is told, what is read must lean from it.
-    if contrary <= LIKELY or (option.course.joint and not standing.assumed and not _leans(spoken, today, taken=not standing.taken)):
+    if contrary <= LIKELY or (option.course.joint and not standing.assumed and not _lean(spoken, today, taken=not standing.taken)):
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
     so = "not to be" if standing.taken else "so"
@@ -178,12 +178,16 @@ def clues_of(option: Chosen, options: Sequence[Chosen], told: Standing, today: s
     return clues(told.taken, not told.assumed, option.course, option.spoken, others, today)
 
 
-def _leans(options: Sequence[Chosen], today: str, *, taken: bool) -> bool:
-    """Whether passages of late tell more that a course is being taken, or that it is not, than the contrary."""
-    passages = remembered((fact for option in options for fact in option.spoken), LATE, today, LATE)
-    on, off = STANDS.index("on"), STANDS.index("off")
-    more = math.fsum(weight * (each.stands[on] - each.stands[off]) for weight, each in passages)
-    return more > 0 if taken else more < 0
+def _lean(options: Sequence[Chosen], today: str, *, taken: bool) -> bool:
+    """Whether passages of late tell more that what takes both sides is being taken, or that it is not, than the contrary.
+
+    It is read of friends' meetings and old hopes too: so what is read of each side must lean to its being taken.
+    """
+    sums = []
+    for option in options:
+        passages = remembered(option.spoken, LATE, today, LATE)
+        sums.append(math.fsum(weight * (each.stands[STANDS.index("on")] - each.stands[STANDS.index("off")]) for weight, each in passages))
+    return min(sums) > 0 if taken else math.fsum(sums) < 0
 
 
 def _speaks_for(fact: Fact, taken: bool, today: str) -> float:

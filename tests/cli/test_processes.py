@@ -79,11 +79,13 @@ def test_an_interrupt_where_python_cannot_raise_it_comes_later_and_without_noise
             Last(lambda: print(int("no number")))
 
     before, sys.unraisablehook = sys.unraisablehook, lambda args: told.append(args.exc_type)
+    deaf = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is deaf to it
     try:
         with pytest.raises(KeyboardInterrupt):
             interrupted()
     finally:
         sys.unraisablehook = before
+        signal.signal(signal.SIGINT, deaf)
     assert told == [ValueError]
 
 

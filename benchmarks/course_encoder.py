@@ -76,17 +76,15 @@ class Sentence:
 def read_sentences(*files: Path) -> list[Sentence]:
     """Read the sentences of some files, in their order."""
     known = frozenset({NONE, *load_courses()})
-    told: dict[str, list[Labelled]] = {}
-    first: dict[str, str] = {}
+    told: dict[str, tuple[str, list[Labelled]]] = {}
     for row, before, wanted in chain.from_iterable(map(_rows, files)):
         sentence, course = row["sentence"], row.one_of("course", known)
-        found = told.setdefault(sentence, [])
-        first.setdefault(sentence, before)
+        _, found = told.setdefault(sentence, (before, []))
         if course != NONE:
             owners = tuple(_place(part.strip(), sentence) for part in row["owner"].split("+") if part.strip())
             stands = row.one_of("now", frozenset(STANDS)) if "now" in row.values else None
             found.append(Labelled(course, row.one_of("how", frozenset(HOW)), stands, wanted, _place(row["words"], sentence), owners))
-    return [Sentence(words, first[words], tuple(rows)) for words, rows in told.items()]
+    return [Sentence(words, before, tuple(rows)) for words, (before, rows) in told.items()]
 
 
 def _rows(file: Path) -> Iterator[tuple[Row, str, bool | None]]:

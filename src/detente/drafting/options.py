@@ -47,7 +47,7 @@ IN_FORCE = 1.0
 #: What is left of the weight of a deed that only the opponent tells.
 ALLEGED = 0.5
 _ABOUT_OTHERS = DEMANDS | {Sort.CONDEMNED}
-_WANTED = frozenset({Sort.ASKED, Sort.NEEDED, Sort.BARGAIN, Sort.REFUSED})
+_WANTED = DEMANDS | {Sort.BARGAIN, Sort.REFUSED}
 _BY_OTHERS = 0.5  # what a third party asks for or condemns counts half of what an opponent does
 _BACKGROUND = 0.5  # what is told as of a more distant past counts half
 _NOT_YET = 0.5  # so does that what can be done but once was not done: that prisoners are held

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from detente.drafting.courses import data_table
 from detente.ontology import SECTORS
-from detente.reading.actors.tables import ORGANISATION_COLUMNS, country_names, regions
-from detente.reading.lexicon import load_table
+from detente.reading.actors.tables import country_names, regions
+from detente.reading.lexicon import ORGANISATION_COLUMNS, load_table
 from detente.records import Actor, Mention, Reading
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)

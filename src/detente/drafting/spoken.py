@@ -92,7 +92,7 @@ def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
     """
     every = tuple(lines)
     before = ("", *(line.words for line in every))
-    about = [each for each in zip(every, before, strict=False) if each[0].named or each[0].meant or each[0].topic is not None]
+    about = [(line, last) for line, last in zip(every, before, strict=False) if line.named or line.meant or line.topic is not None]
     found = _passages(tuple((line.words, last) for line, last in about))
     for (line, _), passages in zip(about, found, strict=True):
         for passage in passages:

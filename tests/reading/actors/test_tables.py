@@ -11,7 +11,7 @@ from detente.reading.actors import tables
 from detente.reading.actors.entries import Kind
 from detente.reading.actors.knowledge import ActorKnowledge
 from detente.reading.actors.resolve import resolve_phrase
-from detente.reading.lexicon import load_table
+from detente.reading.lexicon import ORGANISATION_COLUMNS, load_table
 from detente.tables import Row
 
 
@@ -26,7 +26,7 @@ def test_every_table_loads_and_is_broad() -> None:
 
 def test_codes_are_given_once() -> None:
     countries = Counter(row["code"] for row in load_table("actors/countries.tsv", tables.COUNTRY_COLUMNS))
-    organisations = Counter(row["code"] for row in load_table("actors/organisations.tsv", tables.ORGANISATION_COLUMNS))
+    organisations = Counter(row["code"] for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS))
     assert [code for code, n in (countries + organisations).items() if n > 1] == []
     assert len(countries) > 200
 
@@ -42,7 +42,7 @@ def test_terms_end_after_they_begin() -> None:
 
 
 def test_groups_of_persons_are_known() -> None:
-    codes = {row["code"] for row in load_table("actors/organisations.tsv", tables.ORGANISATION_COLUMNS)}
+    codes = {row["code"] for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS)}
     groups = {term.group for _, entry in tables.persons() for term in entry.terms if term.group}
     assert groups - codes == set()
 

@@ -10,11 +10,8 @@ from importlib.resources import files
 
 from detente.archive.formats.countries import by_name, country_of, sovereign
 from detente.ontology import SECTORS
-from detente.reading.lexicon import load_table
+from detente.reading.lexicon import ORGANISATION_COLUMNS, load_table
 from detente.tables import Row, read_table
-
-#: The table of named organisations; its own module would load the language model, which nothing here needs.
-_NAMED = ("actors/organisations.tsv", ("code", "name", "aliases", "country", "sector", "party", "formerly"))
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 ARMED_SECTORS = frozenset({"REB", "PRM", "UAF"})
@@ -56,7 +53,7 @@ def _rows(name: str, *columns: str) -> list[Row]:
 def _organisations() -> Mapping[str, Side]:
     """Give named organisations by code, as readings know them."""
     sides = {}
-    for row in load_table(*_NAMED):
+    for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS):
         state = side_of(row["country"] or None, row["sector"] or None).party
         stands_alone = row["sector"] in ARMED_SECTORS or not row["country"]
         sides[row["code"]] = Side(row["code"], row["party"] or (row["code"] if stands_alone else state))
@@ -66,7 +63,7 @@ def _organisations() -> Mapping[str, Side]:
 @cache
 def _by_name() -> Mapping[str, Side]:
     names: dict[str, Side] = {}
-    for row in load_table(*_NAMED):
+    for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS):
         for name in (row["name"], *row.several("aliases")):
             if len(name) > 2:
                 names.setdefault(_folded(name), _organisations()[row["code"]])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.ontology.plover import SECTORS
 from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Entry, Kind, RoleKind, Term
-from detente.reading.lexicon import Row, load_table
+from detente.reading.lexicon import ORGANISATION_COLUMNS, Row, load_table
 
 Named = tuple[str, Entry]
 
@@ -18,11 +18,10 @@ _YES = frozenset({"yes"})
 _SECTORS = frozenset(SECTORS)
 # What CAMEO and PLOVER write in a country's place for bodies of no country: in a list of actors, the sector nearest to them.
 _INTERNATIONAL = {"IGO": None, "NGO": "CVL", "IMG": "REB", "MNC": "BUS"}
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}$")
-_WAS = re.compile(r"(?:(?P<country>[A-Z]{3}) )?(?P<sector>[A-Z]{3}) until (?P<until>\d{4}(-\d\d){0,2})")
+_DATE = r"\d{4}(-\d\d){0,2}"
+_WAS = re.compile(rf"(?:(?P<country>[A-Z]{{3}}) )?(?P<sector>[A-Z]{{3}}) until (?P<until>{_DATE})")
 
 COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
-ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party", "formerly")
 PERSON_COLUMNS = ("name", "aliases", "country", "sector", "office", "since", "until", "group")
 ROLE_COLUMNS = ("kind", "sector", "office", "phrases", "state")
 REGION_COLUMNS = ("organisation", "names")
@@ -144,7 +143,7 @@ def organisation(row: Row, states: Set[str] = frozenset()) -> Entry:
     sector = row.one_of("sector", _SECTORS | _INTERNATIONAL.keys(), empty=True) or None
     sector = _INTERNATIONAL.get(sector, sector) if sector else None
     now = Entry(Kind.ORGANISATION, row["name"], code, country, sector, row["party"] or _party(code, country, sector))
-    return replace(now, formerly=tuple(_formerly(row, now))) if "formerly" in row.values else now
+    return replace(now, formerly=tuple(sorted(_formerly(row, now), key=lambda each: each[0]))) if "formerly" in row.values else now
 
 
 def _formerly(row: Row, now: Entry) -> Iterator[tuple[str, Entry]]:
@@ -180,7 +179,7 @@ def persons() -> Iterator[Named]:
 
 def _term(row: Row) -> Term:
     for column in ("since", "until"):
-        if row[column] and not _DATE.fullmatch(row[column]):
+        if row[column] and not re.fullmatch(_DATE, row[column]):
             raise row.wrong(f"{column} is {row[column]!r}; it must be a year, a month (2019-04) or a day (2019-04-11)")
     sector = row.one_of("sector", _SECTORS, empty=True) or None
     return Term(_country(row, "country"), sector, row["office"] or None, row["since"], row["until"], row["group"] or None)

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from detente.tables import Row, read_table
 
-__all__ = ["Row", "load_table"]
+__all__ = ["ORGANISATION_COLUMNS", "Row", "load_table"]
+
+#: Of ``actors/organisations.tsv``, which is read by stages that know nothing of texts too.
+ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party", "formerly")
 
 
 def load_table(name: str, columns: tuple[str, ...], *, path: Path | None = None) -> Iterator[Row]:

@@ -61,3 +61,21 @@ def test_it_decides_under_the_name_of_the_group_told_of_most(code: str, name: st
 def test_the_state_is_none_of_its_own_groups() -> None:
     known = Parties([torn()], ("BOR", "BOR-REB"))
     assert known.of_code("doc-1", "BOR") == "BOR"
+
+
+@pytest.mark.parametrize(("sector", "party"), [(None, "BOR"), ("OPP", None)])
+def test_an_organisation_that_is_asked_for_is_a_party_with_its_officials(sector: str | None, party: str | None) -> None:
+    province = Actor("PROV", "the Province", party, "BOR", sector)
+    reading = replace(torn(), actors=(*torn().actors, province, replace(province, code="PROV:Ann Lee", name="Ann Lee", person="Ann Lee")))
+    asked, alone = Parties([reading], ("BOR", "PROV")), Parties([reading], ("BOR",))
+    assert [asked.of_code(reading.document.id, code) for code in ("PROV", "PROV:Ann Lee")] == ["PROV", "PROV"]
+    assert asked.can_decide("PROV")
+    assert alone.of_code(reading.document.id, "PROV") == (party or "PROV")
+    assert not alone.can_decide("PROV")
+
+
+@pytest.mark.parametrize("code", ["BOR-GOV", "PRESS"])
+def test_an_organ_or_a_newspaper_is_no_party_though_asked_for(code: str) -> None:
+    actors = (Actor("BOR-GOV", "the government of Bor", "BOR", "BOR", "GOV"), Actor("PRESS", "the Bor Times", None, "BOR", "JRN"))
+    known = Parties([replace(torn(), actors=(*torn().actors, *actors))], ("BOR", code))
+    assert not known.can_decide(code)

@@ -52,7 +52,9 @@ class Parties:
     readings
         In any order: nothing depends on it.
     named
-        Codes of parties that are asked for. One that says what it is stands for all such groups that are not asked for themselves.
+        Codes of parties that are asked for. One that says what it is stands for all such groups that are not asked for themselves; an
+        organisation that is asked for is a party of its own, though it counts for a state or for nobody otherwise: a province, or a
+        movement of the opposition.
     """
 
     def __init__(self, readings: Iterable[Reading], named: Sequence[str] = ()) -> None:
@@ -60,13 +62,15 @@ class Parties:
         meant = {party: code for code in named for party in groups_meant(given, code) if party not in named}
         actors: dict[str, dict[str, list[Actor]]] = {}
         self._of: dict[tuple[str, str], str] = {}
+        apart = {actor.code for reading in given for actor in reading.actors if actor.code in named and _is_part(actor)}
         for reading in given:
             for actor in reading.actors:
-                own = actor.party or actor.code
+                body = actor.code.partition(":")[0]
+                own = body if body in apart else actor.party or actor.code
                 party = meant.get(own, own)
                 self._of[reading.document.id, actor.code] = party
                 actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
-        as_they_are = set(meant.values())
+        as_they_are = {*meant.values(), *apart}
         self.known: Mapping[str, Party] = {
             code: (_named_as_it_is if code in as_they_are else _party)(code, actors[code]) for code in sorted(actors)
         }
@@ -133,6 +137,12 @@ def _named_as_it_is(code: str, members: Mapping[str, list[Actor]]) -> Party:
     every = [actor for one in members.values() for actor in one]
     groups = [actor for actor in every if actor.person is None and actor.code != code]
     return Party(code, _commonest(groups) if groups else _nearest(every, code), None, True)
+
+
+def _is_part(actor: Actor) -> bool:
+    """Whether an actor is an organisation that counts for a state or for nobody, though it has a code of its own and may decide."""
+    organ = actor.code == actor.country or actor.code.startswith((f"{actor.country}-", "~"))
+    return actor.person is None and actor.party != actor.code and not organ and actor.sector not in _apart()
 
 
 def _party(code: str, members: Mapping[str, list[Actor]]) -> Party:

@@ -25,12 +25,11 @@ from typing import Any
 import click
 
 from benchmarks.labels import CORPORA, corpus_reader
+from benchmarks.written import read_news
 from detente.conflict import DecisionMaker, Model
-from detente.documents import read_documents
 from detente.drafting import Draft, draft_model
 from detente.drafting.courses import load_courses, opposites
 from detente.reading.reader import Reader
-from detente.records import Document
 
 STEM = 5  # letters of a word that tell it: "disarm" and "disarmament" are one
 COMMON = frozenset(
@@ -188,8 +187,7 @@ def _count(drafted: Sequence[Listed], matches: Mapping[int, Match], reference: d
 def draft(corpus: Path, reader: Reader) -> tuple[Draft, dict[str, Any]]:
     """Read a corpus and draft its model; give also its reference."""
     reference: dict[str, Any] = json.loads((corpus / "reference.json").read_text(encoding="utf-8"))
-    documents = (document for document in read_documents([str(corpus / "news")]) if isinstance(document, Document))
-    return draft_model([reader.read(document) for document in documents], about=tuple(reference["about"])), reference
+    return draft_model([reader.read(document) for document in read_news(corpus)], about=tuple(reference["about"])), reference
 
 
 def measure(corpus: Path, reader: Reader) -> Score:

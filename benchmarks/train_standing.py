@@ -1,7 +1,7 @@
 """Fit the weights that say whether an option is being taken now: ``python -m benchmarks.train_standing``.
 
 A logistic regression over what drafts list and a reference knows, which says whether it is taken at the end: of the example corpora, the
-standoffs that are read while the drafter is made, and the conflicts in ``benchmarks/training`` that have news. The course encoder was
+standoffs that are read while the drafter is made, and the conflicts in ``benchmarks/training``. The course encoder was
 trained on none of the sentences in ``benchmarks/training/drafts``: what it reads of them is as sure, or as unsure, as what it reads of any
 news. The weights shipped were fitted when that was so of 76 of 90 conflicts; since it has been trained on most of these, fit anew only with
 many more in ``drafts``, and compare. Writes
@@ -49,7 +49,7 @@ class Example:
 
 def examples() -> Iterator[Example]:
     """Draft all conflicts and give what they list that a reference knows."""
-    written = sorted(path.parent for path in CONFLICTS.glob("*/*/news"))
+    written = sorted(path.parent for path in CONFLICTS.glob("*/*/reference.json"))
     folders = [*map(Path, ALL), *(STANDOFFS / name for name in sorted(READ)), *written]
     for folder in folders:
         drafted, reference = draft(folder, corpus_reader(folder))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.course_encoder import CONFLICTS, SENTENCES, read_sentences
+from benchmarks.written import read_news
 
+WAITING = tuple(sorted(Path("benchmarks/training/next").glob("*/items.tsv")))
 ITEMS = """\
 course\thow\tnow\towner\twords\tsentence
 # item\t2024-01-01\tWire\tnews\tShut
@@ -45,4 +47,16 @@ def wanted_of(items: Path, option: dict[str, object]) -> dict[str, bool | None]:
 
 
 def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:
-    assert not {path.parent.name for path in SENTENCES} & {path.parent.name for path in CONFLICTS}
+    trained_on, measured, waiting = ({path.parent.name for path in files} for files in (SENTENCES, CONFLICTS, WAITING))
+    assert not trained_on & measured
+    assert not waiting & (trained_on | measured)
+
+
+def test_what_waits_for_the_next_training_is_labelled_as_the_rest_is() -> None:
+    assert all(sentence.told or sentence.words for sentence in read_sentences(*WAITING))
+    for path in WAITING:
+        reference = json.loads(path.with_name("reference.json").read_text(encoding="utf-8"))
+        owners = {actor for maker in reference["decision_makers"] for actor in maker["actors"]}
+        days = [each.published for each in read_news(path.parent)]
+        assert {option["owner"] for option in reference["options"]} <= owners, path
+        assert reference["as_of"] == max(day for day in days if day), path

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.drafting.called import find_called, what_they_are
 from detente.drafting.courses import data_table
 from detente.ontology import SECTORS
 from detente.reading.actors.tables import country_names, regions
@@ -22,6 +23,8 @@ _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
 _WHAT_IT_IS = re.compile(r"(?P<country>[A-Z]{3})-(?P<sector>REB|OPP)")
 #: Which groups of a country are meant by its armed opposition, and by its political one: those that hold a territory of it too.
 _MEANT: Mapping[str, tuple[str, ...]] = {"REB": ("REB", "PRE"), "OPP": ("OPP",)}
+#: What they are called where no text names a group of them.
+_AS_NAMED: Mapping[str, str] = {"REB": "rebels", "OPP": "opposition"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,12 @@ class Parties:
     named
         Codes of parties that are asked for. One that says what it is stands for all such groups that are not asked for themselves; an
         organisation that is asked for is a party of its own, though it counts for a state or for nobody otherwise: a province, or a
-        movement of the opposition.
+        movement of the opposition. The only armed group, or opposition, that is asked for is meant by what it is called: "the rebels".
+
+    Attributes
+    ----------
+    called
+        The only armed group ("REB") and the only opposition ("OPP") that are asked for.
     """
 
     def __init__(self, readings: Iterable[Reading], named: Sequence[str] = ()) -> None:
@@ -63,18 +71,25 @@ class Parties:
         actors: dict[str, dict[str, list[Actor]]] = {}
         self._of: dict[tuple[str, str], str] = {}
         apart = {actor.code for reading in given for actor in reading.actors if actor.code in named and _is_part(actor)}
+        self.called = what_they_are((actor for reading in given for actor in reading.actors), named)
         for reading in given:
             for actor in reading.actors:
                 body = actor.code.partition(":")[0]
-                own = body if body in apart else actor.party or actor.code
+                own = body if body in apart else actor.party or self._called(actor) or actor.code
                 party = meant.get(own, own)
                 self._of[reading.document.id, actor.code] = party
                 actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
-        as_they_are = {*meant.values(), *apart}
+        as_they_are = {*meant.values(), *apart, *(code for code in self.called.values() if _WHAT_IT_IS.fullmatch(code))}
         self.known: Mapping[str, Party] = {
             code: (_named_as_it_is if code in as_they_are else _party)(code, actors[code]) for code in sorted(actors)
         }
         self._meant = meant
+
+    def _called(self, actor: Actor) -> str | None:
+        """Give the party asked for that somebody nobody resolved is called by: "the rebels"."""
+        if not actor.code.startswith("~") or actor.country is not None:
+            return None
+        return next((party for _, _, party in find_called(actor.name, self.called)), None)
 
     def of(self, document: str, mention: Mention) -> str:
         """Give the code of the party a mention of a document stands for.
@@ -135,7 +150,10 @@ def groups_meant(readings: Iterable[Reading], code: str) -> tuple[str, ...]:
 def _named_as_it_is(code: str, members: Mapping[str, list[Actor]]) -> Party:
     """Give a party that was asked for as what it is: it can decide, and is called after the group in it that is told of most."""
     every = [actor for one in members.values() for actor in one]
-    groups = [actor for actor in every if actor.person is None and actor.code != code]
+    groups = [actor for actor in every if actor.person is None and actor.code != code and not actor.code.startswith("~")]
+    what = _WHAT_IT_IS.fullmatch(code)
+    if what and not groups:
+        return Party(code, f"{_AS_NAMED[what['sector']]} of {country_names().get(what['country'], what['country'])}", None, True)
     return Party(code, _commonest(groups) if groups else _nearest(every, code), None, True)
 
 

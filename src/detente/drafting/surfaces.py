@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.drafting.called import find_called
 from detente.drafting.parties import Parties, bare
 from detente.reading.actors.tables import countries, organisations, regions
 from detente.records import Mention, Reading
@@ -98,9 +99,20 @@ class Surfaces:
             words = reading.document.text[start:end]
             named = self.find(words)
             inside = [(first - start, last - start, party) for first, last, party in meant if start <= first and last <= end]
+            inside += self._called_in(words, (*named, *inside))
             if not _CONDITION.match(words):
                 topic = next((party for place, _, party in named if len(words[:place].split()) <= _OPENING), topic)
             yield Line((start, end), words, tuple(named), topic, tuple(inside))
+
+
+    def _called_in(self, words: str, known: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """Give where a party is called by what it is, where nobody else is named there or right before: "Chadian rebels"."""
+        found = []
+        for start, end, party in find_called(words, self._parties.called):
+            beside = {of for first, last, of in known if first < end and start < last + 2}
+            if beside <= {party, party[:3]}:
+                found.append((start, end, party))
+        return found
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

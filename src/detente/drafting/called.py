@@ -1,0 +1,54 @@
+"""Parties that are called by what they are: "the rebels", "opposition leaders"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from detente.drafting.courses import data_table, pattern_of
+from detente.records import Actor
+
+#: Sectors of those that words for an armed group mean, and those for the opposition.
+_MEANT: Mapping[str, frozenset[str]] = {"REB": frozenset({"REB", "PRM", "UAF", "PRE"}), "OPP": frozenset({"OPP"})}
+
+
+def what_they_are(actors: Iterable[Actor], named: Sequence[str]) -> dict[str, str]:
+    """Give the one party asked for that is an armed group, and the one that is an opposition, by "REB" and "OPP".
+
+    Neither is given where two are asked for, or where the texts name others of its country that are so: "the rebels" may be those.
+
+    Examples
+    --------
+    >>> what_they_are([], ("DZA", "DZA-REB")), what_they_are([], ("SDN", "SDN-REB", "SSD-REB"))
+    ({'REB': 'DZA-REB'}, {})
+    """
+    every = list(actors)
+    found: dict[str, str] = {}
+    for what, sectors in _MEANT.items():
+        groups = {actor.party or actor.code: actor.country for actor in every if actor.sector in sectors and actor.person is None}
+        asked = [code for code in named if code in groups or (code[3:4] == "-" and code[4:] == what)]
+        if len(asked) != 1:
+            continue
+        country = groups.get(asked[0])
+        if asked[0][4:] == what or not any(of == country for code, of in groups.items() if code not in named and not code.startswith("~")):
+            found[what] = asked[0]
+    return found
+
+
+def find_called(words: str, parties: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Give where the words of a text call a party by what it is.
+
+    Examples
+    --------
+    >>> list(find_called("Talks with the rebels failed.", {"REB": "DZA-REB"}))
+    [(15, 21, 'DZA-REB')]
+    """
+    for what, party in sorted(parties.items()):
+        yield from ((match.start(), match.end(), party) for match in _pattern(what).finditer(words))
+
+
+@lru_cache(maxsize=len(_MEANT))
+def _pattern(what: str) -> re.Pattern[str]:
+    rows = data_table("called.tsv", ("sector", "words"))
+    return pattern_of([row["words"] for row in rows if row.one_of("sector", frozenset(_MEANT)) == what])

@@ -9,6 +9,8 @@ from functools import lru_cache
 from detente.drafting.courses import data_table, pattern_of
 from detente.records import Actor
 
+#: A code that says what a party is: the armed groups, or the opposition, of a country.
+WHAT_IT_IS = re.compile(r"(?P<country>[A-Z]{3})-(?P<sector>REB|OPP)")
 #: Sectors of those that words for an armed group mean, and those for the opposition.
 _MEANT: Mapping[str, frozenset[str]] = {"REB": frozenset({"REB", "PRM", "UAF", "PRE"}), "OPP": frozenset({"OPP"})}
 
@@ -27,11 +29,12 @@ def what_they_are(actors: Iterable[Actor], named: Sequence[str]) -> dict[str, st
     found: dict[str, str] = {}
     for what, sectors in _MEANT.items():
         groups = {actor.party or actor.code: actor.country for actor in every if actor.sector in sectors and actor.person is None}
-        asked = [code for code in named if code in groups or (code[3:4] == "-" and code[4:] == what)]
+        said = {code for code in named if (match := WHAT_IT_IS.fullmatch(code)) and match["sector"] == what}
+        asked = [code for code in named if code in said or code in groups]
         if len(asked) != 1:
             continue
-        country = groups.get(asked[0])
-        if asked[0][4:] == what or not any(of == country for code, of in groups.items() if code not in named and not code.startswith("~")):
+        others = {country for code, country in groups.items() if code not in named and not code.startswith("~")}
+        if said or groups[asked[0]] not in others:
             found[what] = asked[0]
     return found
 

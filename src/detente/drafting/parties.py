@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.called import find_called, what_they_are
+from detente.drafting.called import WHAT_IT_IS, find_called, what_they_are
 from detente.drafting.courses import data_table
 from detente.ontology import SECTORS
-from detente.reading.actors.tables import country_names, regions
+from detente.reading.actors.tables import country_name, country_names, regions
 from detente.reading.lexicon import ORGANISATION_COLUMNS, load_table
 from detente.records import Actor, Mention, Reading
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:'s|’s|'|’)$")
-_WHAT_IT_IS = re.compile(r"(?P<country>[A-Z]{3})-(?P<sector>REB|OPP)")
 #: Which groups of a country are meant by its armed opposition, and by its political one: those that hold a territory of it too.
 _MEANT: Mapping[str, tuple[str, ...]] = {"REB": ("REB", "PRE"), "OPP": ("OPP",)}
 #: What they are called where no text names a group of them.
@@ -75,18 +74,18 @@ class Parties:
         for reading in given:
             for actor in reading.actors:
                 body = actor.code.partition(":")[0]
-                own = body if body in apart else actor.party or self._called(actor) or actor.code
+                own = body if body in apart else actor.party or self._called_by(actor) or actor.code
                 party = meant.get(own, own)
                 self._of[reading.document.id, actor.code] = party
                 actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
-        as_they_are = {*meant.values(), *apart, *(code for code in self.called.values() if _WHAT_IT_IS.fullmatch(code))}
+        as_they_are = {*meant.values(), *apart, *(code for code in self.called.values() if WHAT_IT_IS.fullmatch(code))}
         self.known: Mapping[str, Party] = {
             code: (_named_as_it_is if code in as_they_are else _party)(code, actors[code]) for code in sorted(actors)
         }
         self._meant = meant
 
-    def _called(self, actor: Actor) -> str | None:
-        """Give the party asked for that somebody nobody resolved is called by: "the rebels"."""
+    def _called_by(self, actor: Actor) -> str | None:
+        """Give the party asked for that is meant by what somebody is called whom no table knows: "the rebels"."""
         if not actor.code.startswith("~") or actor.country is not None:
             return None
         return next((party for _, _, party in find_called(actor.name, self.called)), None)
@@ -138,7 +137,7 @@ def groups_meant(readings: Iterable[Reading], code: str) -> tuple[str, ...]:
     >>> groups_meant([], "COL-REB")
     ()
     """
-    what = _WHAT_IT_IS.fullmatch(code)
+    what = WHAT_IT_IS.fullmatch(code)
     if what is None:
         return ()
     country, sectors = what["country"], _MEANT[what["sector"]]
@@ -151,9 +150,9 @@ def _named_as_it_is(code: str, members: Mapping[str, list[Actor]]) -> Party:
     """Give a party that was asked for as what it is: it can decide, and is called after the group in it that is told of most."""
     every = [actor for one in members.values() for actor in one]
     groups = [actor for actor in every if actor.person is None and actor.code != code and not actor.code.startswith("~")]
-    what = _WHAT_IT_IS.fullmatch(code)
+    what = WHAT_IT_IS.fullmatch(code)
     if what and not groups:
-        return Party(code, f"{_AS_NAMED[what['sector']]} of {country_names().get(what['country'], what['country'])}", None, True)
+        return Party(code, f"{_AS_NAMED[what['sector']]} of {country_name(what['country'])}", None, True)
     return Party(code, _commonest(groups) if groups else _nearest(every, code), None, True)
 
 

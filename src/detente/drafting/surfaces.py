@@ -104,7 +104,6 @@ class Surfaces:
                 topic = next((party for place, _, party in named if len(words[:place].split()) <= _OPENING), topic)
             yield Line((start, end), words, tuple(named), topic, tuple(inside))
 
-
     def _called_in(self, words: str, known: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
         """Give where a party is called by what it is, where nobody else is named there or right before: "Chadian rebels"."""
         found = []

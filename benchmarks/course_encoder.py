@@ -24,6 +24,7 @@ from typing import Any
 
 import click
 
+from benchmarks.written import ITEM
 from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.encoder import HOW, NONE, STANDS, Passage, load_course_encoder
 from detente.tables import Row, read_table
@@ -91,7 +92,7 @@ def _rows(file: Path) -> Iterator[tuple[Row, str, bool | None]]:
     """Give the rows of a file, with its columns, of each the sentence before it, and whether the reference beside it wants its course."""
     lines = file.read_text(encoding="utf-8").splitlines()
     columns = STANDING if "\t".join(STANDING) in lines else COLUMNS
-    starts = [number for number, line in enumerate(lines, 1) if line.startswith("# item")]
+    starts = [number for number, line in enumerate(lines, 1) if line.startswith(ITEM)]
     reference = file.with_name("reference.json")
     options = json.loads(reference.read_text(encoding="utf-8"))["options"] if reference.exists() else None
     before, now, item = "", "", 0

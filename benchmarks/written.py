@@ -29,13 +29,12 @@ def read_news(corpus: str | Path) -> Iterator[Document]:
 
 
 def written_items(corpus: Path) -> list[dict[str, str]]:
-    """Put the labelled sentences of a corpus together to items, with the fields of a line of JSON; none where it has no such sentences."""
-    file = corpus / "items.tsv"
+    """Put the labelled sentences of a corpus together to items, with the fields of a line of JSON."""
     items: list[tuple[dict[str, str], list[list[str]]]] = []
-    for line in file.read_text(encoding="utf-8").splitlines() if file.exists() else ():
+    for line in (corpus / "items.tsv").read_text(encoding="utf-8").splitlines():
         first, *more = line.split("\t")
         if first == ITEM:
-            day, outlet, genre, title = more if len(more) == 4 else ("", "", "", "")
+            day, outlet, genre, title = more
             items.append(({"title": title, "published": day, "outlet": outlet, "genre": genre}, [[]]))
         elif items and first == PARAGRAPH:
             items[-1][1].append([])

@@ -53,7 +53,7 @@ def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:
 
 
 def test_what_waits_for_the_next_training_is_labelled_as_the_rest_is() -> None:
-    assert all(sentence.told or sentence.words for sentence in read_sentences(*WAITING))
+    assert all(each.stands for sentence in read_sentences(*WAITING) for each in sentence.told)
     for path in WAITING:
         reference = json.loads(path.with_name("reference.json").read_text(encoding="utf-8"))
         owners = {actor for maker in reference["decision_makers"] for actor in maker["actors"]}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from detente.drafting.courses import data_table, pattern_of
+from detente.reading.actors.entries import ARMED_SECTORS
 from detente.records import Actor
 
 #: A code that says what a party is: the armed groups, or the opposition, of a country.
 WHAT_IT_IS = re.compile(r"(?P<country>[A-Z]{3})-(?P<sector>REB|OPP)")
 #: Sectors of those that words for an armed group mean, and those for the opposition.
-_MEANT: Mapping[str, frozenset[str]] = {"REB": frozenset({"REB", "PRM", "UAF", "PRE"}), "OPP": frozenset({"OPP"})}
+_MEANT: Mapping[str, frozenset[str]] = {"REB": ARMED_SECTORS | {"PRE"}, "OPP": frozenset({"OPP"})}
 
 
-def what_they_are(actors: Iterable[Actor], named: Sequence[str]) -> dict[str, str]:
+def what_they_are(actors: Sequence[Actor], named: Sequence[str]) -> dict[str, str]:
     """Give the one party asked for that is an armed group, and the one that is an opposition, by "REB" and "OPP".
 
     Neither is given where two are asked for, or where the texts name others of its country that are so: "the rebels" may be those.
@@ -25,10 +26,9 @@ def what_they_are(actors: Iterable[Actor], named: Sequence[str]) -> dict[str, st
     >>> what_they_are([], ("DZA", "DZA-REB")), what_they_are([], ("SDN", "SDN-REB", "SSD-REB"))
     ({'REB': 'DZA-REB'}, {})
     """
-    every = list(actors)
     found: dict[str, str] = {}
     for what, sectors in _MEANT.items():
-        groups = {actor.party or actor.code: actor.country for actor in every if actor.sector in sectors and actor.person is None}
+        groups = {actor.party or actor.code: actor.country for actor in actors if actor.sector in sectors and actor.person is None}
         said = {code for code in named if (match := WHAT_IT_IS.fullmatch(code)) and match["sector"] == what}
         asked = [code for code in named if code in said or code in groups]
         if len(asked) != 1:

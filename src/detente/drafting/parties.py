@@ -69,8 +69,9 @@ class Parties:
         meant = {party: code for code in named for party in groups_meant(given, code) if party not in named}
         actors: dict[str, dict[str, list[Actor]]] = {}
         self._of: dict[tuple[str, str], str] = {}
-        apart = {actor.code for reading in given for actor in reading.actors if actor.code in named and _is_part(actor)}
-        self.called = what_they_are((actor for reading in given for actor in reading.actors), named)
+        every = [actor for reading in given for actor in reading.actors]
+        apart = {actor.code for actor in every if actor.code in named and _is_part(actor)}
+        self.called = what_they_are(every, named)
         for reading in given:
             for actor in reading.actors:
                 body = actor.code.partition(":")[0]

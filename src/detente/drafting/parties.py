@@ -81,7 +81,7 @@ class Parties:
                 actors.setdefault(party, {}).setdefault(actor.code, []).append(actor)
         as_they_are = {*meant.values(), *apart, *(code for code in self.called.values() if WHAT_IT_IS.fullmatch(code))}
         self.known: Mapping[str, Party] = {
-            code: (_named_as_it_is if code in as_they_are else _party)(code, actors[code]) for code in sorted(actors)
+            code: _named_as_it_is(code, actors) if code in as_they_are else _party(code, actors[code]) for code in sorted(actors)
         }
         self._meant = meant
 
@@ -147,13 +147,14 @@ def groups_meant(readings: Iterable[Reading], code: str) -> tuple[str, ...]:
     return tuple(sorted(found - {country}))
 
 
-def _named_as_it_is(code: str, members: Mapping[str, list[Actor]]) -> Party:
+def _named_as_it_is(code: str, actors: Mapping[str, Mapping[str, list[Actor]]]) -> Party:
     """Give a party that was asked for as what it is: it can decide, and is called after the group in it that is told of most."""
-    every = [actor for one in members.values() for actor in one]
+    every = [actor for one in actors[code].values() for actor in one]
     groups = [actor for actor in every if actor.person is None and actor.code != code and not actor.code.startswith("~")]
     what = WHAT_IT_IS.fullmatch(code)
     if what and not groups:
-        return Party(code, f"{_AS_NAMED[what['sector']]} of {country_name(what['country'])}", None, True)
+        state = actors.get(what["country"], {}).get(what["country"])
+        return Party(code, f"{_AS_NAMED[what['sector']]} of {_commonest(state) if state else country_name(what['country'])}", None, True)
     return Party(code, _commonest(groups) if groups else _nearest(every, code), None, True)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from detente.drafting.things import UNKNOWN, of_side, settle_things
+from detente.reading.actors.tables import is_state
 from detente.records import Actor, Event, Mention, Proposal, Reading
 
 
@@ -45,6 +46,7 @@ class _Votes:
         self._full = _full_names(actors)
         self._told: dict[str, Counter[str]] = {}
         self._presumed: dict[str, Counter[str]] = {}
+        self._states = {actor.party for actor in actors if actor.party == actor.country}
         for actor in actors:
             if actor.party is not None:
                 votes = self._presumed if actor.presumed else self._told
@@ -55,6 +57,10 @@ class _Votes:
         key = self._key(actor)
         ranked = (self._told.get(key) or self._presumed.get(key) or Counter()).most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def is_state(self, side: str) -> bool:
+        """Whether a side is a state, known or told as one."""
+        return is_state(side) or side in self._states
 
     def _key(self, actor: Actor) -> str:
         name = _folded(actor)
@@ -91,7 +97,8 @@ def _with_sides(reading: Reading, votes: _Votes) -> Reading:
             moved[actor.code] = actor.party, side
     if not moved:
         return reading
-    actors = tuple(of_side(actor, moved[actor.code][1]) if actor.code in moved else actor for actor in reading.actors)
+    sides = {code: side for code, (_, side) in moved.items()}
+    actors = tuple(of_side(a, sides[a.code], state=votes.is_state(sides[a.code])) if a.code in sides else a for a in reading.actors)
     table = {actor.code: actor.party for actor in reading.actors}
     events = tuple(_turned(event, moved, table, reading) for event in reading.events)
     proposals = tuple(_asked_of_others(proposal, moved, table, reading) for proposal in reading.proposals)

@@ -105,9 +105,13 @@ def _with_sides(reading: Reading, sides: dict[str, str]) -> Reading:
     moved = {actor.code: sides[name] for actor in reading.actors if (name := _name_of(actor)) in sides and name is not None}
     if not moved:
         return reading
-    return replace(reading, actors=tuple(of_side(a, moved[a.code]) if a.code in moved else a for a in reading.actors))
+    return replace(reading, actors=tuple(_of(a, moved[a.code]) if a.code in moved else a for a in reading.actors))
 
 
-def of_side(actor: Actor, side: str) -> Actor:
-    """Give an actor as one of a side that texts tell."""
-    return replace(actor, party=side, country=side if is_state(side) else None, presumed=False)
+def _of(actor: Actor, side: str) -> Actor:
+    return of_side(actor, side, state=is_state(side))
+
+
+def of_side(actor: Actor, side: str, *, state: bool) -> Actor:
+    """Give an actor as one of a side that texts tell, which is a state or none."""
+    return replace(actor, party=side, country=side if state else None, presumed=False)

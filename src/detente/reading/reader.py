@@ -15,7 +15,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from detente.reading.actors import ActorIndex, ActorKnowledge, country_names, find_actors
+from detente.reading.actors import ActorIndex, ActorKnowledge, find_actors
+from detente.reading.actors.tables import country_name, is_state, listed_states
 from detente.reading.dates import find_times
 from detente.reading.events import find_events, link_about
 from detente.reading.genre import find_genre
@@ -65,6 +66,10 @@ class Reader:
 
     def annotate(self, document: Document, doc: Doc) -> Reading:
         """Run the stages over a document that is parsed already."""
+        with listed_states(self.knowledge.states):
+            return self._annotate(document, doc)
+
+    def _annotate(self, document: Document, doc: Doc) -> Reading:
         actors = find_actors(doc, document, self.knowledge)
         times = find_times(document.text, document.id, document.published, doc)
         statements = find_statements(doc, document, actors, published_when(document), times=times)
@@ -120,11 +125,10 @@ def _with_actors(reading: Reading, index: ActorIndex) -> Reading:
     for mention in _mentions(reading):
         forms.setdefault(mention.actor, set()).add(" ".join(mention.span.quote.split()))
     found = {code: index.table.get(code) or Actor(code, code.removeprefix("~"), None, None, None) for code in forms}
-    states = country_names()
     # A brief speaks of parties: each state on whose side somebody acts is named, also where only its organs are mentioned.
     for party in {actor.party for actor in found.values()} - {None, *found}:
-        if party in states:
-            found[party] = Actor(party, states[party], party, party, None)
+        if party is not None and is_state(party):
+            found[party] = Actor(party, country_name(party), party, party, None)
     table = tuple(replace(found[code], names=tuple(sorted(forms.get(code, ())))) for code in sorted(found))
     return replace(reading, actors=table, named=tuple(_named(index, frozenset(found))))
 

@@ -8,8 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.documents import read_text
 from detente.errors import KnowledgeError
 from detente.reading.actors import ActorKnowledge, resolve_phrase
+from detente.reading.reader import Reader
+from detente.records import Actor
+
+STATES = "code\tname\taliases\tcountry\tsector\tparty\tadjectives\tcapital"
 
 
 @pytest.mark.parametrize(
@@ -101,6 +106,25 @@ def test_users_actors_come_first(tmp_path: Path) -> None:
     other = resolve_phrase("Hanoi", knowledge=knowledge)
     assert other is not None
     assert other.code == "VNM-GOV"
+
+
+def test_a_users_state_is_called_as_in_the_list_also_where_its_code_is_that_of_a_known_one(tmp_path: Path) -> None:
+    table = tmp_path / "actors.tsv"
+    table.write_text(f"{STATES}\nSLV\tSelvania\t\t\t\t\tSelvanian\tSelva\n", encoding="utf-8")
+    listed, known = Reader(actors=table), Reader()
+    text = "Selvanian President Ana Lopez denied it. El Salvador closed its border. The Selvanian government protested."
+    for reader, name in ((listed, "Selvania"), (known, "El Salvador"), (listed, "Selvania")):
+        called = {actor.code: actor.name for actor in reader.read(read_text(text)).actors}
+        assert called["SLV"] == name
+    assert (resolve_phrase("Selvanian", knowledge=ActorKnowledge.load(table)), resolve_phrase("Selvanian")) == (
+        Actor("SLV", "Selvania", "SLV", "SLV", None), None,
+    )  # fmt: skip
+
+
+def test_a_users_state_is_named_where_only_its_government_acts(tmp_path: Path) -> None:
+    table = tmp_path / "actors.tsv"
+    table.write_text(f"{STATES}\nORV\tOrvania\t\t\t\t\tOrvanian\tOrva\n", encoding="utf-8")
+    assert "ORV" in {actor.code for actor in Reader(actors=table).read(read_text("The Orvanian government closed the border.")).actors}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from detente.reading.actors.names import (
 from detente.reading.actors.naming import PEOPLE_SECTOR, actor_of
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.phrases import names_no_actor, read_phrases
+from detente.reading.actors.tables import listed_states
 from detente.reading.actors.text import SOFT, Words, words_of
 from detente.reading.actors.things import Introduced, name_things, see_planes, share_places
 from detente.records import Actor, Document, Mention, TextSpan
@@ -77,8 +78,13 @@ def find_actors(doc: Doc, document: Document, knowledge: ActorKnowledge | None =
     >>> find_actors(parse(text, load_language()), document).mentions[0].actor
     'PRK-GOV'
     """
-    words = words_of(doc)
     known = knowledge or ActorKnowledge.load()
+    with listed_states(known.states):
+        return _find(doc, document, known)
+
+
+def _find(doc: Doc, document: Document, known: ActorKnowledge) -> ActorIndex:
+    words = words_of(doc)
     items = [item for item in settle_names(known.match(words, document.published), words) if _is_noun(item, words)]
     items = know_again(add_titled(add_names(items, words, _entities(doc, words)), words), words, known)
     items = know_last_names(add_last_names(items, words), words, document.published)

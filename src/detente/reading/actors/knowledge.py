@@ -61,6 +61,7 @@ class ActorKnowledge:
 
     _root: dict[str, Any] = field(repr=False)
     own: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)  # the words of the names of a user's sides, by code
+    states: dict[str, str] = field(default_factory=dict, repr=False)  # the names of a user's states, by code
 
     @classmethod
     def load(cls, user_file: Path | None = None) -> ActorKnowledge:
@@ -85,6 +86,8 @@ class ActorKnowledge:
         for form, entry in named:
             if entry.kind in (Kind.COUNTRY, Kind.ORGANISATION):
                 knowledge.own[entry.code] = knowledge.own.get(entry.code, frozenset()) | frozenset(split_words(form).plain)
+            if entry.kind is Kind.COUNTRY:
+                knowledge.states[entry.code] = entry.name
         _add_project(knowledge)
         return knowledge
 

@@ -8,6 +8,7 @@ from detente.reading.actors.names import add_titled, know_again
 from detente.reading.actors.naming import FORMER_SECTOR, PEOPLE_SECTOR, actor_of
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.phrases import read_phrases
+from detente.reading.actors.tables import listed_states
 from detente.reading.actors.text import Words, split_words
 from detente.records import Actor
 
@@ -54,7 +55,8 @@ def resolve_phrase(
         best.country = _only_country(context, known)
     if best.kind is Kind.DEMONYM and best.plural and best.start > 0:
         best.sector = PEOPLE_SECTOR
-    return actor_of(best, date) or _unresolved(best, words)
+    with listed_states(known.states):
+        return actor_of(best, date) or _unresolved(best, words)
 
 
 def _best(phrases: list[Phrase]) -> Phrase:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -36,18 +38,28 @@ def country_names() -> dict[str, str]:
     return {row["code"]: row["name"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS)}
 
 
-# Names of the states of users' lists, by code: only for showing them, and to know their codes for states.
-_user_states: dict[str, str] = {}
+# The states of the user's list that is read with, by code: two readers of one process may have lists that give a code to different ones.
+_listed_states: ContextVar[Mapping[str, str]] = ContextVar("listed_states")
+
+
+@contextmanager
+def listed_states(names: Mapping[str, str]) -> Iterator[None]:
+    """Read with the states of a user's list, given their names by code; its names come before the known ones."""
+    token = _listed_states.set(names)
+    try:
+        yield
+    finally:
+        _listed_states.reset(token)
 
 
 def country_name(code: str) -> str:
-    """Give the name of a state, known or of a user's list."""
-    return country_names().get(code) or _user_states.get(code, code)
+    """Give the name of a state, of the user's list or known; a code that neither has is given as it is."""
+    return _listed_states.get({}).get(code) or country_names().get(code, code)
 
 
 def is_state(code: str | None) -> bool:
-    """Whether a code is a state's, known or of a user's list."""
-    return code is not None and (code in country_names() or code in _user_states)
+    """Whether a code is a state's, of the user's list or known."""
+    return code is not None and (code in country_names() or code in _listed_states.get({}))
 
 
 @lru_cache(maxsize=1)
@@ -292,7 +304,6 @@ def user_actors(path: Path) -> Iterator[Named]:
         if _is_users_state(row):
             code, name = entry.code, entry.name
             entry = Entry(Kind.COUNTRY, name, code, code, None, entry.party)
-            _user_states[code] = name
             for adjective in adjectives:
                 yield adjective, Entry(Kind.DEMONYM, name, code, code, None, entry.party, adjectival=True)
                 yield adjective + "s", Entry(Kind.DEMONYM, name, code, code, None, entry.party, plural=True)

@@ -62,7 +62,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the one before it in its text (empty if it is the first, or stands in none), and what it tells."""
+    """A sentence, the one before it in its text (the title, if it is the first; empty where there is neither), and what it tells."""
 
     words: str
     before: str
@@ -93,13 +93,14 @@ def _rows(file: Path) -> Iterator[tuple[Row, str, bool | None]]:
     lines = file.read_text(encoding="utf-8").splitlines()
     columns = STANDING if "\t".join(STANDING) in lines else COLUMNS
     starts = [number for number, line in enumerate(lines, 1) if line.startswith(ITEM)]
+    titles = ["", *(lines[number - 1].rsplit("\t", 1)[1] for number in starts)]
     reference = file.with_name("reference.json")
     options = json.loads(reference.read_text(encoding="utf-8"))["options"] if reference.exists() else None
     before, now, item = "", "", 0
     for row in read_table(file, str(file), columns):
         words, at = row["sentence"], bisect(starts, row.line)
         if words != now:
-            before = "" if at != item or _DATELINE.match(words) or file == ALONE else now
+            before = titles[at] if at != item else "" if _DATELINE.match(words) or file == ALONE else now
             now, item = words, at
         yield row, before, None if options is None else _is_wanted(row["course"], at, options)
 

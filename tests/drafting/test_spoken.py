@@ -71,6 +71,13 @@ def test_what_no_table_names_is_found() -> None:
     assert spoken.done > spoken.undone
 
 
+def test_the_title_is_read_beside_the_first_sentence_alone() -> None:
+    lines = [line("Two dozen of Beijing's fighters crossed the median line.", {"Beijing": "CHN"}) for _ in range(2)]
+    (untitled, second), (titled, *last) = list(find_spoken(lines)), list(find_spoken(lines, "Taipei counts the aircraft"))
+    assert titled != untitled
+    assert last == [second]
+
+
 def test_of_the_other_form_of_a_choice_the_ways_are_turned_round() -> None:
     how = tuple(float(n) for n in range(len(HOW)))
     attack = Spoken("attack", 0.9, "TUR", 1.0, how, (0.7, 0.2, 0.1), 0, 4, (0, 10))

@@ -190,7 +190,7 @@ def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], s
 
 def _read_in(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[Fact]:
     """Give what the encoder reads in a document's sentences."""
-    yield from (_of_spoken(spoken, reading, parties) for spoken in find_spoken(surfaces.lines(reading)))
+    yield from (_of_spoken(spoken, reading, parties) for spoken in find_spoken(surfaces.lines(reading), reading.document.title))
 
 
 def _of_spoken(spoken: Spoken, reading: Reading, parties: Parties) -> Fact:

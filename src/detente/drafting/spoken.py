@@ -82,8 +82,15 @@ class Spoken:
         return self.how[HOW.index("undone")]
 
 
-def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
+def find_spoken(lines: Iterable[Line], title: str | None = None) -> Iterator[Spoken]:
     """Find the courses of action that the sentences of a document speak of, of parties that they name or go on about.
+
+    Parameters
+    ----------
+    lines
+        Its sentences, in their order.
+    title
+        Its title, which is read beside the first as every sentence is beside the next.
 
     Raises
     ------
@@ -91,7 +98,7 @@ def find_spoken(lines: Iterable[Line]) -> Iterator[Spoken]:
         If the weights are missing or damaged.
     """
     every = tuple(lines)
-    before = ("", *(line.words for line in every))
+    before = (title or "", *(line.words for line in every))
     about = [(line, last) for line, last in zip(every, before, strict=False) if line.named or line.meant or line.topic is not None]
     found = _passages(tuple((line.words, last) for line, last in about))
     for (line, _), passages in zip(about, found, strict=True):

@@ -98,7 +98,7 @@ def _with_sides(reading: Reading, votes: _Votes) -> Reading:
     if not moved:
         return reading
     sides = {code: side for code, (_, side) in moved.items()}
-    actors = tuple(of_side(a, sides[a.code], state=votes.is_state(sides[a.code])) if a.code in sides else a for a in reading.actors)
+    actors = tuple(of_side(a, side, state=votes.is_state(side)) if (side := sides.get(a.code)) else a for a in reading.actors)
     table = {actor.code: actor.party for actor in reading.actors}
     events = tuple(_turned(event, moved, table, reading) for event in reading.events)
     proposals = tuple(_asked_of_others(proposal, moved, table, reading) for proposal in reading.proposals)

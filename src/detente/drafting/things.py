@@ -105,11 +105,8 @@ def _with_sides(reading: Reading, sides: dict[str, str]) -> Reading:
     moved = {actor.code: sides[name] for actor in reading.actors if (name := _name_of(actor)) in sides and name is not None}
     if not moved:
         return reading
-    return replace(reading, actors=tuple(_of(a, moved[a.code]) if a.code in moved else a for a in reading.actors))
-
-
-def _of(actor: Actor, side: str) -> Actor:
-    return of_side(actor, side, state=is_state(side))
+    actors = (of_side(a, side, state=is_state(side)) if (side := moved.get(a.code)) else a for a in reading.actors)
+    return replace(reading, actors=tuple(actors))
 
 
 def of_side(actor: Actor, side: str, *, state: bool) -> Actor:

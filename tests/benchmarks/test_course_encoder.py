@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.course_encoder import CONFLICTS, SENTENCES, read_sentences
-from benchmarks.written import written_items
+from benchmarks.written import read_news, written_items
 
 WAITING = tuple(sorted(Path("benchmarks/training/next").glob("*/items.tsv")))
 WRITTEN = tuple(sorted(Path("benchmarks/training").glob("*/*/items.tsv")))
@@ -51,6 +52,12 @@ def test_the_title_stands_before_the_first_sentence_of_an_item(items: Path) -> N
     assert [sentence.before for sentence in read_sentences(items)] == ["Shut", "Kenya closed its border.", "Open", "It would let aid in."]
 
 
+def reference_of(path: Path) -> dict[str, Any]:
+    """Read the reference beside the labelled sentences of a conflict."""
+    found: dict[str, Any] = json.loads(path.with_name("reference.json").read_text(encoding="utf-8"))
+    return found
+
+
 def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:
     trained_on, measured, waiting = ({path.parent.name for path in files} for files in (SENTENCES, CONFLICTS, WAITING))
     assert not trained_on & measured
@@ -59,11 +66,14 @@ def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:
 
 def test_what_waits_for_the_next_training_is_labelled_as_the_rest_is() -> None:
     assert all(each.stands for sentence in read_sentences(*WAITING) for each in sentence.told)
+    for path in WAITING:
+        days = [each.published for each in read_news(path.parent)]
+        assert reference_of(path)["as_of"] == max(day for day in days if day), path
 
 
 def test_of_every_written_conflict_the_owners_decide_and_the_reference_is_as_of_its_last_day_or_later() -> None:
     for path in WRITTEN:
-        reference = json.loads(path.with_name("reference.json").read_text(encoding="utf-8"))
+        reference = reference_of(path)
         owners = {actor for maker in reference["decision_makers"] for actor in maker["actors"]}
         assert {option["owner"] for option in reference["options"]} <= owners, path
         assert reference["as_of"] >= max(item["published"] for item in written_items(path.parent)), path

@@ -5,6 +5,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# How many processes share the tests; those of one file stay in one, for they share what was read.
+WORKERS ?= 2
+TESTS := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 READY := $(VENV)/ready
 # One thread a process: the parser's small matrices run slower on several.
 export OMP_NUM_THREADS := 1
@@ -22,7 +25,7 @@ demo: $(READY)
 	$(BIN)/detente brief examples/korea/news --about KOR,PRK --output out/korea.html
 
 test: $(READY) lint types
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -32,7 +35,7 @@ types: $(READY)
 
 # The long checks: thousands of random models, every slow property.
 verify: $(READY) test
-	$(BIN)/python -m pytest -m slow
+	$(TESTS) -m slow
 
 # Only for those who change dependencies (in an environment made before): writes the lock anew, with hashes and without addresses.
 lock:

@@ -41,13 +41,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def detente(workspace: Path) -> Callable[..., Result]:
-    """Run the command line inside the workspace."""
+    """Run the command line inside the workspace, as wide as where nobody says how wide (who runs the tests may say so)."""
 
     def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
         before = Path.cwd()
         os.chdir(workspace)
         try:
-            return CliRunner().invoke(main, list(arguments), input=stdin, terminal_width=100)
+            return CliRunner(env={"COLUMNS": None}).invoke(main, list(arguments), input=stdin, terminal_width=100)
         finally:
             os.chdir(before)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,28 +29,105 @@ _PARTED = re.compile(
 NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", re.IGNORECASE)
 #: These turn round what their verb says: "moved its troops out".
 _AWAY = re.compile(r"\W+(?:\w+\W+)?(?:back|out|home|away|off)\b", re.IGNORECASE)
+#: Every place, overlapping or not, where what stands before a participle begins.
+_BEFORE_PARTICIPLE = re.compile(rf"\b(?=(?:{BEING}|{_TO_BE}))", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+
+#: Where entries of a row begin in some words, by entry.
+_Places = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A row of ``data/acts.tsv``; its patterns are made when a sentence first has a verb and an object of it."""
+    """A row of ``data/acts.tsv``.
+
+    Parameters
+    ----------
+    course, does
+        The course, and whether the deed takes it up rather than gives it up.
+    verbs, participles
+        For each verb the first words of its forms, and of its participles.
+    objects
+        For each object how its first word begins; none where the verbs say it all.
+    forms
+        What each form of the verbs is: base, third, gerund, past, participle.
+    """
 
     course: str
     does: bool
-    verbs: tuple[str, ...]
-    objects: tuple[str, ...]
-    begin: frozenset[str]  # the first words of its verbs' forms
-    things: tuple[str, ...]  # and how the first words of its objects begin
-    forms: dict[str, frozenset[str]]
+    verbs: Mapping[str, frozenset[str]]
+    participles: Mapping[str, frozenset[str]]
+    objects: Mapping[str, str]
+    forms: Mapping[str, frozenset[str]]
 
     @property
     def eases(self) -> bool:
         """Whether the deed is one of cooperation: what undoes a course of conflict, or does one of cooperation."""
         return load_courses()[self.course].conflict is not self.does
 
-    def may_be_in(self, words: Set[str]) -> bool:
-        """Whether a sentence of these words, in small letters, may tell it: its patterns take long to make."""
-        return not self.begin.isdisjoint(words) and (not self.objects or any(word.startswith(self.things) for word in words))
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A deed with where words tell it.
+
+    Parameters
+    ----------
+    act
+        The deed.
+    actively, passively
+        Where they tell it: "turned off the taps", "the taps were turned off".
+    """
+
+    act: Act
+    actively: Sequence[re.Match[str]]
+    passively: Sequence[re.Match[str]]
+
+
+def find_told(words: str) -> Iterator[Told]:
+    """Find the deeds that words tell, in the order of the table.
+
+    Patterns take long to make, so they are made of those entries only that stand there where they could tell it: a verb before an object,
+    or an object before what makes a verb a passive. A pattern of all entries finds the same.
+    """
+    places: dict[str, list[int]] = {}
+    for match in _WORD.finditer(words):
+        places.setdefault(match[0].lower(), []).append(match.start())
+    passives = [match.start() for match in _BEFORE_PARTICIPLE.finditer(words)]
+    for number in sorted({number for word in places for number in _by_first_word().get(word, ())}):
+        act = load_acts()[number]
+        verbs, participles = (
+            {verb: [at for word in begin for at in places.get(word, ())] for verb, begin in some.items()}
+            for some in (act.verbs, act.participles)
+        )
+        things = {
+            thing: [at for word, ats in places.items() if word.startswith(begin) for at in ats] for thing, begin in act.objects.items()
+        }
+        doing = _before(verbs, things) if things else (tuple(verb for verb, ats in verbs.items() if ats), ())
+        suffering = _before(things, participles, passives)
+        yield Told(
+            act,
+            tuple(active(*doing).finditer(words)) if doing else (),
+            tuple(passive(*suffering).finditer(words)) if suffering else (),
+        )
+
+
+def _before(ones: _Places, others: _Places, between: Sequence[int] | None = None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Give those entries of the one kind that stand before some of the other, and those that stand after some of the one.
+
+    Where places are given that must lie between them, they stand before or after such a place. None where there are none.
+    """
+    begin = min((at for ats in ones.values() for at in ats), default=None)
+    end = max((at for ats in others.values() for at in ats), default=None)
+    if begin is None or end is None or begin >= end:
+        return None
+    if between is not None:
+        inside = [at for at in between if begin < at < end]
+        if not inside:
+            return None
+        begin, end = min(inside), max(inside)
+    first = tuple(entry for entry, ats in ones.items() if any(at < end for at in ats))
+    second = tuple(entry for entry, ats in others.items() if any(at > begin for at in ats))
+    return (first, second) if first and second else None
 
 
 @lru_cache(maxsize=1)
@@ -71,18 +148,29 @@ def load_acts() -> Sequence[Act]:
 
 def _act(course: str, does: bool, verbs: tuple[str, ...], objects: tuple[str, ...]) -> Act:
     forms: dict[str, set[str]] = {}
+    begin, done = {}, {}
     for entry in verbs:
         each = forms_of(entry.split()[0])
+        begin[entry], done[entry] = (frozenset(words_of(form)[0] for form in some) for some in (each.all(), each.participle))
         named = {"base": (each.base,), "third": (each.third,), "gerund": each.gerund, "past": each.past, "participle": each.participle}
         for name, some in named.items():
             for form in some:
                 forms.setdefault(form, set()).add(name)
     named_forms = {form: frozenset(names) for form, names in forms.items()}
-    begin, things = (frozenset(words_of(entry)[0] for entry in entries) for entries in (forms, objects))
-    return Act(course, does, verbs, objects, begin, tuple(sorted(things)), named_forms)
+    return Act(course, does, begin, done, {thing: words_of(thing)[0] for thing in objects}, named_forms)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1)
+def _by_first_word() -> Mapping[str, Sequence[int]]:
+    """Give the numbers of the rows that have verbs with forms that begin with a word."""
+    found: dict[str, list[int]] = {}
+    for number, act in enumerate(load_acts()):
+        for word in frozenset[str]().union(*act.verbs.values()):
+            found.setdefault(word, []).append(number)
+    return found
+
+
+@lru_cache(maxsize=4096)
 def active(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]:
     """Make the pattern of a deed in any form of its verbs: "turned off the taps", "turn the taps off"."""
     ways = []
@@ -100,8 +188,8 @@ def active(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
-@lru_cache(maxsize=512)
-def passive(verbs: tuple[str, ...], objects: tuple[str, ...]) -> re.Pattern[str]:
+@lru_cache(maxsize=4096)
+def passive(objects: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str]:
     """Make the pattern of a deed in the passive: "the taps of the town have been turned off"."""
     done = "|".join(
         f"(?:{'|'.join(form for verb in some for form in forms_of(verb).participle)}){particles(rest)}"

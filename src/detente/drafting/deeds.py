@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.acts import NONE_OF, Act, active, load_acts, particles, passive
+from detente.drafting.acts import NONE_OF, Act, find_told, particles
 from detente.drafting.clauses import Named, clause_before, doers, is_doubtful, sufferers_owners
-from detente.drafting.courses import data_table, words_of
+from detente.drafting.courses import data_table
 from detente.drafting.predicates import is_denied, is_lasting
 from detente.drafting.verbs import forms_of
 
@@ -88,11 +88,9 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
     >>> deed.course, deed.takes, deed.of, deed.lasting
     ('tariffs', True, ('PER',), True)
     """
-    told = frozenset(words_of(words))
-    for act in load_acts():
-        if not act.may_be_in(told):
-            continue
-        for match in active(act.verbs, act.objects).finditer(words):
+    for told in find_told(words):
+        act = told.act
+        for match in told.actively:
             of = doers(words, match.start(), named, topic)
             if not of or _OWNED.search(words[: match.start()]):
                 continue
@@ -101,7 +99,7 @@ def find_deeds(words: str, named: Named, topic: str | None) -> Iterator[Deed]:
                 yield Deed(act.course, act.does is stands[0], of, match.start(), match.end(), stands[1])
             elif not _PASSIVE.search(words[: match.start()]):
                 yield Deed(act.course, act.does, of, match.start(), match.end(), lasting=False, real=False)
-        for match in passive(act.verbs, act.objects).finditer(words) if act.objects else ():
+        for match in told.passively:
             none = _NONE.search(words[: match.start()])
             denied, lasting = is_denied(match) or none is not None, is_lasting(match)
             of = sufferers_owners(words, match.start(), match.end(), named, topic)

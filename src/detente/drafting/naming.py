@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.acts import NONE_OF, Act, active, load_acts, passive
-from detente.drafting.courses import Finding, data_table, load_courses, pattern_in, same_choice, words_of
+from detente.drafting.acts import NONE_OF, Act, find_told
+from detente.drafting.courses import Finding, data_table, load_courses, pattern_in, same_choice
 from detente.drafting.predicates import is_denied
 from detente.ontology import EVENT_TYPES, MODES
 
@@ -111,15 +111,14 @@ def _far(match: re.Match[str], start: int, end: int) -> int:
 
 def _deeds_named(words: str) -> Iterator[tuple[re.Match[str], Finding]]:
     """Find the deeds that words name, whether done, asked for or only spoken of."""
-    told = frozenset(words_of(words))
-    for act in load_acts():
-        if not act.objects or not act.may_be_in(told):
+    for told in find_told(words):
+        if not told.act.objects:
             continue
-        for match in active(act.verbs, act.objects).finditer(words):
+        for match in told.actively:
             if not _OWNED.search(words[: match.start()]):
-                yield match, _of_deed(act, words[: match.start()], denied=NONE_OF.search(match[0]) is not None)
-        for match in passive(act.verbs, act.objects).finditer(words):
-            yield match, _of_deed(act, words[: match.start()], denied=is_denied(match))
+                yield match, _of_deed(told.act, words[: match.start()], denied=NONE_OF.search(match[0]) is not None)
+        for match in told.passively:
+            yield match, _of_deed(told.act, words[: match.start()], denied=is_denied(match))
 
 
 def _of_deed(act: Act, before: str, *, denied: bool) -> Finding:

@@ -80,9 +80,10 @@ class Solver:
 
     def add(self, literals: Iterable[int]) -> None:
         """Ask that one of some literals holds."""
-        clause = list(dict.fromkeys(literal for literal in literals if literal != FALSE))
+        clause = dict.fromkeys(literals)
+        clause.pop(FALSE, None)
         if TRUE not in clause:
-            self._rc2.oracle.add_clause(clause or [FALSE])
+            self._rc2.oracle.add_clause(list(clause) or [FALSE])
 
     def any_of(self, literals: Sequence[int]) -> int:
         """Give a literal that may be true only where one of some literals is."""
@@ -106,6 +107,10 @@ class Solver:
         for literal in kept:
             self.add([-every, literal])
         return every
+
+    def forced_by(self, literals: Sequence[int]) -> int:
+        """Give a literal that is true wherever one of some literals is."""
+        return -self.all_of([-literal for literal in literals])
 
     def either(self, literals: Sequence[int]) -> int:
         """Give a literal that is true exactly where one of some literals is."""

@@ -4,6 +4,8 @@ Every statement is a *slot* that holds one of its variants: itself, or what drop
 slots, empty now, may hold one literal each. Variables say which variant a slot holds and which of two slots comes first; orders as a whole
 are never tried. One state is preferred to another if some slot tells them apart in its favour and no slot that tells them apart in the
 other's favour comes before it.
+
+Literals say one way only what is asked of them: that something is true wherever a slot speaks for a state, or only where it does.
 """
 
 from __future__ import annotations
@@ -24,8 +26,8 @@ from detente.conflict.preferences import Prioritization, Statement
 from detente.conflict.solver import FALSE, TRUE, Solver
 from detente.conflict.space import Booleans, States
 
-#: What one state's truth less another's is, as a byte, where a statement speaks for the one, and for the other.
-_SIGNS = (1, 255)
+#: What one state's truth less another's is, as a byte, where a statement speaks for the one, and against it.
+_FOR, _AGAINST = 1, 255
 #: Digits of a number in base 3 that fit in 64 bits, the difference of two such numbers too.
 _DIGITS = 39
 
@@ -72,7 +74,7 @@ class StatementEdits:
         self._codes = _coded(self._columns)
         ends = list(accumulate(len(variants) for variants in self._slots))
         self._spans = list(zip([0, *ends], ends, strict=False))
-        self._spoken: dict[tuple[int, bytes], tuple[int, int]] = {}
+        self._speaking: dict[tuple[int, bytes, int, bool], int] = {}
         self._ahead: dict[tuple[int, int, int], int] = {}
         self._better: dict[bytes, int] = {}
         self._not_better: dict[bytes, int] = {}
@@ -185,51 +187,50 @@ class StatementEdits:
                 columns[:, place] = known[variant.expression]
         return columns
 
-    def _speaking(self, signs: bytes) -> tuple[dict[int, int], dict[int, int]]:
-        """Give, for each slot that may, the literal that says that it speaks for the one state, and that it does for the other."""
-        pro, contra = {}, {}
-        for slot, (start, end) in enumerate(self._spans):
-            part = signs[start:end]
-            key = (slot, part)
-            if key not in self._spoken:
-                held = self._held[slot]
-                self._spoken[key] = tuple(  # type: ignore[assignment]
-                    self._solver.either([literal for literal, sign in zip(held, part, strict=True) if sign == wanted]) for wanted in _SIGNS
-                )
-            literals = self._spoken[key]
-            if literals[0] != FALSE:
-                pro[slot] = literals[0]
-            if literals[1] != FALSE:
-                contra[slot] = literals[1]
-        return pro, contra
-
-    def _make_not_better(self, signs: bytes) -> int:
-        """Ask that before every slot that speaks for the state there is one that speaks against it."""
-        pro, contra = self._speaking(signs)
-        literal = self._solver.new()
-        for slot, speaks in pro.items():
-            answers = [self._before(other, against, slot) for other, against in contra.items() if other != slot]
-            self._solver.add([-literal, -speaks, *answers])
-        return literal
-
     def _make_better(self, signs: bytes) -> int:
         """Ask that some slot speaks for the state before all that speak against it."""
-        pro, contra = self._speaking(signs)
+        against = self._speaking_slots(signs, _AGAINST, certain=False)
         decisive = []
-        for slot, speaks in pro.items():
+        for slot, speaks in self._speaking_slots(signs, _FOR, certain=True):
             decides = self._solver.new()
             self._solver.add([-decides, speaks])
-            for other, against in contra.items():
-                if other != slot:
-                    self._solver.add([-decides, -against, self._first(slot, other)])
+            for other, contra in against:
+                if other != slot and (first := self._first(slot, other)) != TRUE:
+                    self._solver.add([-decides, -contra, first])
             decisive.append(decides)
         return self._solver.any_of(decisive)
 
-    def _before(self, slot: int, speaks: int, other: int) -> int:
-        """Give a literal that may be true only where a slot speaks and comes before another."""
-        key = (slot, speaks, other)
+    def _make_not_better(self, signs: bytes) -> int:
+        """Ask that before every slot that speaks for the state there is one that speaks against it."""
+        literal = self._solver.new()
+        against = [(slot, held) for slot in range(len(self._slots)) for held in self._variants_that(slot, signs, _AGAINST)]
+        for slot, speaks in self._speaking_slots(signs, _FOR, certain=False):
+            answers = [self._before(other, held, slot) for other, held in against if other != slot]
+            self._solver.add([-literal, -speaks, *answers])
+        return literal
+
+    def _speaking_slots(self, signs: bytes, sign: int, *, certain: bool) -> list[tuple[int, int]]:
+        """Give the slots that may speak for the state, or against it, each with a literal, true only where it does or wherever it does."""
+        found = []
+        for slot, (start, end) in enumerate(self._spans):
+            key = (slot, signs[start:end], sign, certain)
+            if key not in self._speaking:
+                combine = self._solver.any_of if certain else self._solver.forced_by
+                self._speaking[key] = combine(self._variants_that(slot, signs, sign))
+            if self._speaking[key] != FALSE:
+                found.append((slot, self._speaking[key]))
+        return found
+
+    def _variants_that(self, slot: int, signs: bytes, sign: int) -> list[int]:
+        """Give the literals of the variants of a slot that speak for the state, or against it."""
+        start, end = self._spans[slot]
+        return [held for held, spoken in zip(self._held[slot], signs[start:end], strict=True) if spoken == sign]
+
+    def _before(self, slot: int, held: int, other: int) -> int:
+        """Give a literal that is true only where a slot holds a variant and comes before another."""
+        key = (slot, held, other)
         if key not in self._ahead:
-            self._ahead[key] = self._solver.all_of([speaks, self._first(slot, other)])
+            self._ahead[key] = self._solver.all_of([held, self._first(slot, other)])
         return self._ahead[key]
 
     def _first(self, a: int, b: int) -> int:

@@ -202,3 +202,18 @@ def test_a_country_nobody_knows_is_named(tmp_path: Path) -> None:
     table.write_text(LIST.replace("Fen Brigades\t\t\tREB", "Fen Brigades\t\tXYZ\tREB"), encoding="utf-8")
     with pytest.raises(KnowledgeError, match="line 4: country is 'XYZ'; it must be an ISO 3166 alpha-3 code such as UKR, the code"):
         ActorKnowledge.load(table)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "codes"),
+    [
+        ("Ethiopia's government spoke. A spokesman of the Tigrayan authorities said they would fight.", "they", ["TPLF"]),
+        ("Ethiopia's government spoke. A spokesman for Israeli troops said they would fight.", "they", ["ISR-MIL"]),
+        ("The United States sent troops. The text speaks of the withdrawal of foreign forces.", "foreign forces", []),
+        ("The United States sent troops. The forces withdrew.", "forces", ["USA-MIL"]),
+        ("France sent troops. The foreign ministry confirmed it.", "foreign ministry", ["FRA-GOV"]),
+    ],
+)
+def test_who_speaks_for_many_is_they_and_foreign_troops_are_nobodys(read_doc: Read, text: str, quote: str, codes: list[str]) -> None:
+    known = [code for code in _all(_find(read_doc(text)), quote) if not code.startswith("~")]
+    assert known == codes

@@ -21,6 +21,8 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("North Korea fired a missile on Monday. Japan condemned the launch.", "ACCUSE", "PRK"),
         ("North Korea fired a missile on Monday. Tokyo lodged a protest.", "ACCUSE", "PRK"),
         ("India fired a missile on Monday. Iran protested. London expressed deep regret.", "ACCUSE", "IND"),
+        ("India fired a missile on Monday. Iran condemned the launch. China voiced strong condemnation.", "ACCUSE", "IND"),
+        ("India fired a missile on Monday. Iran condemned the launch. India protested.", "ACCUSE", "IRN"),
         ("France proposed a summit to Mali on Monday. Moscow objected.", "REJECT", "FRA"),
         ("Serbia said on Monday that it would open the border. Berlin welcomed the decision.", "SUPPORT", "SRB"),
         ("India fired a missile on Monday. Washington called on all countries to show restraint.", "REQUEST", None),

@@ -44,6 +44,8 @@ def told(events: tuple[Event, ...]) -> list[tuple[str, str, str]]:
         ("Germany pledged aid for Ukraine.", ("AGREE", "DEU", "UKR")),
         ("Germany gave military aid to Ukraine.", ("AID", "DEU", "UKR")),
         ("The attack by Iran on Israel killed two people.", ("ASSAULT", "IRN", "ISR ~tw")),
+        ("Gunmen shot a minister in Kabul.", ("ASSAULT", "~gu", "AFG")),
+        ("North Korean soldiers shot dead a South Korean official found at sea on Tuesday, the army said.", ("ASSAULT", "PRK", "KOR")),
     ],
 )
 def test_construction(read_events: Read, text: str, expected: tuple[str, str, str]) -> None:
@@ -206,3 +208,24 @@ def test_any_words_are_read_without_fail_and_the_same_twice(read_events: Read, w
 def test_numbers(read_events: Read, text: str, expected: tuple[int | None, int | None, int | None]) -> None:
     numbers = read_events(text)[0].numbers
     assert (numbers.dead, numbers.injured, numbers.arrested) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The text did not cut off oil deliveries, a step that Beijing had resisted.", "REJECT", Status.ASSERTED),
+        ("The army did not enter the town, a move that the rebels had condemned.", "ACCUSE", Status.ASSERTED),
+        ("Seoul did not take steps to close the border.", "COERCE", Status.NEGATED),
+    ],
+)
+def test_what_others_did_to_a_step_is_no_part_of_it(read_events: Read, text: str, kind: str, status: Status) -> None:
+    assert [event.status for event in read_events(text) if event.type == kind] == [status]
+
+
+def test_who_stands_aside_does_not_resign(read_events: Read) -> None:
+    assert not read_events("The president of South Korea, who stood aside for most of it, smiled.")
+
+
+def test_who_is_shot_is_shot_by_nobody_who_tells_of_it(read_events: Read) -> None:
+    events = read_events("Soldiers of Chad shot dead a Sudanese guide found at sea and then burned his boat, Sudan's army said.")
+    assert {m.actor[:3] for event in events for m in event.actors} == {"TCD"}

@@ -149,6 +149,11 @@ def test_nested_statements_form_a_chain(read_doc: ReadDoc) -> None:
     assert denial.stance is Stance.DENIES
 
 
+def test_a_name_with_hyphens_is_whole(read_doc: ReadDoc) -> None:
+    found = [s.source.span.quote for s in find(read_doc("President Moon Jae-in said he feared a strike.")) if s.source]
+    assert found[0] == "President Moon Jae-in"
+
+
 def test_the_author_is_no_source(read_doc: ReadDoc) -> None:
     assert outer(read_doc("I believe that the siege must end. We know that nobody can win this war.")) == ()
 

@@ -114,6 +114,8 @@ def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
     """Find the country whose organ a bare "the army" is."""
     phrase = each.phrase
     assert phrase is not None
+    if phrase.start and scene.words.plain[phrase.start - 1] in joints().from_elsewhere:
+        return None
     if not _definite_or_bare(each, scene):
         if phrase.plural and phrase.sector in _ARMED_STATE and each.start == phrase.start:
             return _acting_country(number, scene) or _theme_before(number, scene)

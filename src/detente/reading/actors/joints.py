@@ -11,7 +11,7 @@ _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
     *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession"),
-    *("leading", "courtesy", "own will", "ultimatums", "striking"),
+    *("leading", "courtesy", "own will", "ultimatums", "striking", "from elsewhere"),
 )
 
 
@@ -58,6 +58,7 @@ class Joints:
     own_will: frozenset[str]
     ultimatums: frozenset[str]
     striking: frozenset[str]
+    from_elsewhere: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -226,9 +226,16 @@ def _take(found: Candidate, p: _Pronoun, here: list[Candidate], scene: Scene) ->
         return found
     if not p.plural and len(joined) > 1:
         return None
-    if _fits(found, p):
+    if _fits(found, p) or (p.plural and _speaks_for_many(found, scene)):
         return found
     return _body_of(found, scene) if p.thing else None
+
+
+def _speaks_for_many(each: Candidate, scene: Scene) -> bool:
+    """Whether somebody speaks for people or bodies: "a spokesman of the rebels said they ...", who are the rebels."""
+    head, last = scene.head(each), scene.words.token[each.end - 1]
+    named = each.resolved and not each.actor.person and scene.parse.lower[head] in joints().speakers
+    return named and any(scene.parse.tag[token] in ("NNS", "NNPS") for token in range(head + 1, last + 1))
 
 
 def _fits(each: Candidate, p: _Pronoun) -> bool:

@@ -329,12 +329,16 @@ def _about_the_last(found: Found, scene: Scene) -> Found:
     if deed is None or token.dep_ in ASIDE or is_passive(token):
         return found
     as_well = deed.type == "REJECT" and scene.is_likewise(token)
-    others = distinct(m for m in deed.recipients if m.actor not in {a.actor for a in found.actors})
-    whose = others if as_well else _whose(deed, found, scene)
+    whose = _others_hit(deed, found, scene) if as_well else _whose(deed, found, scene)
     if not whose:
         return found
     guess = replace(found, recipients=whose, about=deed.place, guessed=True)
     return _with_reason(guess, f"towards whom: those of the '{deed.word}' told last")
+
+
+def _others_hit(deed: Deed, found: Found, scene: Scene) -> tuple[Mention, ...]:
+    own = {scene.party(m.actor) for m in found.actors}
+    return distinct(m for m in deed.recipients if scene.party(m.actor) not in own)
 
 
 def _deed_nouns(candidate: Candidate) -> Iterator[Token]:
@@ -347,6 +351,9 @@ def _deed_nouns(candidate: Candidate) -> Iterator[Token]:
 
 
 def _whose(deed: Deed, found: Found, scene: Scene) -> tuple[Mention, ...]:
+    """Give those whose deed it was; who condemns after others did condemns whom they condemned, unless it is itself."""
+    if deed.type == found.candidate.type == "ACCUSE" and (others := _others_hit(deed, found, scene)):
+        return others
     sides = (*deed.actors, *deed.recipients) if found.candidate.type in ASKING else deed.actors
     own = {scene.party(m.actor) for m in found.actors}
     others = distinct(m for m in sides if scene.party(m.actor) not in own)

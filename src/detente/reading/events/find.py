@@ -23,7 +23,7 @@ from detente.reading.events.people import ActorLookup, distinct, sides
 from detente.reading.events.refusals import as_refusal
 from detente.reading.events.scene import Scene, is_definite
 from detente.reading.events.threats import as_threat
-from detente.reading.events.warnings import as_blame
+from detente.reading.events.warnings import as_blame, whom_warned
 from detente.reading.places import place_of
 from detente.reading.sentences import sentence_of
 from detente.reading.statements import by_content, voice_of
@@ -135,7 +135,7 @@ def _in_sentence(
             continue
         if (blame := as_blame(candidate, doers, scene, lexicon)) is not None:
             candidate, targets = blame
-        targets = _without_speakers(targets, candidate.token, told)
+        targets = _without_speakers(targets or whom_warned(candidate, doers, scene, lexicon), candidate.token, told)
         each = complete(Found(candidate, doers, targets), reader, scene, lexicon, whole=False)
         found.append(each)
         if each.pressed or is_licensed(each.candidate, each.actors, each.recipients, lexicon, scene):

@@ -32,6 +32,11 @@ OBJECT_CONTROLLERS = frozenset({
     "know", "report", "consider", "allege", "find", "like", "prefer", "intend", "mean", "nominate", "arm", "assign", "challenge", "exhort",
     "entreat", "petition", "beseech", "counsel", "recommend", "dare", "condemn", "bring", "see", "hear", "watch", "make", "have", "let",
 })  # their object does what the infinitive says; behind other verbs it is the subject's purpose
+#: Verbs of force that govern no clause: where the parser gives them one, its subject is whom they hit.
+VIOLENT = frozenset({
+    "shoot", "kill", "arrest", "detain", "seize", "capture", "attack", "bomb", "shell", "hit", "wound", "injure", "beat", "stab", "execute",
+    "expel", "deport", "abduct", "kidnap", "jail", "torture", "behead", "ambush", "raid", "storm", "assassinate", "murder", "massacre",
+})  # fmt: skip
 TEMPORAL = frozenset({"after", "before", "since", "until"})
 GIVEN = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -122,10 +127,22 @@ def _after(verb: Token) -> Token | None:
 def joined_to(verb: Token) -> Token:
     """Give the verb that a coordinated one is joined to: "promised to leave and freed" joins two past forms, whatever the parser says."""
     head = verb.head
+    if head.dep_ == "ccomp" and _struck_in(head, head.head) is not None:
+        return head.head  # "shot a man [found at sea] and burned his body"
     if verb.tag_ in FINITE and not any(c.dep_ == "aux" for c in verb.children):
         while head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp", "advcl", "conj") and head.head.pos_ in ("VERB", "AUX"):
             head = head.head
     return head
+
+
+def _struck_in(clause: Token, verb: Token) -> Token | None:
+    """Give whom a verb of force hits where the parser makes a clause of them: "shot a man found at sea"; None if it is no such clause."""
+    if verb.lemma_ not in VIOLENT or any(c.dep_ == "mark" for c in clause.children):
+        return None
+    struck = _own_subject(clause)
+    if struck is None or struck.i < verb.i or any(t.is_punct for t in verb.doc[verb.i : struck.i]):
+        return None
+    return struck
 
 
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:
@@ -205,6 +222,8 @@ def objects(verb: Token) -> list[Token]:
     for clause in verb.children:
         if clause.dep_ == "ccomp" and any(c.dep_ == "dobj" and c.tag_ == "WP" for c in clause.children):
             return [c for c in clause.children if c.dep_ == "oprd"]  # "fired what it calls a missile"
+        if clause.dep_ == "ccomp" and (struck := _struck_in(clause, verb)) is not None:
+            return [struck]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in GOVERNED for c in verb.children):
         return [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
@@ -228,7 +247,8 @@ def clauses(word: Token) -> list[Token]:
     """Give the verbs of the clauses a word governs."""
     result = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.i > word.i and c.pos_ in CLAUSAL]
     if not result and word.pos_ in ("NOUN", "PROPN"):
-        result = [c for c in word.children if c.dep_ in ("acl", "relcl") and any(a.dep_ in ("aux", "mark") for a in c.children)]
+        told = [c for c in word.children if c.dep_ in ("acl", "relcl") and any(a.dep_ in ("aux", "mark") for a in c.children)]
+        result = [c for c in told if not _is_done_to(word, c)]
     if not result and word.pos_ != "NOUN":
         result = [c for c in word.children if c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children)]
     if not result:
@@ -236,6 +256,13 @@ def clauses(word: Token) -> list[Token]:
             if child.dep_ in OBJECTS and child.i > word.i:
                 result += [c for c in child.children if c.dep_ in ("acl", "relcl") and any(a.tag_ == "TO" for a in c.children)]
     return result
+
+
+def _is_done_to(noun: Token, verb: Token) -> bool:
+    """Whether a relative clause tells what somebody else does to a noun, which governs nothing then: "a step that Rome had resisted"."""
+    pronouns = [c for c in verb.children if c.tag_ in ("WDT", "WP") and c.dep_ == "dobj"]
+    own = _own_subject(verb)
+    return verb.dep_ == "relcl" and bool(pronouns) and own is not None and own.i not in (noun.i, pronouns[0].i)
 
 
 def is_told_as_fact(verb: Token) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from detente.reading.actors.tables import is_state
 from detente.reading.events.compose import Candidate
-from detente.reading.events.frames import is_nominal, surface_subject
+from detente.reading.events.frames import by_phrases, is_nominal, premodifiers, surface_subject
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.scene import UNKNOWN, Scene
 from detente.records import Mention
@@ -53,6 +54,23 @@ def as_blame(
     return replace(candidate, type=BLAME, mode=MODE, covered=(word,), inner=None, reasons=(*candidate.reasons, reason)), blamed
 
 
+def whom_warned(candidate: Candidate, doers: Sequence[Mention], scene: Scene, lexicon: EventLexicon) -> tuple[Mention, ...]:
+    """Give whom a state's warning is for that names nobody: whose deed will have a consequence ("warned that an attack by Iran would")."""
+    word = candidate.token
+    if candidate.type != "THREATEN" or is_nominal(word) or word.lemma_.lower() not in lexicon.classes[WARNING]:
+        return ()
+    clause = next((c for c in word.children if c.dep_ == "ccomp" and c.i > word.i), None)
+    own = {scene.party(m.actor) for m in doers}
+    if clause is None or not any(c.tag_ == "MD" for c in clause.children) or not any(map(is_state, own)):
+        return ()  # who only fears what another does ("a charity warned that its siege could lead to hunger") threatens nobody
+    deed = surface_subject(clause)
+    if deed is None or not is_nominal(deed):
+        return ()
+    named = [m for token in (*premodifiers(deed), *by_phrases(deed)) for m in scene.of_phrase(token) if not m.actor.startswith(UNKNOWN)]
+    others = {scene.party(m.actor): m for m in reversed(named) if scene.party(m.actor) not in own}
+    return tuple(others.values()) if len(others) == 1 else ()
+
+
 def _is_done(verb: Token, lexicon: EventLexicon) -> bool:
     """Whether a clause tells what is done or was done, and neither what may come nor what befalls somebody."""
     words = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
@@ -63,4 +81,4 @@ def _is_done(verb: Token, lexicon: EventLexicon) -> bool:
     return verb.pos_ == "VERB" and verb.tag_ in DONE and not any(c.dep_ == "nsubjpass" for c in verb.children)
 
 
-__all__ = ["as_blame"]
+__all__ = ["as_blame", "whom_warned"]

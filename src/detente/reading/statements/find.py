@@ -19,7 +19,7 @@ from detente.reading.statements.headline import find_headline
 from detente.reading.statements.nominal import find_nominal
 from detente.reading.statements.orphans import find_orphans
 from detente.reading.statements.quotes import QuoteIndex, find_quotes
-from detente.reading.statements.words import read_words
+from detente.reading.statements.words import Words, read_words
 from detente.records import Document, Mention, Quotation, Statement, TextSpan, TimeExpression, When, record_id
 
 _WEAKEST = 0.3  # confidence below which a frame is left unread; .2 to .62 swept on the tuning half, higher only loses
@@ -251,7 +251,7 @@ def _mention(
     low, high = reach(text, head, draft.trigger)
     if draft.source_span is not None and head == draft.source:
         low, high = words.first_from(draft.source_span[0]), words.last_before(draft.source_span[1])
-    span = TextSpan.of(document.id, text.text, words.start[low], words.end[high])
+    span = TextSpan.of(document.id, text.text, words.start[low], words.end[_whole(words, high)])
     if speaker is not None and text.quoted[head] >= 0 and words.lower[head] in ("i", "we", "my", "our"):
         return Mention(speaker.actor, span)
     meant = meant_by(text, head)
@@ -262,6 +262,15 @@ def _mention(
     if meant != head:
         low, high = reach(text, meant, None)
     return Mention(f"~{_plain(words.lower[low:high + 1], words.tag[low:high + 1])}", span)
+
+
+def _whole(words: Words, last: int) -> int:
+    """Give the last piece of a word that the parser has cut at its hyphens: "President Moon Jae|-|in"."""
+    while last + 2 < len(words.lower) and words.lower[last + 1] == "-" and words.end[last] == words.start[last + 1]:
+        if words.end[last + 1] != words.start[last + 2]:
+            break
+        last += 2
+    return last
 
 
 def _plain(lower: list[str], tags: list[str]) -> str:

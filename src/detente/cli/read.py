@@ -51,7 +51,8 @@ def describe(reading: Reading) -> str:
 def _statement(statement: Statement) -> str:
     source = f"{one_line(statement.source.span.quote)} [{statement.source.actor}]" if statement.source else "nobody named"
     content = " ... ".join(one_line(c.quote) for c in statement.content)
-    return f"{source} {statement.stance} ({statement.kind}): «{content}»"
+    cue = f"“{one_line(statement.cue.quote)}”, " if statement.cue else ""
+    return f"{source} {statement.stance} ({cue}{statement.kind}): «{content}»"
 
 
 def _event(event: Event) -> str:

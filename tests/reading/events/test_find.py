@@ -229,3 +229,18 @@ def test_who_stands_aside_does_not_resign(read_events: Read) -> None:
 def test_who_is_shot_is_shot_by_nobody_who_tells_of_it(read_events: Read) -> None:
     events = read_events("Soldiers of Chad shot dead a Sudanese guide found at sea and then burned his boat, Sudan's army said.")
     assert {m.actor[:3] for event in events for m in event.actors} == {"TCD"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("China says rioters in Lhasa last Friday burned or beat 13 civilians to death in Han and Hui shops.", {"CHN-CRM"}),
+        ("Iran has it that Israel fired first.", {"ISR"}),
+        ("Pyongyang radio declared that the armed ship had intruded deep into the waters of North Korea.", set()),
+        ("Moscow told reporters it had shelled the town.", {"RUS-GOV"}),
+    ],
+)
+def test_who_tells_of_a_deed_has_not_done_it(read_events: Read, text: str, actors: set[str]) -> None:
+    events = [event for event in read_events(text) if event.type in ("ASSAULT", "MOBILIZE")]
+    assert len(events) == 1
+    assert {m.actor for m in events[0].actors} == actors

@@ -18,7 +18,7 @@ PLURAL = frozenset({"NNS", "NNPS"})  # "took 23 people hostage": the parser ties
 STATES = frozenset({"hostage", "captive", "prisoner", "ablaze", "alight", "afire"})
 VERBAL_CONFLICT = 3
 OWNERS = ("of", "by", "with", "from")  # prepositions of a noun's owner; a possessive is more often the actor's own ("recalled its envoy")
-REQUEST, ALLOW, SANCTION, THREATEN = "request", "allow", "SANCTION", "THREATEN"
+REQUEST, ORDER, ALLOW, SANCTION, THREATEN = "request", "order", "allow", "SANCTION", "THREATEN"
 PROMISES, LEFT_OPEN = frozenset({"agree"}), frozenset({"exclude"})  # operators whose sense turns with "not"
 OPEN = "not "  # what is not ruled out is done in words, by its subject
 DEPTH = 4  # operators in a chain ("agreed to begin to lift"): no sentence of the field needs more
@@ -176,6 +176,8 @@ class SentenceReader:
             return None
         if sense.operator == REQUEST and frames.is_told_as_fact(inner.token):
             return None  # "insists that it will not attack" asks for nothing
+        if sense.operator == ORDER and inner.token.dep_ == "ccomp" and inner.token.tag_ == "VBD":
+            return None  # "Iran has it that Israel fired first": what is done is not ordered
         polar = _polar(sense.operator, token, inner)
         kind, mode = self.lexicon.compose(polar, inner.type, inner.mode)
         if kind == "-":
@@ -207,9 +209,10 @@ class SentenceReader:
         """Hand the arguments of a carrying word ("imposed", "series of") to the event it carries."""
         if inner.token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and sense.operator == "light":
             # "tried to", "had to", "began to": the verb below tells the event, this one only how it stands.
+            told_of_others = any(c.dep_ in frames.SUBJECTS for c in inner.token.children)  # "has it that the other side fired first"
             return replace(
                 inner,
-                actors=_unique((*inner.actors, *outer.actors)),
+                actors=inner.actors if told_of_others else _unique((*inner.actors, *outer.actors)),
                 future=outer.future or inner.future,
                 negated=outer.negated or inner.negated,
                 reasons=(*inner.reasons, f"{sense.name} carries it"),

@@ -161,6 +161,10 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
             return surface_subject(noun_or_verb.head.head, depth + 1)
         return _of_clause_on_noun(verb, noun_or_verb, depth)
     if head.pos_ in ("VERB", "AUX", "ADJ"):
+        if verb.dep_ == "ccomp" and verb.tag_ in FINITE:
+            misread = [c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
+            if misread:
+                return misread[0]  # "says rioters last Friday burned shops": the parser takes the subject of what is said for an object
         if verb.dep_ == "xcomp" and not is_passive(head):
             controlling = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
             if controlling and head.pos_ == "VERB" and (head.lemma_ in OBJECT_CONTROLLERS or not _is_purpose(verb)):

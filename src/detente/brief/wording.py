@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from detente.ontology import EVENT_TYPES
-from detente.records import Incident, Status, When
+from detente.records import Incident, Statement, Status, When
 from detente.tables import read_table
 from detente.tension import Period
 
@@ -53,6 +53,11 @@ def does(type_name: str, mode: str | None) -> str:
     """
     phrases = _phrases()
     return phrases.get((type_name, mode or ""), phrases[type_name, ""])
+
+
+def ascribed(statement: Statement) -> str:
+    """Say by which words of the text a source is said to say something, or, where there are none, its stance."""
+    return f"“{statement.ascribed_by}”" if statement.ascribed_by else str(statement.stance)
 
 
 def names_of(codes: Iterable[str], name: Namer) -> str:

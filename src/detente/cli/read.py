@@ -51,7 +51,7 @@ def describe(reading: Reading) -> str:
 def _statement(statement: Statement) -> str:
     source = f"{one_line(statement.source.span.quote)} [{statement.source.actor}]" if statement.source else "nobody named"
     content = " ... ".join(one_line(c.quote) for c in statement.content)
-    cue = f"“{one_line(statement.cue.quote)}”, " if statement.cue else ""
+    cue = f"“{one_line(statement.ascribed_by)}”, " if statement.ascribed_by else ""
     return f"{source} {statement.stance} ({cue}{statement.kind}): «{content}»"
 
 

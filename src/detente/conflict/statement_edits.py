@@ -195,8 +195,8 @@ class StatementEdits:
             decides = self._solver.new()
             self._solver.add([-decides, speaks])
             for other, contra in against:
-                if other != slot and (first := self._first(slot, other)) != TRUE:
-                    self._solver.add([-decides, -contra, first])
+                if other != slot:
+                    self._solver.add([-decides, -contra, self._first(slot, other)])
             decisive.append(decides)
         return self._solver.any_of(decisive)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.courses import data_table, entry_pattern, load_courses, words_of
+from detente.drafting.courses import LETTERS, data_table, entry_pattern, load_courses, words_of
 from detente.drafting.predicates import BEING
 from detente.drafting.verbs import forms_of
 
@@ -31,7 +31,6 @@ NONE_OF = re.compile(r"\b(?:no|not an?|not one|not any|hardly any|neither)\b", r
 _AWAY = re.compile(r"\W+(?:\w+\W+)?(?:back|out|home|away|off)\b", re.IGNORECASE)
 #: Every place, overlapping or not, where what stands before a participle begins.
 _BEFORE_PARTICIPLE = re.compile(rf"\b(?=(?:{BEING}|{_TO_BE}))", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
 
 #: Where entries of a row begin in some words, by entry.
 _Places = Mapping[str, Sequence[int]]
@@ -90,7 +89,7 @@ def find_told(words: str) -> Iterator[Told]:
     or an object before what makes a verb a passive. A pattern of all entries finds the same.
     """
     places: dict[str, list[int]] = {}
-    for match in _WORD.finditer(words):
+    for match in LETTERS.finditer(words):
         places.setdefault(match[0].lower(), []).append(match.start())
     passives = [match.start() for match in _BEFORE_PARTICIPLE.finditer(words)]
     for number in sorted({number for word in places for number in _by_first_word().get(word, ())}):

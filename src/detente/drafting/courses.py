@@ -172,10 +172,11 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Re-opened the border*")
     ['re', 'opened', 'the', 'border']
     """
-    return _LETTERS.findall(text.lower())
+    return LETTERS.findall(text.lower())
 
 
-_LETTERS = re.compile(r"[^\W_]+")
+#: A word, or a part of a compound.
+LETTERS = re.compile(r"[^\W_]+")
 
 
 def entry_pattern(entry: str) -> str:

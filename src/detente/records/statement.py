@@ -73,3 +73,8 @@ class Statement:
     addressee: Mention | None
     when: When
     confidence: float
+
+    @property
+    def ascribed_by(self) -> str | None:
+        """The words that attribute it; None where there is no cue, or only a colon."""
+        return self.cue.quote if self.cue is not None and any(map(str.isalpha, self.cue.quote)) else None

@@ -149,6 +149,13 @@ def test_nested_statements_form_a_chain(read_doc: ReadDoc) -> None:
     assert denial.stance is Stance.DENIES
 
 
+def test_a_colon_ascribes_in_no_words(read_doc: ReadDoc) -> None:
+    [denial] = find(read_doc("Pyongyang denied it."))
+    assert denial.cue is not None
+    assert denial.ascribed_by == "denied"
+    assert [replace(denial, cue=cue).ascribed_by for cue in (TextSpan("doc-1", 9, 10, ":"), None)] == [None, None]
+
+
 def test_a_name_with_hyphens_is_whole(read_doc: ReadDoc) -> None:
     found = [s.source.span.quote for s in find(read_doc("President Moon Jae-in said he feared a strike.")) if s.source]
     assert found[0] == "President Moon Jae-in"

@@ -252,7 +252,7 @@ def clauses(word: Token) -> list[Token]:
     result = [c for c in word.children if c.dep_ in ("xcomp", "ccomp", "pcomp") and c.i > word.i and c.pos_ in CLAUSAL]
     if not result and word.pos_ in ("NOUN", "PROPN"):
         told = [c for c in word.children if c.dep_ in ("acl", "relcl") and any(a.dep_ in ("aux", "mark") for a in c.children)]
-        result = [c for c in told if not _is_done_to(word, c)]
+        result = [c for c in told if not _is_by_others(c)]
     if not result and word.pos_ != "NOUN":
         result = [c for c in word.children if c.dep_ == "advcl" and any(a.tag_ == "TO" for a in c.children)]
     if not result:
@@ -262,11 +262,10 @@ def clauses(word: Token) -> list[Token]:
     return result
 
 
-def _is_done_to(noun: Token, verb: Token) -> bool:
-    """Whether a relative clause tells what somebody else does to a noun, which governs nothing then: "a step that Rome had resisted"."""
-    pronouns = [c for c in verb.children if c.tag_ in ("WDT", "WP") and c.dep_ == "dobj"]
-    own = _own_subject(verb)
-    return verb.dep_ == "relcl" and bool(pronouns) and own is not None and own.i not in (noun.i, pronouns[0].i)
+def _is_by_others(clause: Token) -> bool:
+    """Whether a relative clause tells what others do to its noun, which governs nothing then: "a step that Rome had resisted"."""
+    done_to = any(c.tag_ in ("WDT", "WP") and c.dep_ == "dobj" for c in clause.children)
+    return clause.dep_ == "relcl" and done_to and _own_subject(clause) is not None
 
 
 def is_told_as_fact(verb: Token) -> bool:

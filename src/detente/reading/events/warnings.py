@@ -39,11 +39,8 @@ def as_blame(
     lexicon
         The event lexicon.
     """
-    word = candidate.token
-    if candidate.type != "THREATEN" or is_nominal(word) or word.lemma_.lower() not in lexicon.classes[WARNING] or not doers:
-        return None
-    clause = next((c for c in word.children if c.dep_ == "ccomp" and c.i > word.i), None)
-    if clause is None or not _is_done(clause, lexicon):
+    clause = _told_in_warning(candidate, lexicon)
+    if clause is None or not doers or not _is_done(clause, lexicon):
         return None
     subject = surface_subject(clause)
     own = {scene.party(m.actor) for m in doers}
@@ -51,15 +48,12 @@ def as_blame(
     if not blamed or any(scene.party(m.actor) in own for m in blamed):
         return None
     reason = "a warning of what another does: THREATEN becomes ACCUSE"
-    return replace(candidate, type=BLAME, mode=MODE, covered=(word,), inner=None, reasons=(*candidate.reasons, reason)), blamed
+    return replace(candidate, type=BLAME, mode=MODE, covered=(candidate.token,), inner=None, reasons=(*candidate.reasons, reason)), blamed
 
 
 def whom_warned(candidate: Candidate, doers: Sequence[Mention], scene: Scene, lexicon: EventLexicon) -> tuple[Mention, ...]:
     """Give whom a state's warning is for that names nobody: whose deed will have a consequence ("warned that an attack by Iran would")."""
-    word = candidate.token
-    if candidate.type != "THREATEN" or is_nominal(word) or word.lemma_.lower() not in lexicon.classes[WARNING]:
-        return ()
-    clause = next((c for c in word.children if c.dep_ == "ccomp" and c.i > word.i), None)
+    clause = _told_in_warning(candidate, lexicon)
     own = {scene.party(m.actor) for m in doers}
     if clause is None or not any(c.tag_ == "MD" for c in clause.children) or not any(map(is_state, own)):
         return ()  # who only fears what another does ("a charity warned that its siege could lead to hunger") threatens nobody
@@ -69,6 +63,14 @@ def whom_warned(candidate: Candidate, doers: Sequence[Mention], scene: Scene, le
     named = [m for token in (*premodifiers(deed), *by_phrases(deed)) for m in scene.of_phrase(token) if not m.actor.startswith(UNKNOWN)]
     others = {scene.party(m.actor): m for m in reversed(named) if scene.party(m.actor) not in own}
     return tuple(others.values()) if len(others) == 1 else ()
+
+
+def _told_in_warning(candidate: Candidate, lexicon: EventLexicon) -> Token | None:
+    """Give the clause that says of what a verb of warning warns; None for another event, and where there is no clause."""
+    word = candidate.token
+    if candidate.type != "THREATEN" or is_nominal(word) or word.lemma_.lower() not in lexicon.classes[WARNING]:
+        return None
+    return next((c for c in word.children if c.dep_ == "ccomp" and c.i > word.i), None)
 
 
 def _is_done(verb: Token, lexicon: EventLexicon) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.course_encoder import CONFLICTS, SENTENCES, read_sentences
 from benchmarks.written import read_news, written_items
 
-WAITING = tuple(sorted(Path("benchmarks/training/next").glob("*/items.tsv")))
+WAITING = tuple(path for group in ("deadlocks", "next") for path in sorted(Path("benchmarks/training", group).glob("*/items.tsv")))
 WRITTEN = tuple(sorted(Path("benchmarks/training").glob("*/*/items.tsv")))
 ITEMS = """\
 course\thow\tnow\towner\twords\tsentence

@@ -63,7 +63,7 @@ def test_a_sentence_that_names_nobody_is_not_read() -> None:
 
 def test_what_no_table_names_is_found() -> None:
     sentence = "Two dozen of Beijing's fighters crossed the median line on Tuesday."
-    found = list(find_spoken([line(sentence, {"Beijing": "CHN"})]))
+    found = [each for each in find_spoken([line(sentence, {"Beijing": "CHN"})]) if each.of]
     assert {(each.course, each.of) for each in found} == {("incursions", "CHN")}
     spoken = max(found, key=lambda each: each.weight)
     assert (spoken.course, spoken.of, sentence[spoken.start : spoken.end]) == ("incursions", "CHN", "crossed the median line")
@@ -73,9 +73,25 @@ def test_what_no_table_names_is_found() -> None:
 
 def test_the_title_is_read_beside_the_first_sentence_alone() -> None:
     lines = [line("Two dozen of Beijing's fighters crossed the median line.", {"Beijing": "CHN"}) for _ in range(2)]
-    (untitled, second), (titled, *last) = list(find_spoken(lines)), list(find_spoken(lines, "Taipei counts the aircraft"))
-    assert titled != untitled
-    assert last == [second]
+    without, titled = list(find_spoken(lines)), list(find_spoken(lines, "Taipei counts the aircraft"))
+    half = len(without) // 2
+    assert titled[:half] != without[:half]
+    assert titled[half:] == without[half:]
+
+
+def test_words_for_both_sides_give_the_course_to_each() -> None:
+    sentence = "Both closed the border."
+    told = Line((0, len(sentence)), sentence, (), None, ((0, 4, "NOR"), (0, 4, "LVA")))
+    assert owners_of(passage("blockade", sentence, "closed the border", {"Both": 0.9}), told) == (("LVA", 0.9), ("NOR", 0.9))
+
+
+def test_each_passage_is_given_once_more_with_how_likely_nobody_known_is_meant() -> None:
+    sentence = "Two dozen of Beijing's fighters crossed the median line on Tuesday."
+    named, nobodys = find_spoken([line(sentence, {"Beijing": "CHN"})])
+    assert (named.of, nobodys.of, nobodys.sure) == ("CHN", "", named.sure)
+    assert named.share + nobodys.share == pytest.approx(1.0)
+    gunmen = "Gunmen crossed the median line on Tuesday."
+    assert max(find_spoken([line(gunmen, {}, topic="CHN")]), key=lambda each: each.share).of == ""
 
 
 def test_of_the_other_form_of_a_choice_the_ways_are_turned_round() -> None:

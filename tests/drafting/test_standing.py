@@ -152,14 +152,3 @@ def test_what_was_done_and_cannot_be_undone_stays_taken(monkeypatch: pytest.Monk
     chosen = Chosen(0, release, Option("aaa-release", release.name, release.direction), (deed,), 1.0, (passage,))
     assert find_standing([chosen], (), TODAY)[0].taken
     assert not find_standing([replace(chosen, facts=())], (), TODAY)[0].taken
-
-
-@pytest.mark.parametrize(("stands", "taken"), [("on", True), ("off", False)])
-def test_talks_told_to_be_over_go_on_only_where_what_is_read_leans_so(stands: str, taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "likelihood", lambda found: 0.9)
-    talks = load_courses()["talks"]
-    passage = read("talks", stands=stands)
-    deed = replace(passage, sort=Sort.DONE, status=Status.ASSERTED, day="2022-01-01", spoken=None, record="e1", incident="e1")
-    chosen = Chosen(0, talks, Option("aaa-talks", talks.name, talks.direction), (deed,), 1.0, (passage,))
-    assert find_standing([chosen], (), TODAY)[0].taken is taken
-    assert find_standing([replace(chosen, facts=())], (), TODAY)[0].taken

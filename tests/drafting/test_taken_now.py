@@ -19,8 +19,10 @@ def likely(taken: bool, *ways: str, day: str = TODAY) -> float:
     return likelihood(clues(taken, True, BLOCKADE, passages, (), TODAY))
 
 
-def of(course: Course, *passages: Fact, others: tuple[tuple[Course, tuple[Fact, ...]], ...] = ()) -> dict[str, float]:
-    return clues(True, True, course, passages, others, TODAY)
+def of(
+    course: Course, *passages: Fact, others: tuple[tuple[Course, tuple[Fact, ...]], ...] = (), heard: tuple[Fact, ...] = ()
+) -> dict[str, float]:
+    return clues(True, True, course, passages, others, TODAY, heard)
 
 
 def test_the_shares_of_the_ways_are_below_one_together() -> None:
@@ -50,6 +52,21 @@ def test_what_goes_on_elsewhere_counts_by_its_kind() -> None:
     assert found["conflict elsewhere, for cooperation"] == pytest.approx(0.9 / 1.9)
     assert found["cooperation elsewhere, for cooperation"] == pytest.approx(-0.9 / 1.9)
     assert "conflict elsewhere, for conflict" in of(BLOCKADE, others=others)
+
+
+def test_passages_on_the_course_count_whoever_it_is_told_of() -> None:
+    found = of(BLOCKADE, heard=(read("blockade", of="", share=0.2, stands="on"), read("talks", of="", stands="on")))
+    assert found["anybody on"] == pytest.approx(0.9 / 1.4)
+    assert found["nobody on"] == found["nobody done"] == pytest.approx(0.18 / 0.68)
+    assert found["on, 15 days"] == found["anybody off"] == 0
+
+
+def test_what_texts_of_late_speak_of_besides_counts_by_its_kind() -> None:
+    heard = (read("blockade", of=""), read("attack", of="", share=0.0), read("talks", of="", day="2023-11-02"))  # 60 days before
+    found = of(BLOCKADE, heard=heard)
+    assert found["conflict spoken of, for conflict"] == pytest.approx(0.9 / (0.9 + 0.9 + 0.45 + 1))
+    assert found["cooperation spoken of, for conflict"] == pytest.approx(0.45 / (0.9 + 0.9 + 0.45 + 1))
+    assert "conflict spoken of, for cooperation" in of(TALKS, heard=heard)
 
 
 def test_a_clue_has_its_name_in_the_table_and_each_course_one() -> None:

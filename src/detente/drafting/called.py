@@ -1,4 +1,4 @@
-"""Parties that are called by what they are: "the rebels", "opposition leaders"."""
+"""Parties that are called by what they are: "the rebels", "opposition leaders", "the army", "both sides"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from detente.records import Actor
 WHAT_IT_IS = re.compile(r"(?P<country>[A-Z]{3})-(?P<sector>REB|OPP)")
 #: Sectors of those that words for an armed group mean, and those for the opposition.
 _MEANT: Mapping[str, frozenset[str]] = {"REB": ARMED_SECTORS | {"PRE"}, "OPP": frozenset({"OPP"})}
+_CALLED = frozenset({*_MEANT, "GOV"})
 
 
 def what_they_are(actors: Sequence[Actor], named: Sequence[str]) -> dict[str, str]:
-    """Give the one party asked for that is an armed group, and the one that is an opposition, by "REB" and "OPP".
+    """Give the one party asked for that is an armed group, the one that is an opposition and the one state, by "REB", "OPP" and "GOV".
 
-    Neither is given where two are asked for, or where the texts name others of its country that are so: "the rebels" may be those.
+    None is given where two are asked for, nor a group where the texts name others of its country that are so: "the rebels" may be those.
+    The state is meant by "the army" where all others that are asked for are groups of its own.
 
     Examples
     --------
@@ -36,6 +38,11 @@ def what_they_are(actors: Sequence[Actor], named: Sequence[str]) -> dict[str, st
         others = {country for code, country in groups.items() if code not in named and not code.startswith("~")}
         if said or groups[asked[0]] not in others:
             found[what] = asked[0]
+    countries = {actor.party or actor.code: actor.country for actor in actors if actor.country and actor.person is None}
+    countries |= {code: match["country"] for code in named if (match := WHAT_IT_IS.fullmatch(code))}
+    states = [code for code in named if countries.get(code) == code]
+    if len(states) == 1 < len(named) and {countries.get(code) for code in named} == {*states}:
+        found["GOV"] = states[0]
     return found
 
 
@@ -51,7 +58,7 @@ def find_called(words: str, parties: Mapping[str, str]) -> Iterator[tuple[int, i
         yield from ((match.start(), match.end(), party) for match in _pattern(what).finditer(words))
 
 
-@lru_cache(maxsize=len(_MEANT))
+@lru_cache(maxsize=len(_CALLED))
 def _pattern(what: str) -> re.Pattern[str]:
     rows = data_table("called.tsv", ("sector", "words"))
-    return pattern_of([row["words"] for row in rows if row.one_of("sector", frozenset(_MEANT)) == what])
+    return pattern_of([row["words"] for row in rows if row.one_of("sector", _CALLED) == what])

@@ -49,6 +49,8 @@ class Draft:
         What is told of each option, in the same order.
     further
         The same of what is listed beside the options and held as it stands.
+    heard
+        What the encoder read of any course of action, whoever's it is.
     """
 
     model: Model
@@ -58,6 +60,7 @@ class Draft:
     standing: tuple[Standing, ...] = ()
     options: tuple[Chosen, ...] = ()
     further: tuple[Chosen, ...] = ()
+    heard: tuple[Fact, ...] = ()
 
 
 def draft_model(
@@ -120,7 +123,7 @@ def draft_model(
         facts = _in_account(facts, as_told_by, sides, parties)
     sides, weighed, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
     further = choose_further(weighed, sides, parties, options)
-    model, standing, questions = _model(sides, options, further, parties, ties, today)
+    model, standing, questions = _model(sides, options, further, weighed.heard, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)
     if as_told_by:
         told = " and ".join(parties.name(code) for code in as_told_by)
@@ -129,7 +132,7 @@ def draft_model(
     model = replace(model, source=notes[0], note=" ".join(notes[1:]))
     left = bystanders_of(sides, ties, parties, _present(used, parties))
     asked = (*_open_standing(standing, options, model), *_contested(options, sides, model), *questions)
-    return Draft(model, left, asked, notes, standing, options, further)
+    return Draft(model, left, asked, notes, standing, options, further, weighed.heard)
 
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:
@@ -224,12 +227,13 @@ def _with_options(
 
 
 def _model(
-    sides: Sequence[Side], options: Sequence[Chosen], further: Sequence[Chosen], parties: Parties, ties: Ties, today: str | None
+    sides: Sequence[Side], options: Sequence[Chosen], further: Sequence[Chosen], heard: Sequence[Fact], parties: Parties, ties: Ties,
+    today: str | None,
 ) -> tuple[Model, tuple[Standing, ...], tuple[Question, ...]]:
     names = [_name(side, parties) for side in sides]
     # What is held is weighed together with the options: whose last shots are later than the truce has broken it, listed as either.
     between = draft_conditions([*options, *further])
-    stands = {part.option: part for part in find_standing([*options, *further], between, today)}
+    stands = {part.option: part for part in find_standing([*options, *further], between, today, heard)}
     conditions, standing = draft_conditions(options), tuple(stands[option.id] for option in options)
     called = {option.id: option.option.name for option in options}
     makers: list[DecisionMaker] = []

@@ -45,7 +45,7 @@ def engagements(facts: Sequence[Fact]) -> dict[str, Engagement]:
     read: defaultdict[str, list[float]] = defaultdict(list)
     for fact in facts:
         course = courses[fact.course]
-        if fact.spoken is not None and not course.joint:
+        if fact.spoken is not None and fact.of and not course.joint:
             read[fact.spoken.of].append(fact.spoken.weight)
         if not fact.real:
             continue

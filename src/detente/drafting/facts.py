@@ -52,12 +52,14 @@ class Sort(StrEnum):
     SPOKEN = "spoken of"
     MENTIONED = "mentioned"
     READ = "by the encoder's reading spoken of"
+    HEARD = "by the encoder's reading spoken of, whoever's it is"
     NEEDED = "told as what it needs"
     BARGAIN = "told as its side of a bargain"
 
 
 #: What tells only that a course is thought of.
-TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED, Sort.READ})
+TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED, Sort.READ, Sort.HEARD})
+BY_ENCODER = frozenset({Sort.READ, Sort.HEARD})  # what only the encoder tells
 DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})  # what a side wants of another
 OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})  # what it would do itself
 

@@ -197,12 +197,13 @@ def _of_spoken(spoken: Spoken, reading: Reading, parties: Parties) -> Fact:
     document = reading.document
     quote = TextSpan.of(document.id, document.text, *spoken.sentence)
     inside = tuple(s.id for s in reading.statements if any(span.contains(spoken.start, spoken.end) for span in s.content))
+    own = (spoken.of,) if spoken.of else ()
     return Fact(
         record="",
         document=document.id,
-        sort=Sort.READ,
-        by=(spoken.of,),
-        of=(spoken.of,),
+        sort=Sort.READ if spoken.of else Sort.HEARD,
+        by=own,
+        of=own,
         towards=(),
         course=spoken.course,
         takes=spoken.undone <= spoken.done,

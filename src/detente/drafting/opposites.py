@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.drafting.courses import Finding, opposites
-from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
+from detente.drafting.facts import BY_ENCODER, DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.options import assign, weigh
 from detente.drafting.parties import Parties
@@ -25,7 +25,7 @@ def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, 
     KnowledgeError
         If a row of ``data/opposites.tsv`` is wrong.
     """
-    told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
+    told = assign([fact for fact in facts if fact.sort not in BY_ENCODER], sides, parties)
     easing = dict(opposites())
     weights: dict[str, float] = {}
     for (side, course), group in told.items():
@@ -37,7 +37,7 @@ def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, 
                 weights[name] = weights.get(name, 0.0) + weigh(some, sides[side], sides, today)
     read: dict[str, float] = {}  # decides where nothing else is told of either
     for fact in facts:
-        if fact.spoken:
+        if fact.spoken and fact.of:
             read[fact.course] = read.get(fact.course, 0.0) + fact.spoken.weight
     turned: dict[str, str] = {}
     for conflict, cooperation in opposites():

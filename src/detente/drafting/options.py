@@ -11,7 +11,7 @@ from typing import TypeAlias
 from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites, same_choice
 from detente.drafting.evidence import account, often, provenance_of, times
-from detente.drafting.facts import DEMANDS, TALK, Fact, Sort
+from detente.drafting.facts import BY_ENCODER, DEMANDS, TALK, Fact, Sort
 from detente.drafting.heard import heard, shown
 from detente.drafting.makers import Side
 from detente.drafting.parties import Parties
@@ -39,6 +39,7 @@ _WORD: Mapping[Sort, float] = {
     Sort.SPOKEN: 0.7,
     Sort.MENTIONED: 0.5,
     Sort.READ: 0.0,
+    Sort.HEARD: 0.0,
 }
 #: What is left of the weight of a course that cannot be undone and is done, and of one of conflict that was ended.
 SPENT, ENDED = 0.5, 0.7
@@ -140,6 +141,8 @@ class Weighed:
         What both weigh.
     asked
         How much of that asks for the course, or refuses it.
+    heard
+        All that the encoder read of any course, once for each passage, whoever's it is.
     """
 
     told: Mapping[CourseOf, tuple[Fact, ...]]
@@ -147,17 +150,18 @@ class Weighed:
     spoken: Mapping[CourseOf, tuple[Fact, ...]]
     weights: Mapping[CourseOf, float]
     asked: Mapping[CourseOf, float]
+    heard: tuple[Fact, ...] = ()
 
     @classmethod
     def of(cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> Weighed:
         """Weigh what is told as of a day."""
-        told = assign([fact for fact in facts if fact.sort is not Sort.READ], sides, parties)
+        told = assign([fact for fact in facts if fact.sort not in BY_ENCODER], sides, parties)
         spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)
         courses = load_courses()
         own = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
         weights = {key: own.get(key, 0.0) + heard(spoken.get(key, ()), today) for key in sorted({*own, *spoken})}
         asked = {key: _asked(told.get(key, ()), today) + heard(spoken.get(key, ()), today, ("asked", "refused")) for key in weights}
-        return cls(told, own, spoken, weights, asked)
+        return cls(told, own, spoken, weights, asked, tuple(fact for fact in facts if fact.sort is Sort.HEARD))
 
     def counts(self, key: CourseOf) -> bool:
         """Whether enough is told of a course for it to be an option."""

@@ -61,7 +61,9 @@ class Parties:
     Attributes
     ----------
     called
-        The only armed group ("REB") and the only opposition ("OPP") that are asked for.
+        The only armed group ("REB"), the only opposition ("OPP") and the only state ("GOV") that are asked for.
+    asked
+        The parties asked for.
     """
 
     def __init__(self, readings: Iterable[Reading], named: Sequence[str] = ()) -> None:
@@ -72,6 +74,7 @@ class Parties:
         every = [actor for reading in given for actor in reading.actors]
         apart = {actor.code for actor in every if actor.code in named and _is_part(actor)}
         self.called = what_they_are(every, named)
+        self.asked = tuple(named)
         for reading in given:
             for actor in reading.actors:
                 body = actor.code.partition(":")[0]

@@ -37,7 +37,7 @@ class Spoken:
     course, sure
         The course, and how probable it is.
     of, share
-        A party whose course it may be, and how probable that is.
+        A party whose course it may be, and how probable that is; or nobody (``""``), and how probable it is that nobody known is meant.
     how
         How probable each way of telling it is, in the order of `detente.drafting.encoder.HOW`.
     stands
@@ -83,7 +83,7 @@ class Spoken:
 
 
 def find_spoken(lines: Iterable[Line], title: str | None = None) -> Iterator[Spoken]:
-    """Find the courses of action that the sentences of a document speak of, of parties that they name or go on about.
+    """Find the courses of action that the sentences of a document speak of, of parties that they name or go on about, and of nobody known.
 
     Parameters
     ----------
@@ -104,7 +104,9 @@ def find_spoken(lines: Iterable[Line], title: str | None = None) -> Iterator[Spo
     for (line, _), passages in zip(about, found, strict=True):
         for passage in passages:
             place = line.span[0] + passage.start, line.span[0] + passage.end
-            for party, share in owners_of(passage, line):
+            owners = owners_of(passage, line)
+            nobody = max(1 - sum(share for _, share in owners), 0.0)
+            for party, share in (*owners, ("", nobody)):
                 yield Spoken(passage.course, passage.sure, party, share, passage.how, passage.stands, *place, line.span)
 
 
@@ -118,8 +120,7 @@ def owners_of(passage: Passage, line: Line) -> tuple[tuple[str, float], ...]:
     """Give the parties whose course a passage may tell, each with its probability; of what takes both sides, each counts in full."""
     shares: dict[str, float] = {}
     for (start, end), share in passage.owners:
-        party = _named_by(start, end, line)
-        if party is not None:
+        for party in _named_by(start, end, line):
             shares[party] = shares.get(party, 0.0) + share
     if line.topic is not None:
         nobody = 1 - sum(share for _, share in passage.owners)
@@ -129,14 +130,14 @@ def owners_of(passage: Passage, line: Line) -> tuple[tuple[str, float], ...]:
     return tuple((party, shares[party]) for party in sorted(shares) if shares[party] >= OWNER)
 
 
-def _named_by(start: int, end: int, line: Line) -> str | None:
-    """Give the party that a word names, or belongs to: its name, a word right after it, or a pronoun."""
-    for first, last, party in (*line.named, *line.meant):
-        if start < last and first < end:
-            return party
+def _named_by(start: int, end: int, line: Line) -> tuple[str, ...]:
+    """Give the parties that a word names, or belongs to: its name, a word right after it, a pronoun, or words for both sides."""
+    inside = [(first, party) for first, last, party in (*line.named, *line.meant) if start < last and first < end]
+    if inside:
+        return tuple(dict.fromkeys(party for first, party in inside if first == inside[0][0]))
     before = [(last, party) for _, last, party in line.named if last <= start]
     if before:
         between = line.words[before[-1][0] : start]
         if len(between.split()) < _BESIDE and re.fullmatch(r"(?:['’]s?)?[\s\w-]*", between):
-            return before[-1][1]
-    return line.topic if _PRONOUN.match(line.words[start:end]) else None
+            return (before[-1][1],)
+    return (line.topic,) if line.topic and _PRONOUN.match(line.words[start:end]) else ()

@@ -12,20 +12,17 @@ from functools import lru_cache
 from detente.conflict.logic import Taken
 from detente.conflict.options import Condition, ConditionKind, Direction, Provenance
 from detente.drafting.courses import data_table, load_courses, opposites, pattern_of
-from detente.drafting.encoder import STANDS
 from detente.drafting.evidence import provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
-from detente.drafting.taken_now import clues, likelihood, remembered
+from detente.drafting.taken_now import clues, likelihood
 from detente.drafting.weighing import age, fading
 from detente.records import Status
 
 #: Days after a meeting within which an offer or demand to talk is taken for a part of the talks under way.
 _ROUND = 45
-#: How likely it must be that what the last deeds tell is wrong for it to be presumed so.
-LIKELY = 0.54
-#: Days after which a passage counts half where it is asked what passages on a course of both sides lean to: as long as a meeting counts.
-LATE = 180
+#: How likely it must be that a last deed no longer tells how a course stands; where no deed is told, likelier than not is enough.
+LIKELY = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +75,10 @@ def draft_conditions(options: Sequence[Chosen]) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], today: str | None) -> tuple[Standing, ...]:
-    """Say of every option whether it is taken now.
+def find_standing(
+    options: Sequence[Chosen], conditions: Sequence[Condition], today: str | None, heard: Sequence[Fact] = ()
+) -> tuple[Standing, ...]:
+    """Say of every option whether it is taken now; `heard` is what the encoder read of any course, whoever's it is.
 
     It is when its last deed told as a fact is later than the last that undid it, and has not faded (see ``data/courses.tsv``); a
     course of cooperation that has been refused since, or offered on a condition only, is not. Where no deed is told but others ask to
@@ -88,7 +87,7 @@ def find_standing(options: Sequence[Chosen], conditions: Sequence[Condition], to
     """
     standing = {part.option: part for part in told_standing(options, today)}
     if today is not None:
-        standing = {option.id: _weighed(standing[option.id], option, options, standing, today) for option in options}
+        standing = {option.id: _weighed(standing[option.id], option, options, standing, today, heard) for option in options}
     for condition in conditions:
         one, other = (standing[part.option] for part in condition.parts if isinstance(part, Taken))
         if condition.kind is ConditionKind.EXCLUSIVE and one.taken and other.taken:
@@ -152,7 +151,9 @@ def _stands(option: Chosen, today: str | None) -> Standing:
     return Standing(option.id, False, None, "no deed told as a fact", (), True)
 
 
-def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], known: Mapping[str, Standing], today: str) -> Standing:
+def _weighed(
+    standing: Standing, option: Chosen, options: Sequence[Chosen], known: Mapping[str, Standing], today: str, heard: Sequence[Fact]
+) -> Standing:
     """Presume the contrary of what the last deeds tell where how it is spoken of makes that likelier; what takes both sides is one."""
     if standing.taken and not standing.assumed and option.course.direction is Direction.TAKEN_ONCE:
         return standing  # what is told as done and cannot be undone
@@ -161,10 +162,10 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
     since = (not standing.assumed and standing.since) or ""
     if not any((fact.day or "") >= since for other in spoken for fact in other.spoken):
         return standing  # nothing is read of it since its last deed, or at all
-    likely = [likelihood(clues_of(other, options, known[other.id], today)) for other in spoken]
+    likely = [likelihood(clues_of(other, options, known[other.id], today, heard)) for other in spoken]
     share = math.fsum(likely) / len(likely)
-    contrary = 1 - share if standing.taken else share
-    if contrary <= LIKELY or (option.course.joint and not standing.assumed and not _lean(spoken, today, taken=not standing.taken)):
+    deed = any(fact.sort is Sort.DONE for fact in standing.facts)
+    if (1 - share if standing.taken else share) <= (LIKELY if deed else 0.5):
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
     so = "not to be" if standing.taken else "so"
@@ -172,22 +173,10 @@ def _weighed(standing: Standing, option: Chosen, options: Sequence[Chosen], know
     return Standing(option.id, not standing.taken, standing.since, why, tuple(passages[:1]), True)
 
 
-def clues_of(option: Chosen, options: Sequence[Chosen], told: Standing, today: str) -> dict[str, float]:
+def clues_of(option: Chosen, options: Sequence[Chosen], told: Standing, today: str, heard: Sequence[Fact]) -> dict[str, float]:
     """Give what speaks for and against an option's being taken, among all options of the conflict."""
     others = [(other.course, other.spoken) for other in options if other.id != option.id]
-    return clues(told.taken, not told.assumed, option.course, option.spoken, others, today)
-
-
-def _lean(options: Sequence[Chosen], today: str, *, taken: bool) -> bool:
-    """Whether passages of late tell more that what takes both sides is being taken, or that it is not, than the contrary.
-
-    It is read of friends' meetings and old hopes too: so what is read of each side must lean to its being taken.
-    """
-    sums = []
-    for option in options:
-        passages = remembered(option.spoken, LATE, today, LATE)
-        sums.append(math.fsum(weight * (each.stands[STANDS.index("on")] - each.stands[STANDS.index("off")]) for weight, each in passages))
-    return min(sums) > 0 if taken else math.fsum(sums) < 0
+    return clues(told.taken, not told.assumed, option.course, option.spoken, others, today, heard, told.since)
 
 
 def _speaks_for(fact: Fact, taken: bool, today: str) -> float:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.called import find_called
+from detente.drafting.meant import Meant
 from detente.drafting.parties import Parties, bare
 from detente.reading.actors.tables import countries, organisations, regions
 from detente.records import Mention, Reading
@@ -32,7 +32,8 @@ class Line:
     topic
         The party its opening names, or else that of the last sentence: whom "it" stands for.
     meant
-        Where the reader knows a party by its name, its officials and organs, its things, or a pronoun (`Reading.named`).
+        Where the reader knows a party by its name, its officials and organs, its things, or a pronoun (`Reading.named`), and where other
+        words mean one (`detente.drafting.meant`); words for both sides mean each.
     """
 
     span: tuple[int, int]
@@ -59,10 +60,12 @@ class Surfaces:
     """
 
     def __init__(self, readings: Iterable[Reading], parties: Parties) -> None:
+        given = list(readings)
         self._parties = parties
+        self._meant = Meant(given, parties)
         self._lines: dict[str, tuple[Line, ...]] = {}
         counts: dict[str, Counter[str]] = {}
-        for reading in readings:
+        for reading in given:
             for mention in _mentions(reading):
                 party = parties.of(reading.document.id, mention)
                 if party.startswith("~") or not parties.can_decide(party):
@@ -99,19 +102,10 @@ class Surfaces:
             words = reading.document.text[start:end]
             named = self.find(words)
             inside = [(first - start, last - start, party) for first, last, party in meant if start <= first and last <= end]
-            inside += self._called_in(words, (*named, *inside))
+            inside += self._meant.find(reading, (start, end), (*named, *inside), topic)
             if not _CONDITION.match(words):
                 topic = next((party for place, _, party in named if len(words[:place].split()) <= _OPENING), topic)
             yield Line((start, end), words, tuple(named), topic, tuple(inside))
-
-    def _called_in(self, words: str, known: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-        """Give where a party is called by what it is, where nobody else is named there or right before: "Chadian rebels"."""
-        found = []
-        for start, end, party in find_called(words, self._parties.called):
-            beside = {of for first, last, of in known if first < end and start < last + 2}
-            if beside <= {party, party[:3]}:
-                found.append((start, end, party))
-        return found
 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:

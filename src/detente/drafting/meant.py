@@ -21,8 +21,8 @@ _OTHER = re.compile(r"\bthe other (?:side|party|government|country|capital|camp|
 _WE = re.compile(r"\b(?:we|our|us|ourselves)\b", re.IGNORECASE)
 #: What an organisation is for short: the Front, of the National Liberation Front.
 _SHORT = re.compile(
-    r"(?:Front|Movement|Army|Union|League|Party|Council|Alliance|Federation|Republic|Authority|Organi[sz]ation|Congress|Committee|"
-    r"Brotherhood|Resistance|Column|Brigades?|Coalition|Duchy|Confederation|Sultanate|Emirate|Kingdom|Directory|Board)"
+    r"(?:Front|Movement|Army|Union|League|Party|Council|Alliance|Federation|Authority|Organi[sz]ation|Congress|Committee|"
+    r"Brotherhood|Resistance|Column|Brigades?|Coalition|Confederation|Directory|Board)"
 )
 _THE_SHORT = re.compile(rf"\b[Tt]he (?P<short>{_SHORT.pattern})\b(?! (?:of|for)\b)")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w")

@@ -29,6 +29,7 @@ OF_OTHERS, ELSEWHERE = 60, 30
 #: For passages on the course whoever's it is, and on other courses, of which it is asked how much they speak of what.
 OF_ANYBODY, MATTERS = 400, 60
 DEEDS = 30  # days after which a last deed counts half as told of late
+KINDS = {True: "conflict", False: "cooperation"}  # of a course, by whether it is one of conflict
 WAYS = ("done", "undone", "asked", "promised", "refused")
 #: How many passages must speak of a course, rightly read, for what they tell to count for two thirds.
 _DOUBT = 0.5
@@ -72,29 +73,29 @@ def clues(
     found |= {"of conflict": float(course.conflict), "last deeds, told, of conflict": told * firm * course.conflict}
     found |= {"lasting": lasting, "lasting, of conflict": lasting * course.conflict, "of both sides": float(course.joint)}
     for days in MEMORIES:
-        found |= {f"{name}, {days} days": share for name, share in _shares(remembered(spoken, days, today)).items()}
+        found |= {f"{name}, {days} days": share for name, share in _shares(_remembered(spoken, days, today)).items()}
     same = [fact for other, facts in others if other.id == course.id for fact in facts]
-    for name, share in _shares(remembered(same, OF_OTHERS, today)).items():
+    for name, share in _shares(_remembered(same, OF_OTHERS, today)).items():
         found |= {f"others {name}": share, f"others {name}, of both sides": share * course.joint}
-    kind = "conflict" if course.conflict else "cooperation"
+    kind = KINDS[course.conflict]
     for of_conflict in (True, False):
         elsewhere = [fact for other, facts in others if other.conflict is of_conflict for fact in facts]
-        shares = _shares(remembered(elsewhere, ELSEWHERE, today), doubt=1.0)
-        found[f"{'conflict' if of_conflict else 'cooperation'} elsewhere, for {kind}"] = shares["on"] - shares["off"]
+        shares = _shares(_remembered(elsewhere, ELSEWHERE, today), doubt=1.0)
+        found[f"{KINDS[of_conflict]} elsewhere, for {kind}"] = shares["on"] - shares["off"]
     return found | _of_anybody(course, kind, heard, today)
 
 
 def _of_anybody(course: Course, kind: str, heard: Sequence[Fact], today: str) -> dict[str, float]:
     """Give what passages tell of the course whoever's it is, and how much of late they speak of conflict and of cooperation besides."""
     on_it = [fact for fact in heard if fact.course == course.id]
-    anybodys = _shares(remembered(on_it, OF_ANYBODY, today, whoever=True))
+    anybodys = _shares(_remembered(on_it, OF_ANYBODY, today, whoever=True))
     found = {f"anybody {state}": anybodys[state] for state in ("on", "off")}
-    found |= {f"nobody {name}": share for name, share in _shares(remembered(on_it, OF_ANYBODY, today)).items()}
-    late, courses = remembered(heard, MATTERS, today, whoever=True), load_courses()
+    found |= {f"nobody {name}": share for name, share in _shares(_remembered(on_it, OF_ANYBODY, today)).items()}
+    late, courses = _remembered(heard, MATTERS, today, whoever=True), load_courses()
     whole = math.fsum(weight for weight, _ in late) + 1
     for of_conflict in (True, False):
         told = math.fsum(weight for weight, each in late if courses[each.course].conflict is of_conflict and each.course != course.id)
-        found[f"{'conflict' if of_conflict else 'cooperation'} spoken of, for {kind}"] = told / whole
+        found[f"{KINDS[of_conflict]} spoken of, for {kind}"] = told / whole
     return found
 
 
@@ -117,14 +118,12 @@ def clue_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name.startswith("course ")))
 
 
-def remembered(
-    spoken: Iterable[Fact], days: int, today: str, undated: int = _UNDATED, *, whoever: bool = False
-) -> list[tuple[float, Spoken]]:
-    """Give passages with how much each still counts, half after so many days; one without a day counts as so many days old.
+def _remembered(spoken: Iterable[Fact], days: int, today: str, *, whoever: bool = False) -> list[tuple[float, Spoken]]:
+    """Give passages with how much each still counts, half after so many days.
 
     With `whoever` a passage counts as much as it surely tells the course, whoever's it is.
     """
-    read = [(age(fact.day, today) if fact.day else undated, fact.spoken) for fact in spoken if fact.spoken]
+    read = [(age(fact.day, today) if fact.day else _UNDATED, fact.spoken) for fact in spoken if fact.spoken]
     return [((each.sure if whoever else each.weight) * 0.5 ** (old / days), each) for old, each in read]
 
 

@@ -142,6 +142,7 @@ def test_what_last_deeds_tell_yields_to_how_texts_speak_of_it(
     standing = find_standing([chosen], (), TODAY)[0]
     assert standing.taken is stands
     assert standing.assumed == (not told or not stands)
+    assert "; " not in standing.why, "a semicolon parts one option's reason from the next one's in the note"
 
 
 def test_what_was_done_and_cannot_be_undone_stays_taken(monkeypatch: pytest.MonkeyPatch) -> None:

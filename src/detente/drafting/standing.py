@@ -109,7 +109,7 @@ def told_standing(options: Sequence[Chosen], today: str | None) -> tuple[Standin
 
 
 def status_quo_provenance(standing: Sequence[Standing]) -> Provenance:
-    """Say for the whole status quo what each part rests on."""
+    """Say for the whole status quo what each part rests on, parted by semicolons."""
     facts = [fact for part in standing for fact in part.facts[:1]]
     told = provenance_of(facts, "", records=len(facts))
     note = "; ".join(f"{part.option}: {'taken' if part.taken else 'not taken'}, {part.why}" for part in standing)
@@ -169,7 +169,7 @@ def _weighed(
         return standing
     passages = sorted(option.spoken, key=lambda fact: (-_speaks_for(fact, not standing.taken, today), fact.incident))
     so = "not to be" if standing.taken else "so"
-    why = f"{standing.why}; from how texts of late speak of it, it is {share:.0%} likely that it is taken: presumed {so}"
+    why = f"{standing.why}, but from how texts of late speak of it, it is {share:.0%} likely that it is taken: presumed {so}"
     return Standing(option.id, not standing.taken, standing.since, why, tuple(passages[:1]), True)
 
 

@@ -208,5 +208,5 @@ def test_pictures_have_a_name_and_wide_things_can_be_scrolled_by_keyboard() -> N
 
 def test_the_summary_needs_no_game_theory() -> None:
     told = " ".join(summary_of(contents(*standoff())))
-    assert "Today, by the latest deeds told:" in told
+    assert "Today, by the latest that is told:" in told
     assert not re.search(r"\bSEQ\b|equilibri|\bNash\b", told)

@@ -61,7 +61,7 @@ def standoff_lines(contents: Contents) -> list[str]:
         f"Drafted model: {' / '.join(maker.name for maker in model.decision_makers)}; {counted(len(model.options), 'option')}"
         f"{f', and {len(model.held)} more held as they stand' if model.held else ''}; "
         f"{assumed} of its {counted(parts, 'part')} {'is' if assumed == 1 else 'are'} assumed.",
-        f"Today, by the latest deeds told: {standing(model, model.status_quo or 0)}.",
+        f"Today, by the latest that is told: {standing(model, model.status_quo or 0)}.",
         f"In this model: {account.summary}",
     ]
     if account.settlements:

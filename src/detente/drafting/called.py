@@ -1,4 +1,4 @@
-"""Parties that are called by what they are: "the rebels", "opposition leaders", "the army", "both sides"."""
+"""Parties that are called by what they are: "the rebels", "opposition leaders", "the army"."""
 
 from __future__ import annotations
 

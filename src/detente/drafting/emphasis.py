@@ -23,7 +23,6 @@ _COUNTS: Mapping[Sort, float] = {
     Sort.SPOKEN: 0.5,
     Sort.MENTIONED: 0.0,
     Sort.READ: 0.0,
-    Sort.HEARD: 0.0,
 }
 #: What a word that sets it first counts; what one told by the opponent alone counts; what each further year in which it is said again adds.
 FIRST, BY_OPPONENT, EACH_YEAR = 2.0, 0.5, 0.25

@@ -58,7 +58,7 @@ class Sort(StrEnum):
 
 
 #: What tells only that a course is thought of.
-TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED, Sort.READ, Sort.HEARD})
+TALK = frozenset({Sort.SPOKEN, Sort.MENTIONED, Sort.READ})
 BY_ENCODER = frozenset({Sort.READ, Sort.HEARD})  # what only the encoder tells
 DEMANDS = frozenset({Sort.ASKED, Sort.NEEDED})  # what a side wants of another
 OFFERS = frozenset({Sort.OFFERED, Sort.BARGAIN})  # what it would do itself

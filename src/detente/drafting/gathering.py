@@ -16,8 +16,8 @@ from detente.drafting.parties import Parties
 from detente.drafting.spoken import Spoken, find_spoken
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces
-from detente.drafting.telling import Telling, told_in
-from detente.records import Evidence, Genre, Reading, Stance, Statement, Status, TextSpan, Voice, VoiceKind
+from detente.drafting.telling import Telling, statements_around, told_in
+from detente.records import Evidence, Genre, Reading, Stance, Status, TextSpan, Voice, VoiceKind
 
 
 def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = True) -> tuple[Fact, ...]:
@@ -196,7 +196,7 @@ def _read_in(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator
 def _of_spoken(spoken: Spoken, reading: Reading, parties: Parties) -> Fact:
     document = reading.document
     quote = TextSpan.of(document.id, document.text, *spoken.sentence)
-    inside = tuple(s.id for s in reading.statements if any(span.contains(spoken.start, spoken.end) for span in s.content))
+    inside = tuple(statement.id for statement in statements_around(reading, spoken.start, spoken.end))
     own = (spoken.of,) if spoken.of else ()
     return Fact(
         record="",
@@ -237,18 +237,13 @@ def _is_reported(told: Told, reading: Reading) -> bool:
 
     What is decided is told as an intention, and is a fact where the words of the deed are ("voted to keep the embargo").
     """
-    return all(statement.stance in (Stance.SAYS, Stance.INTENDS) for statement in _around(told, reading))
-
-
-def _around(told: Told, reading: Reading) -> list[Statement]:
-    """Give the statements in whose content it is told, the outermost first."""
-    return [statement for statement in reading.statements if any(span.contains(told.start, told.end) for span in statement.content)]
+    return all(statement.stance in (Stance.SAYS, Stance.INTENDS) for statement in statements_around(reading, told.start, told.end))
 
 
 def _fact_of(told: Told, reading: Reading, parties: Parties) -> Fact:
     document = reading.document
     quote = TextSpan.of(document.id, document.text, *told.sentence)
-    inside = tuple(statement.id for statement in _around(told, reading))
+    inside = tuple(statement.id for statement in statements_around(reading, told.start, told.end))
     day = None if told.lasting else _day(told, reading)
     return Fact(
         record="",

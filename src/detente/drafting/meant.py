@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from detente.drafting.called import find_called
 from detente.drafting.parties import Parties
+from detente.drafting.telling import statements_around
 from detente.records import Reading
 
 #: Where words stand in a sentence, and the party they mean.
@@ -83,7 +84,7 @@ class Meant:
     def _own(self, reading: Reading, sentence: tuple[int, int]) -> Iterator[Place]:
         """Give where a party speaks of itself: "we", in what its people say."""
         for match in _WE.finditer(reading.document.text, *sentence):
-            around = [each for each in reading.statements if any(span.contains(*match.span()) for span in each.content)]
+            around = statements_around(reading, *match.span())
             source = around[-1].source if around else None
             party = self._parties.of(reading.document.id, source) if source else ""
             if self._parties.can_decide(party):
@@ -96,8 +97,7 @@ class Meant:
             for actor in reading.actors:
                 if actor.person and actor.party:
                     sides.setdefault(actor.person.split()[-1], set()).add(self._parties.of_code(reading.document.id, actor.code))
-        one = {name: next(iter(of)) for name, of in sides.items() if len(of) == 1}
-        return {name: party for name, party in one.items() if self._parties.can_decide(party)}
+        return self._of_one(sides)
 
     def _of_organisations(self) -> Mapping[str, str]:
         """Give which organisation a short name means, where it is that of one only."""
@@ -106,6 +106,9 @@ class Meant:
             for word in party.name.split()[:1] + party.name.split()[-1:]:
                 if _SHORT.fullmatch(word) and " " in party.name:
                     sides.setdefault(word, set()).add(code)
-        one = {word: next(iter(of)) for word, of in sides.items() if len(of) == 1}
-        return {word: party for word, party in one.items() if self._parties.can_decide(party)}
+        return self._of_one(sides)
+
+    def _of_one(self, sides: Mapping[str, Set[str]]) -> Mapping[str, str]:
+        """Keep the words that mean one party alone, which can decide."""
+        return {word: party for word, (party, *others) in sides.items() if not others and self._parties.can_decide(party)}
 

@@ -39,7 +39,6 @@ _WORD: Mapping[Sort, float] = {
     Sort.SPOKEN: 0.7,
     Sort.MENTIONED: 0.5,
     Sort.READ: 0.0,
-    Sort.HEARD: 0.0,
 }
 #: What is left of the weight of a course that cannot be undone and is done, and of one of conflict that was ended.
 SPENT, ENDED = 0.5, 0.7

@@ -29,6 +29,11 @@ class Telling:
     where: str
 
 
+def statements_around(reading: Reading, start: int, end: int) -> tuple[Statement, ...]:
+    """Give the statements in whose content a place of a document lies, the outermost first."""
+    return tuple(statement for statement in reading.statements if any(span.contains(start, end) for span in statement.content))
+
+
 def told_in(voice: Voice, reading: Reading, evidence: Sequence[Evidence], parties: Parties) -> Telling:
     """Say who tells something, and where."""
     document = reading.document

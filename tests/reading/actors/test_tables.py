@@ -65,6 +65,9 @@ def test_every_country_is_found_by_its_name() -> None:
         ("the ANC", "1992-06-17", "ANC", "OPP", None),
         ("the SPLA", "1999-01-01", "SPLA", "REB", "SPLA"),
         ("the SPLA", "2014-01-01", "SPLA", "MIL", "SSD"),
+        ("the Taliban", "1999-05-01", "TALIBAN", "GOV", "AFG"),
+        ("the Taliban", "2015-05-01", "TALIBAN", "REB", "TALIBAN"),
+        ("the Taliban", "2025-10-19", "TALIBAN", "GOV", "AFG"),
     ],
 )
 def test_an_organisation_is_what_it_was_on_the_day(phrase: str, date: str | None, code: str, sector: str, party: str | None) -> None:

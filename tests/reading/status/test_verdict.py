@@ -49,6 +49,8 @@ CASES = {
         "The army no longer [controls] the port.",
         "No [attack] took place.",
         "Neither Seoul nor Tokyo [protested].",
+        "Serbia has neither freed the men nor [recognised] Kosovo.",
+        "Iran has never attacked Iraq nor [bombed] Kuwait.",
         "Nobody [claimed] the attack.",
         "The army failed to [take] the town.",
         "The minister refused to [resign].",

@@ -15,6 +15,8 @@ from detente.tables import Row, read_table
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 ARMED_SECTORS = frozenset({"REB", "PRM", "UAF"})
+#: Most rows of others' data sets are older: an armed group that came to govern after this year is taken for the party that it was.
+LATELY = "2020"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ def _organisations() -> Mapping[str, Side]:
     sides = {}
     for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS):
         state = side_of(row["country"] or None, row["sector"] or None).party
-        stands_alone = row["sector"] in ARMED_SECTORS or not row["country"]
+        stands_alone = row["sector"] in ARMED_SECTORS or not row["country"] or _was_armed(row)
         sides[row["code"]] = Side(row["code"], row["party"] or (row["code"] if stands_alone else state))
     return sides
+
+
+def _was_armed(row: Row) -> bool:
+    """Whether an organisation was an armed group until lately ("REB until 2021-08-14")."""
+    was, _, until = row.several("formerly")[-1].partition(" until ") if row["formerly"] else ("", "", "")
+    return was in ARMED_SECTORS and until > LATELY
 
 
 @cache

@@ -144,7 +144,9 @@ def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -
     # "is planning and hopes": a finite form of its own ends the reach of the first verb's auxiliary.
     is_finite = verb.tag_ in FINITE or any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in verb.children)
     is_finite = is_finite and first.tag_ in ("VB", "VBN", "VBG")
-    if has_subject or is_finite:
+    # "neither released them nor recognised it" denies both, whatever form the second has.
+    denied = any(child.dep_ == "cc" and child.lower_ == "nor" and first.i < child.i < verb.i for child in first.children)
+    if has_subject or (is_finite and not denied):
         first = true_partner(verb, first)
         tie = tie_of(first)
         if (plan := terms_of(first, knowledge)) is not None and is_present(verb):

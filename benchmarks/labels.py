@@ -28,6 +28,8 @@ READ = frozenset({
     "lebanon", "colombia", "kosovo", "preah", "thule", "arven",
 })  # fmt: skip
 
+NEWSWIRE = Path("benchmarks/data/newswire")  # plainer news, of which none is read
+
 Label = dict[str, Any]
 
 

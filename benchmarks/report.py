@@ -8,6 +8,7 @@ interval, for all rows and for the two halves (rows that may be looked at while 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from benchmarks.corpora import measure as measure_corpus
 from benchmarks.course_encoder import measure as measure_encoder
 from benchmarks.course_encoder import tested
 from benchmarks.drafts import measure as measure_drafts
-from benchmarks.labels import ALL, READ, STANDOFFS, corpus_reader
+from benchmarks.labels import ALL, NEWSWIRE, READ, STANDOFFS, corpus_reader
 from benchmarks.predict import PREDICT
 from benchmarks.standing import measure as measure_standing
 from benchmarks.triggers import measure as measure_passages
@@ -74,13 +75,14 @@ def corpora_table() -> list[str]:
     return lines + [f"| `{name}` | {' | '.join(_short(found.get(name)) for found in together.values())} |" for name in names]
 
 
-def standoffs_table() -> list[str]:
-    """Measure the drafts of the standoffs: those read while the drafter is made, and the others."""
-    folders = [folder for folder in sorted(STANDOFFS.iterdir()) if folder.is_dir()]
+def drafts_table(collection: Path, read: Set[str] = frozenset()) -> list[str]:
+    """Measure the drafts of a folder of conflicts: those that are read while the drafter is made, if any, and the others."""
+    folders = [folder for folder in sorted(collection.iterdir()) if folder.is_dir()]
     found = {folder.name: measure_drafts(folder, corpus_reader(folder)).figures() for folder in folders}
-    names = [*(name for name in found if name in READ), *(name for name in found if name not in READ)]
+    names = [*(name for name in found if name in read), *(name for name in found if name not in read)]
     figures = next(iter(found.values()))
-    lines = [f"| figure | {' | '.join(name if name in READ else f'{name} (not read)' for name in names)} |", f"|---|{'---|' * len(names)}"]
+    heads = [f"{name} (not read)" if read and name not in read else name for name in names]
+    lines = [f"| figure | {' | '.join(heads)} |", f"|---|{'---|' * len(names)}"]
     return lines + [f"| `{figure}` | {' | '.join(_short(found[name][figure]) for name in names)} |" for figure in figures]
 
 
@@ -129,7 +131,9 @@ def main(folder: Path) -> None:
     after = rest.partition(END)[2]
     body = [*table(folder), "", CORPORA_HEAD, "", *corpora_table()]
     body += ["", "On marked passages of many conflicts (`python -m benchmarks.triggers`):", "", *passages_table()]
-    body += ["", "Drafts of the standoffs in `benchmarks/data/standoffs` (`python -m benchmarks.drafts`):", "", *standoffs_table()]
+    body += ["", "Drafts of the standoffs in `benchmarks/data/standoffs` (`python -m benchmarks.drafts`):", ""]
+    body += [*drafts_table(STANDOFFS, READ), "", "Drafts of the plainer news in `benchmarks/data/newswire`, of which nothing was read:", ""]
+    body += drafts_table(NEWSWIRE)
     body += ["", "Courses of action in sentences left out of training (`python -m benchmarks.course_encoder`):", "", *encoder_table()]
     body += ["", "Sentences that tell how things stand (`python -m benchmarks.standing`):", "", *standing_table()]
     PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")

@@ -1,8 +1,9 @@
 """Fit the weights that say whether an option is being taken now: ``python -m benchmarks.train_standing``.
 
 A logistic regression over what drafts list and a reference knows, which says whether it is taken at the end: of the example corpora, the
-standoffs that are read while the drafter is made, and those conflicts in ``benchmarks/training`` (``drafts``, ``next`` and ``deadlocks``)
-none of whose sentences the course encoder was trained on: what it reads of them is as sure, or as unsure, as what it reads of any news.
+standoffs that are read while the drafter is made, and those conflicts in ``benchmarks/training`` (``drafts``, ``newswire``, ``deadlocks``
+and ``next``) none of whose sentences the course encoder was trained on: what it reads of them is as sure, or as unsure, as what it reads
+of any news. References of ``newswire`` also say how each option stood on earlier days, as of which the news up to them is drafted too.
 Conflicts end in two ways: most of ``next`` are settled in the end, and of their courses of conflict .28 are taken; in ``deadlocks`` nothing
 is solved, and .70 are. Fitted on one kind the weights take the other for theirs, so both count, those of which there are most the least
 (`COUNTS`). Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets right of each conflict when fitted on nine
@@ -11,25 +12,31 @@ tenths of the others, beside what the last deeds alone give. It takes some 35 mi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.drafts import draft, listed_options, match_options
+from benchmarks.drafts import listed_options, match_options
 from benchmarks.labels import ALL, READ, STANDOFFS, corpus_reader
+from benchmarks.written import read_news
+from detente.drafting import draft_model
 from detente.drafting.standing import clues_of, told_standing
 from detente.drafting.taken_now import clue_names, likelihood
 from detente.errors import DetenteError, KnowledgeError
+from detente.records import Reading
 
 CONFLICTS = Path("benchmarks/training")
-UNREAD = ("drafts", "next", "deadlocks")  # folders of conflicts that the encoder was not trained on
+UNREAD = ("drafts", "newswire", "next", "deadlocks")  # folders of conflicts that the encoder was not trained on
 #: How much an option counts in the fit, by the folder of its conflict: those of the corpora and standoffs are the most like what it is for.
-COUNTS = {"examples": 4.0, "standoffs": 2.0, "drafts": 1.0, "deadlocks": 0.5, "next": 0.2}
+COUNTS = {"examples": 4.0, "standoffs": 2.0, "drafts": 1.0, "newswire": 1.0, "deadlocks": 0.5, "next": 0.2}
+EARLIER = 0.5  # what is left of it as of an earlier day: it is the same option once more
 FOLDS, WORKERS = 10, 2
 TABLE = Path("src/detente/drafting/data/taken_now.tsv")
 HEAD = """\
@@ -37,7 +44,7 @@ HEAD = """\
 # `python -m benchmarks.train_standing`.
 clue	weight
 """
-RIDGE = 3.0  # how strongly the weights are drawn to 0
+RIDGE = 5.0  # how strongly the weights are drawn to 0
 
 Numbers = npt.NDArray[np.float64]
 
@@ -64,20 +71,36 @@ def examples() -> Iterator[Example]:
 
 
 def examples_of(folder: Path) -> list[Example] | str:
-    """Draft a conflict and give what it lists that the reference knows, or why it cannot be drafted."""
+    """Draft a conflict, as of all days for which the reference says how things stood, or say why it cannot be drafted."""
+    reader = corpus_reader(folder)
+    reference = json.loads((folder / "reference.json").read_text(encoding="utf-8"))
+    readings = [reader.read(document) for document in read_news(folder)]
+    days = {day for row in (*reference["options"], *reference["acceptable"]) for day in row.get("status_at", ())}
     try:
-        drafted, reference = draft(folder, corpus_reader(folder))
+        at_the_end = list(_as_of(reference, readings, folder))
+        return at_the_end + [each for day in sorted(days) for each in _as_of(reference_as_of(reference, day), readings, folder, day)]
     except DetenteError as error:
         return str(error)
+
+
+def reference_as_of(reference: dict[str, Any], day: str) -> dict[str, Any]:
+    """Give a reference with how its options stood on an earlier day, without those of which nothing was told yet."""
+    kinds = ("options", "acceptable")
+    known = {kind: [row for row in reference[kind] if row.get("status_at", {}).get(day) is not None] for kind in kinds}
+    return reference | {kind: [row | {"status_quo": row["status_at"][day]} for row in rows] for kind, rows in known.items()}
+
+
+def _as_of(reference: dict[str, Any], readings: Sequence[Reading], folder: Path, day: str | None = None) -> Iterator[Example]:
+    """Give what a draft lists that the reference knows, from what was published until some day, or all."""
+    told = [reading for reading in readings if day is None or (reading.document.published or "") <= day]
+    drafted = draft_model(told, about=tuple(reference["about"]))
     matches, today = match_options(listed_options(drafted.model), reference), drafted.model.status_quo_date
-    if today is None:
-        return "no day"
-    listed, counts = (*drafted.options, *drafted.further), COUNTS[folder.parent.name]
-    return [
-        Example(folder.name, clues_of(option, listed, told, today, drafted.heard), told.taken, matches[place].taken, counts)
-        for place, (option, told) in enumerate(zip(listed, told_standing(listed, today), strict=True))
-        if place in matches and option.spoken
-    ]
+    counts = COUNTS[folder.parent.name] * (1.0 if day is None else EARLIER)
+    listed = (*drafted.options, *drafted.further)
+    for place, (option, last) in enumerate(zip(listed, told_standing(listed, today), strict=True)):
+        if today is not None and place in matches and option.spoken:
+            found = clues_of(option, listed, last, today, drafted.heard)
+            yield Example(f"{folder.parent.name}/{folder.name}", found, last.taken, matches[place].taken, counts)
 
 
 def start_anew() -> None:
@@ -126,7 +149,7 @@ def main() -> None:
             right = float(np.mean((columns(own) @ weights > 0) == [each.taken for each in own]))
             shares[conflict] = right, sum(each.told == each.taken for each in own) / len(own)
     for conflict in conflicts:
-        click.echo(f"{conflict:<14}{shares[conflict][0]:.2f} right, last deeds alone {shares[conflict][1]:.2f}")
+        click.echo(f"{conflict:<24}{shares[conflict][0]:.2f} right, last deeds alone {shares[conflict][1]:.2f}")
     right, alone = np.mean(list(shares.values()), axis=0)
     click.echo(f"mean of {len(shares)}: {right:.3f} right, last deeds alone {alone:.3f}")
     write(dict(zip(clue_names(), fit(found).tolist(), strict=True)))

@@ -74,6 +74,8 @@ def test_words_about_nothing_known_name_none() -> None:
         ("AID", None, ("it", "sent", "a column of tanks through the tunnel"), "deployment", True),
         ("REJECT", None, ("it", "refused", "to release any of the 140 prisoners it holds"), "release", True),
         ("CONSULT", None, ("Serbia", "broke off", "the dialogue"), "talks", False),
+        ("COERCE", "seize", ("soldiers and police", "combed", "the forests of the district"), "arrests", True),
+        ("COERCE", "restrict", ("men of the coast guard", "stopped", "their boat, came aboard and checked the papers"), "incursions", True),
     ],
 )
 def test_events_are_or_speak_of_a_course(

@@ -79,3 +79,8 @@ def test_an_organ_or_a_newspaper_is_no_party_though_asked_for(code: str) -> None
     actors = (Actor("BOR-GOV", "the government of Bor", "BOR", "BOR", "GOV"), Actor("PRESS", "the Bor Times", None, "BOR", "JRN"))
     known = Parties([replace(torn(), actors=(*torn().actors, *actors))], ("BOR", code))
     assert not known.can_decide(code)
+
+
+def test_what_is_told_of_the_groups_meant_is_told_of_the_party() -> None:
+    makers = draft_model([torn()], about=("BOR", "BOR-REB")).model.decision_makers
+    assert "3 incidents" in next(maker.provenance.note for maker in makers if maker.actors == ("BOR-REB",))

@@ -113,7 +113,8 @@ def draft_model(
     if not any(reading.events or reading.proposals for reading in used):
         raise _nothing_used(given, since, until, opinion)
     parties = Parties(used, about)
-    reports = [_counted(report, opinion) for reading in without_presumed(used) for report in reports_of(reading)]
+    every = (report for reading in without_presumed(used) for report in reports_of(reading))
+    reports = [parties.told_of(_counted(report, opinion)) for report in every]
     ties = find_ties(used, reports, parties, opinion)
     facts = gather_facts(used, parties)
     sides = choose_sides(ties, parties, about, split, engagements(facts))

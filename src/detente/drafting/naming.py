@@ -59,6 +59,8 @@ def course_of_event(type_name: str, mode: str | None, before: str, trigger: str,
     speaks = type_name in _WORDS_ONLY and not (exact and type_name in _GIVES_WAY)
     text = f"{before} {trigger} {after}"
     start, end = len(before) + 1, len(before) + 1 + len(trigger)
+    # What is stopped by force is no course that ends: "men of the coast guard *stopped* their boat".
+    around = f"{before} {'-' * len(trigger)} {after}" if type_name == "COERCE" else text
     told: list[_Named] = []
     for place, sign in enumerate(_signs()):
         if sign.words is None or not (sign.types & kinds or (not sign.types and speaks)):
@@ -68,7 +70,7 @@ def course_of_event(type_name: str, mode: str | None, before: str, trigger: str,
         for match in sign.words.finditer(text):
             conflict = load_courses()[sign.course].conflict
             gives_way = conflict and type_name in _GIVES_WAY
-            takes = sign.does and not gives_way and not _is_turned(text, match, conflict)
+            takes = sign.does and not gives_way and not _is_turned(around, match, conflict)
             told.append(((_far(match, start, end), _rank(match), -len(match[0]), place), Finding(sign.course, takes)))
     # What somebody demands, offers or refuses is named after the word that tells so; any other deed has its verb there.
     searched, first = (after, end + 1) if speaks and type_name not in _GIVES_WAY else (text, 0)

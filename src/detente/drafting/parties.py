@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from detente.archive import Report
 from detente.drafting.called import WHAT_IT_IS, find_called, what_they_are
 from detente.drafting.courses import data_table
 from detente.ontology import SECTORS
@@ -108,6 +109,13 @@ class Parties:
     def of_code(self, document: str, code: str) -> str:
         """Give the code of the party that an actor of a document, or a party, stands for."""
         return self._of.get((document, code), self._meant.get(code, code))
+
+    def told_of(self, report: Report) -> Report:
+        """Give a report as one of these parties: of the group that was asked for as what it is, of the body that was asked for itself."""
+        if report.event is None:
+            return report
+        actors, recipients = ({self.of(report.document, m) for m in told} for told in (report.event.actors, report.event.recipients))
+        return replace(report, actors=tuple(sorted(actors)), recipients=tuple(sorted(recipients)))
 
     def name(self, code: str) -> str:
         """Give what to call a party."""

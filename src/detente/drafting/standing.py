@@ -154,11 +154,12 @@ def _stands(option: Chosen, today: str | None) -> Standing:
 def _weighed(
     standing: Standing, option: Chosen, options: Sequence[Chosen], known: Mapping[str, Standing], today: str, heard: Sequence[Fact]
 ) -> Standing:
-    """Presume the contrary of what the last deeds tell where how it is spoken of makes that likelier; what takes both sides is one."""
+    """Presume the contrary of what the last deeds tell where how it is spoken of makes that likelier; what takes just two sides is one."""
     if standing.taken and not standing.assumed and option.course.direction is Direction.TAKEN_ONCE:
         return standing  # what is told as done and cannot be undone
     both = [other for other in options if other.course.id == option.course.id] if option.course.joint else [option]
-    spoken = [other for other in both if other.spoken]
+    # Of more than two, each has talks with some of the others: how it stands with one side tells little of the others.
+    spoken = [other for other in (both if len(both) == 2 else [option]) if other.spoken]
     since = (not standing.assumed and standing.since) or ""
     if not any((fact.day or "") >= since for other in spoken for fact in other.spoken):
         return standing  # nothing is read of it since its last deed, or at all

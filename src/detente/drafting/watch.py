@@ -220,7 +220,7 @@ def watch_model(
     options = tuple(_overruled(model, one, moved) for one in options)
     state = next((each for each in (moved.now, moved.before) if each is not None), 0)
     judged, unspoken = judge_statements(model, find_wishes(told, watched, sides), state)
-    reports = [report for reading in given for report in reports_of(reading) if include_opinion or not report.opinion]
+    reports = [parties.told_of(each) for reading in given for each in reports_of(reading) if include_opinion or not each.opinion]
     return Watch(
         model=model,
         since=since,

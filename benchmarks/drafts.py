@@ -27,9 +27,10 @@ import click
 from benchmarks.labels import CORPORA, corpus_reader
 from benchmarks.written import read_news
 from detente.conflict import DecisionMaker, Model
-from detente.drafting import Draft, draft_model
+from detente.drafting import draft_model
 from detente.drafting.courses import load_courses, opposites
 from detente.reading.reader import Reader
+from detente.records import Reading
 
 STEM = 5  # letters of a word that tell it: "disarm" and "disarmament" are one
 COMMON = frozenset(
@@ -184,16 +185,16 @@ def _count(drafted: Sequence[Listed], matches: Mapping[int, Match], reference: d
     return Count(len(drafted), len(reference["options"]), len(matches), len(needed), right)
 
 
-def draft(corpus: Path, reader: Reader) -> tuple[Draft, dict[str, Any]]:
-    """Read a corpus and draft its model; give also its reference."""
+def read_corpus(corpus: Path, reader: Reader) -> tuple[list[Reading], dict[str, Any]]:
+    """Read the news of a corpus; give also its reference."""
     reference: dict[str, Any] = json.loads((corpus / "reference.json").read_text(encoding="utf-8"))
-    return draft_model([reader.read(document) for document in read_news(corpus)], about=tuple(reference["about"])), reference
+    return [reader.read(document) for document in read_news(corpus)], reference
 
 
 def measure(corpus: Path, reader: Reader) -> Score:
     """Read a corpus, draft its model and compare."""
-    drafted, reference = draft(corpus, reader)
-    return score(drafted.model, reference)
+    readings, reference = read_corpus(corpus, reader)
+    return score(draft_model(readings, about=tuple(reference["about"])).model, reference)
 
 
 @click.command(help=(__doc__ or "").replace("\n    python", "\n\n\b\n    python"))

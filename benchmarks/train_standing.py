@@ -12,7 +12,6 @@ tenths of the others, beside what the last deeds alone give. It takes some 45 mi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
@@ -23,9 +22,8 @@ import click
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.drafts import listed_options, match_options
+from benchmarks.drafts import listed_options, match_options, read_corpus
 from benchmarks.labels import ALL, READ, STANDOFFS, corpus_reader
-from benchmarks.written import read_news
 from detente.drafting import draft_model
 from detente.drafting.standing import clues_of, told_standing
 from detente.drafting.taken_now import clue_names, likelihood
@@ -72,9 +70,7 @@ def examples() -> Iterator[Example]:
 
 def examples_of(folder: Path) -> list[Example] | str:
     """Draft a conflict, as of all days for which the reference says how things stood, or say why it cannot be drafted."""
-    reader = corpus_reader(folder)
-    reference = json.loads((folder / "reference.json").read_text(encoding="utf-8"))
-    readings = [reader.read(document) for document in read_news(folder)]
+    readings, reference = read_corpus(folder, corpus_reader(folder))
     days = {day for row in (*reference["options"], *reference["acceptable"]) for day in row.get("status_at", ())}
     try:
         at_the_end = list(_as_of(reference, readings, folder))
@@ -95,10 +91,12 @@ def _as_of(reference: dict[str, Any], readings: Sequence[Reading], folder: Path,
     told = [reading for reading in readings if day is None or (reading.document.published or "") <= day]
     drafted = draft_model(told, about=tuple(reference["about"]))
     matches, today = match_options(listed_options(drafted.model), reference), drafted.model.status_quo_date
+    if today is None:
+        return
     counts = COUNTS[folder.parent.name] * (1.0 if day is None else EARLIER)
     listed = (*drafted.options, *drafted.further)
     for place, (option, last) in enumerate(zip(listed, told_standing(listed, today), strict=True)):
-        if today is not None and place in matches and option.spoken:
+        if place in matches and option.spoken:
             found = clues_of(option, listed, last, today, drafted.heard)
             yield Example(f"{folder.parent.name}/{folder.name}", found, last.taken, matches[place].taken, counts)
 

@@ -157,9 +157,10 @@ def _weighed(
     """Presume the contrary of what the last deeds tell where how it is spoken of makes that likelier; what takes just two sides is one."""
     if standing.taken and not standing.assumed and option.course.direction is Direction.TAKEN_ONCE:
         return standing  # what is told as done and cannot be undone
-    both = [other for other in options if other.course.id == option.course.id] if option.course.joint else [option]
+    having = [other for other in options if other.course.id == option.course.id]
     # Of more than two, each has talks with some of the others: how it stands with one side tells little of the others.
-    spoken = [other for other in (both if len(both) == 2 else [option]) if other.spoken]
+    together = having if option.course.joint and len(having) == 2 else [option]
+    spoken = [other for other in together if other.spoken]
     since = (not standing.assumed and standing.since) or ""
     if not any((fact.day or "") >= since for other in spoken for fact in other.spoken):
         return standing  # nothing is read of it since its last deed, or at all

@@ -8,7 +8,7 @@ interval, for all rows and for the two halves (rows that may be looked at while 
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from benchmarks.corpora import measure as measure_corpus
 from benchmarks.course_encoder import measure as measure_encoder
 from benchmarks.course_encoder import tested
 from benchmarks.drafts import measure as measure_drafts
+from benchmarks.labellers import agreements
 from benchmarks.labels import ALL, NEWSWIRE, READ, STANDOFFS, corpus_reader
 from benchmarks.predict import PREDICT
 from benchmarks.standing import measure as measure_standing
@@ -39,6 +40,7 @@ FILES = {
     "dates": "dates/expressions_dev.jsonl",
 }
 
+HALVES = (None, "tuned", "held")
 CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corpora`, `python -m benchmarks.drafts`):"
 
 Row = dict[str, Any]
@@ -67,12 +69,11 @@ def table(folder: Path) -> list[str]:
 
 def corpora_table() -> list[str]:
     """Measure the example corpora, each with its own actor list: reading, and drafts against the references."""
-    figures = {corpus: measure_corpus(corpus, corpus_reader(corpus)).figures() for corpus in ALL}
-    drafts = {corpus: measure_drafts(Path(corpus), corpus_reader(corpus)).figures() for corpus in ALL}
-    together = {corpus: {**figures[corpus], **drafts[corpus]} for corpus in ALL}
-    names = dict.fromkeys(name for found in together.values() for name in found)
-    lines = [f"| figure | {' | '.join(ALL)} |", f"|---|{'---|' * len(ALL)}"]
-    return lines + [f"| `{name}` | {' | '.join(_short(found.get(name)) for found in together.values())} |" for name in names]
+    found: dict[str, dict[str, Any]] = {}
+    for corpus in ALL:
+        reader = corpus_reader(corpus)
+        found[corpus] = {**measure_corpus(corpus, reader).figures(), **measure_drafts(Path(corpus), reader).figures()}
+    return columns(found)
 
 
 def drafts_table(collection: Path, read: Set[str] = frozenset()) -> list[str]:
@@ -80,36 +81,48 @@ def drafts_table(collection: Path, read: Set[str] = frozenset()) -> list[str]:
     folders = [folder for folder in sorted(collection.iterdir()) if folder.is_dir()]
     found = {folder.name: measure_drafts(folder, corpus_reader(folder)).figures() for folder in folders}
     names = [*(name for name in found if name in read), *(name for name in found if name not in read)]
-    figures = next(iter(found.values()))
-    heads = [f"{name} (not read)" if read and name not in read else name for name in names]
-    lines = [f"| figure | {' | '.join(heads)} |", f"|---|{'---|' * len(names)}"]
-    return lines + [f"| `{figure}` | {' | '.join(_short(found[name][figure]) for name in names)} |" for figure in figures]
+    return columns({f"{name} (not read)" if read and name not in read else name: found[name] for name in names})
+
+
+def labellers_table() -> list[str]:
+    """Compare second labellers, and drafts of the same conflicts, with the references."""
+    return columns({kind: each.figures() for kind, each in agreements(drafts=True).items()})
 
 
 def standing_table() -> list[str]:
     """Measure single sentences that tell how things stand."""
-    halves = [measure_standing(Reader(), half).figures() for half in (None, "tuned", "held")]
-    return ["| figure | all | tuned half | held half |", "|---|---|---|---|"] + [
-        f"| `{name}` | {' | '.join(_short(found[name]) for found in halves)} |" for name in halves[0]
-    ]
+    return columns({_headed(half): measure_standing(Reader(), half).figures() for half in HALVES})
 
 
 def encoder_table() -> list[str]:
     """Measure what the course encoder reads in sentences it was not trained on."""
     found = {(which, least): measure_encoder(each, least) for which, each in tested().items() for least in (0.3, 0.5, 0.7)}
-    names = dict.fromkeys(name for figures in found.values() for name in figures)  # how courses stand was not labelled everywhere
-    head = " | ".join(f"{which.replace('_', ' ')}, at least {least}" for which, least in found)
-    lines = [f"| figure | {head} |", f"|---|{'---|' * len(found)}"]
-    return lines + [f"| `{name}` | {' | '.join(_short(figures.get(name)) for figures in found.values())} |" for name in names]
+    return columns({f"{which.replace('_', ' ')}, at least {least}": figures for (which, least), figures in found.items()})
 
 
 def passages_table() -> list[str]:
     """Measure the marked passages."""
-    halves = [measure_passages(Reader(), half).figures() for half in (None, "tuned", "held")]
-    names = dict.fromkeys(name for found in halves for name in found)
-    return ["| figure | all | tuned half | held half |", "|---|---|---|---|"] + [
-        f"| `{name}` | {' | '.join(_short(found.get(name)) for found in halves)} |" for name in names
-    ]
+    return columns({_headed(half): measure_passages(Reader(), half).figures() for half in HALVES})
+
+
+def columns(found: Mapping[str, Mapping[str, float | None]]) -> list[str]:
+    """Give a table with a column for each of several measurements and a line a figure; not every one has every figure.
+
+    Examples
+    --------
+    >>> print(*columns({"here": {"right": 0.5}, "there": {"right": 1, "found": 0.25}}), sep="\\n")
+    | figure | here | there |
+    |---|---|---|
+    | `right` | .500 | 1 |
+    | `found` | - | .250 |
+    """
+    names = dict.fromkeys(name for figures in found.values() for name in figures)
+    lines = [f"| figure | {' | '.join(found)} |", f"|---|{'---|' * len(found)}"]
+    return lines + [f"| `{name}` | {' | '.join(_short(figures.get(name)) for figures in found.values())} |" for name in names]
+
+
+def _headed(half: str | None) -> str:
+    return f"{half} half" if half else "all"
 
 
 def _figures(task: str, gold: list[Row], said: list[Row], half: str) -> tuple[dict[str, float | None], int]:
@@ -133,7 +146,8 @@ def main(folder: Path) -> None:
     body += ["", "On marked passages of many conflicts (`python -m benchmarks.triggers`):", "", *passages_table()]
     body += ["", "Drafts of the standoffs in `benchmarks/data/standoffs` (`python -m benchmarks.drafts`):", ""]
     body += [*drafts_table(STANDOFFS, READ), "", "Drafts of the plainer news in `benchmarks/data/newswire`, of which nothing was read:", ""]
-    body += drafts_table(NEWSWIRE)
+    body += [*drafts_table(NEWSWIRE), "", "Two who set down the model of the same news (`python -m benchmarks.labellers --drafts`):", ""]
+    body += labellers_table()
     body += ["", "Courses of action in sentences left out of training (`python -m benchmarks.course_encoder`):", "", *encoder_table()]
     body += ["", "Sentences that tell how things stand (`python -m benchmarks.standing`):", "", *standing_table()]
     PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(body) + f"\n{END}{after}", encoding="utf-8")

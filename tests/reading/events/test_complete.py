@@ -40,6 +40,11 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
         ("Peru blamed Chile. Peru complained to NATO and the United Nations.", "ACCUSE", "CHL"),
         ("Norway accused Russia of preparing an attack.", "ACCUSE", "RUS"),
         ("Turkey asked Qatar for help. Turkey shelled Greece. The truce took effect. Turkey threatened to act.", "THREATEN", "GRC"),
+        (
+            "North Korea fired a missile. South Korean and American troops launched missiles. The United States was prepared to use force.",
+            "THREATEN",
+            None,
+        ),
         ("India shelled Nepal. Paris called on all countries to cut their ties with India.", "REQUEST", None),
     ],
 )

@@ -80,6 +80,7 @@ def test_frames(read_doc: ReadDoc, text: str, source: str | None, cue: str, cont
         "The navy shot down two drones.",
         "The council called an emergency meeting.",
         "Asked about the raid, the general smiled.",
+        "A day after the raid began, the allies have answered in kind.",
         "The courier, quoting unnamed officials, was late.",
     ],
 )

@@ -11,6 +11,7 @@ from detente.records import Actor, Mention
 
 _COORDINATION = "conj"
 _APPOSITION = "appos"
+_BEFORE = frozenset({"nmod", "amod", "compound"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,20 @@ class ActorIndex:
     def _of_head(self, head: Token) -> Iterable[int]:
         number = self._by_token.get(head.i)
         if number is not None:
-            return self._shared.get(number, (number,))
+            return [*self._joined_before(head, number), *self._shared.get(number, (number,))]
         if head.i in self._carriers:
             return [n for child in _of_objects(head) for n in self._of_head(child)]
         for child in head.children:
             if child.dep_ == _APPOSITION and child.i in self._by_token:
                 return self._of_head(child)
         return ()
+
+
+    def _joined_before(self, head: Token, number: int) -> list[int]:
+        """Give the short name joined to the first word of a longer one: the North in "North and South Korea"."""
+        short = (c for c in head.children if c.dep_ in _BEFORE and any(self._by_token.get(t.i) == number for t in _conjuncts(c)))
+        found = (self._by_token.get(child.i) for child in short)
+        return [each for each in found if each is not None and each != number]
 
 
 def _conjuncts(head: Token) -> Iterable[Token]:

@@ -5,7 +5,7 @@ Opponents are states and armed groups; bodies that mediate, watch or report are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from spacy.tokens import Span, Token
 
@@ -75,7 +75,7 @@ def foes(word: Token, scene: Scene, *, armed: bool = False) -> tuple[Mention, ..
             actor = scene.table.get(mention.actor)
             if actor is not None and actor.party is not None and scene.may_quarrel(mention.actor):
                 sides.setdefault(scene.party(mention.actor), mention)
-        if len(sides) == 2:
+        if len(sides) == 2 and not _is_joint(deed, sides, scene):
             told.setdefault(frozenset(sides), []).extend([tuple(sides.values())] * (EVENT_TYPES[deed.type].quad - 2))
     return max(told.values(), key=len, default=[()])[0]
 
@@ -122,8 +122,13 @@ def _foremost_powers(scene: Scene) -> dict[str, str]:
     ranked = scene.powers()
     clear = len(ranked) > 1 and ranked[1][1] > max(1, *(n for _, n in ranked[2:]), 0)
     pair = {side for side, _ in ranked[:2]}
-    together = any(d.type not in JOINT and pair <= {scene.party(m.actor) for m in d.actors} for d in scene.deeds)  # allies
+    together = any(_is_joint(deed, pair, scene) for deed in scene.deeds)
     return {side: side for side in sorted(pair)} if clear and not together else {}
+
+
+def _is_joint(deed: Deed, sides: Collection[str], scene: Scene) -> bool:
+    """Whether two sides did together what foes do not: "South Korean and American troops launched missiles"."""
+    return deed.type not in JOINT and set(sides) <= {scene.party(m.actor) for m in deed.actors}
 
 
 def _powers_in(sentence: Span, scene: Scene) -> set[str]:

@@ -8,6 +8,7 @@ from detente.reading.statements.extent import around, clause_end, description_en
 
 _BEFORE_CLAUSE = frozenset({",", "--", "—", "–", "―", "''", '"', "”"})
 _AS = frozenset({"as", "like"})
+_WHEN = frozenset({"after", "before", "since", "until", "while", "when", "once"})
 _INTRO = frozenset({"just", "but", "and", "or", "even", "much", "exactly", "so", "yet"})
 
 
@@ -41,7 +42,7 @@ def aside_of(text: Text, verb: int, tail: int, source: int) -> list[Span] | None
             return None
     if not likened and _object_follows(text, verb):
         return None
-    if lead >= begin and _is_participial(text, verb, begin, lead):
+    if lead >= begin and (_is_participial(text, verb, begin, lead) or _is_when(text, verb, begin, lead)):
         return None
     content = around(text, first, last)
     goes_on = any(c > last and words.dep[c] == "conj" and words.subject(c) is None for c in words.children[verb])
@@ -80,6 +81,14 @@ def _is_participial(text: Text, verb: int, begin: int, lead: int) -> bool:
     while opening < lead and words.tag[opening] in ("RB", "IN", "CC"):
         opening += 1
     return words.tag[opening] in ("VBN", "VBG") and words.dep[opening] == "advcl" and words.head[opening] == verb
+
+
+def _is_when(text: Text, verb: int, begin: int, lead: int) -> bool:
+    """Whether nothing but a clause of time stands before the source: "A day after the North fired a missile, the allies answered"."""
+    words = text.words
+    before = (c for c in words.children[verb] if c < lead and words.dep[c] == "advcl")
+    whole = (c for c in before if words.left[c] == begin and words.right[c] >= lead - 1)
+    return any(words.lower[mark] in _WHEN for c in whole for mark in words.children[c])
 
 
 def _end_of_source(text: Text, verb: int, source: int) -> int:

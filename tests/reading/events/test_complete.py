@@ -45,6 +45,7 @@ def sides(event: Event) -> tuple[set[str], set[str]]:
             "THREATEN",
             None,
         ),
+        ("India fired a missile over Nepal. Nepal did not try to intercept it. London condemned a reckless decision.", "ACCUSE", "IND"),
         ("India shelled Nepal. Paris called on all countries to cut their ties with India.", "REQUEST", None),
     ],
 )

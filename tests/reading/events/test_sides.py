@@ -25,6 +25,7 @@ from detente.records import Event
         ("Norway thanked Chad, whose troops attacked a camp.", "ASSAULT", {"TCD-MIL"}, {"~camp"}),
         ("Four Kenyan soldiers were killed near the border on 26 March by mortar fire.", "ASSAULT", set(), {"KEN-MIL"}),
         ("After ten more Kenyan soldiers captured in last month's fighting came home, Chad protested.", "ASSAULT", set(), {"KEN-MIL"}),
+        ("A South Korean missile, fired with four of American make, fell on a base.", "MOBILIZE", {"KOR"}, set()),
         ("On Tuesday North and South Korea held talks.", "CONSULT", {"PRK", "KOR"}, set()),
         ("Several hundred visitors were let in to stare at the hotels of Beirut.", "RETREAT", set(), {"~several hundred visitors"}),
     ],

@@ -141,7 +141,8 @@ def _in_sentence(
         if each.pressed or is_licensed(each.candidate, each.actors, each.recipients, lexicon, scene):
             word = each.candidate.token
             status = scene.verdict(word).status
-            scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients, status is Status.ASSERTED)
+            if status is not Status.NEGATED:  # nobody speaks of what was not done as of a deed
+                scene.remember(each.candidate, each.actors, () if each.guessed else each.recipients, status is Status.ASSERTED)
     return reader, found
 
 

@@ -53,7 +53,7 @@ def is_nominal(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, also in a reduced relative clause."""
     # "the death of an official, shot at sea": taggers see a past tense
-    reduced = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ in ("pobj", "dobj")
+    reduced = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
     if verb.tag_ != "VBN" and not reduced:
         return False
     for child in verb.children:

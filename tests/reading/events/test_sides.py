@@ -26,6 +26,7 @@ from detente.records import Event
         ("Four Kenyan soldiers were killed near the border on 26 March by mortar fire.", "ASSAULT", set(), {"KEN-MIL"}),
         ("After ten more Kenyan soldiers captured in last month's fighting came home, Chad protested.", "ASSAULT", set(), {"KEN-MIL"}),
         ("A South Korean missile, fired with four of American make, fell on a base.", "MOBILIZE", {"KOR"}, set()),
+        ("Kenya's President William Ruto thanked the mediators.", "SUPPORT", {"KEN-GOV:William Ruto"}, {"~mediators"}),
         ("On Tuesday North and South Korea held talks.", "CONSULT", {"PRK", "KOR"}, set()),
         ("Several hundred visitors were let in to stare at the hotels of Beirut.", "RETREAT", set(), {"~several hundred visitors"}),
     ],

@@ -38,6 +38,7 @@ CASES = {
         "Rebels carried out an [attack] on the port.",
         "Police set off a controlled [explosion].",
         "Dozens were reported [killed] in the blast.",
+        "Those who had [looted] houses would be tried.",
         "Beijing pushed back against the [criticism] from Tokyo.",
         "It was the president who [ordered] the strike.",
         "Banks [facing] losses will be helped.",
@@ -123,6 +124,7 @@ CASES = {
         "They want a law [banning] the trade.",
     ),
     Status.HYPOTHETICAL: (
+        "Any soldier who had [looted] a house would be tried.",
         "The president offered food in return for [giving] up the weapons.",
         "Washington promised relief in exchange for [closing] the plant.",
         "If the army [shells] the port, the talks will end.",

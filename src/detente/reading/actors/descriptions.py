@@ -114,7 +114,8 @@ def _whose(number: int, each: Candidate, scene: Scene) -> str | None:
     """Find the country whose organ a bare "the army" is."""
     phrase = each.phrase
     assert phrase is not None
-    if phrase.start and scene.words.plain[phrase.start - 1] in joints().from_elsewhere:
+    before = scene.words.plain[phrase.start - 1] if phrase.start else ""
+    if {before, phrase.entry.name} & joints().from_elsewhere:
         return None
     if not _definite_or_bare(each, scene):
         if phrase.plural and phrase.sector in _ARMED_STATE and each.start == phrase.start:

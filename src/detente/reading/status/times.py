@@ -12,6 +12,7 @@ from detente.reading.status.marks import is_past
 PRESENT = frozenset({"VBZ", "VBP"})
 POSSIBLE = "possible"
 AHEAD = "ahead"
+ANYBODY = frozenset({"any", "anyone", "anybody", "whoever"})
 
 
 def is_present(verb: Token, *, perfect: bool = False) -> bool:
@@ -85,9 +86,14 @@ def is_lasting(noun: Token, knowledge: StatusKnowledge) -> bool:
 
 
 def is_supposed_of(verb: Token, noun: Token, knowledge: StatusKnowledge) -> bool:
-    """Whether a relative clause only supposes who does it: "anyone who crosses will be shot at", not "those who crossed will be"."""
+    """Whether a relative clause only supposes who does it: "anyone who crosses will be shot at", not "those who crossed will be".
+
+    What "would" befall any who did it is told as somebody said it, or of nobody: "any soldier who had looted would be tried".
+    """
     table = knowledge.markers["antecedent"]
-    if not is_present(verb) or not any(child.tag_ in ("WP", "WDT") and child.dep_ in SUBJECTS for child in verb.children):
+    anybody = {noun.lower_, *(child.lower_ for child in noun.children if child.dep_ == "det")} & ANYBODY
+    reported = anybody and any(child.dep_ == "aux" and child.lower_ == "would" for child in noun.head.children)
+    if not (is_present(verb) or reported) or not any(child.tag_ in ("WP", "WDT") and child.dep_ in SUBJECTS for child in verb.children):
         return False
     if noun.lower_ not in table and not any(child.dep_ in ("det", "amod") and child.lower_ in table for child in noun.children):
         return False

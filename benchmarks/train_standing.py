@@ -7,7 +7,7 @@ of any news. References of ``newswire`` also say how each option stood on earlie
 Conflicts end in two ways: most of ``next`` are settled in the end, and of their courses of conflict .28 are taken; in ``deadlocks`` nothing
 is solved, and .70 are. Fitted on one kind the weights take the other for theirs, so both count, those of which there are most the least
 (`COUNTS`). Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets right of each conflict when fitted on nine
-tenths of the others, beside what the last deeds alone give. It takes some 45 minutes on two cores.
+tenths of the others, beside what the last deeds alone give. It takes some 35 minutes on two cores.
 """
 
 from __future__ import annotations

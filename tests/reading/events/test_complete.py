@@ -169,6 +169,9 @@ def test_people_accused_of_something_are_its_actors(read_events: Read) -> None:
 def test_who_asks_two_foes_to_stop_speaks_to_both(read_events: Read) -> None:
     events = read_events("Azerbaijan attacked Armenia on Sunday. Berlin pleaded for restraint.")
     assert sides(events[-1]) == ({"DEU"}, {"AZE", "ARM"})
+    quarrel = "The UN imposed sanctions on Iran. Israel and Iran quarrel. Israel and Iran are foes."
+    events = read_events(f"{quarrel} China called on both sides to talk.")
+    assert sides(events[-1]) == ({"CHN"}, {"IRN", "ISR"})
     events = read_events("Azerbaijan attacked Armenia on Sunday. Berlin sought sanctions.")
     assert [sides(e) for e in events if e.type == "REQUEST"] == [({"DEU"}, set())]
 

@@ -294,7 +294,10 @@ class Scene:
         apart = {self.party(m.actor) for m in self._actors.of_phrase(speaker)} if speaker is not None and speaker.i != head.i else set()
         # "two drones" are no two sides
         sure = head.dep_ not in ("nummod", "det") and (is_definite(head) or not any(c.dep_ == "nummod" for c in head.children))
-        for sides in (*self._pairs(head.i), self._foremost(apart) if sure else {}):
+        pairs = self._pairs(head.i)
+        foes = [sides for sides in pairs if all(map(self.may_quarrel, sides.values()))]
+        watched = [sides for sides in pairs if sides not in foes]  # one of them a body that only mediates or watches
+        for sides in (*foes, self._foremost(apart) if sure else {}, *watched):
             if sides and not apart & set(sides):
                 words = head.doc[min((c.i for c in head.lefts), default=head.i) : head.i + 1]
                 span = TextSpan.of(self._document.id, self._document.text, words.start_char, words.end_char)
@@ -313,7 +316,7 @@ class Scene:
         return actor is not None and actor.country is not None and actor.party == actor.country
 
     def _pairs(self, place: int) -> list[dict[str, str]]:
-        """Give the two sides of each deed between two, the nearest first, those with a body that only mediates or watches last."""
+        """Give the two sides of each deed between two, the nearest first."""
         pairs = []
         for deed in (d for d in self.near(place) if not d.planned):
             sides: dict[str, str] = {}
@@ -322,7 +325,7 @@ class Scene:
                     sides.setdefault(self.party(mention.actor), mention.actor)
             if len(sides) == 2:
                 pairs.append(sides)
-        return sorted(pairs, key=lambda sides: not all(map(self.may_quarrel, sides.values())))
+        return pairs
 
     def _owner(self, head: Token) -> tuple[Mention, ...]:
         """Say whose organ "its troops" or "troops of the government" are."""

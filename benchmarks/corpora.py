@@ -13,12 +13,12 @@ Where a corpus labels no statements their figures are left out.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 
 import click
 
+from benchmarks.figures import show
 from benchmarks.labels import CORPORA, Labelled, codes, corpus_reader, half_of, load, party, place
 from detente.reading.reader import Reader
 from detente.records import Event, Reading, Statement, TextSpan
@@ -173,15 +173,8 @@ def measure(corpus: str, reader: Reader, half: str | None = None) -> Tally:
 @click.option("--half", type=click.Choice(["tuned", "held"]), help="Measure the items of one half only.")
 def main(corpora: tuple[str, ...], as_json: bool, errors: bool, actors: str | None, half: str | None) -> None:
     tallies = {corpus: measure(corpus, corpus_reader(corpus, actors), half) for corpus in corpora or CORPORA}
-    if as_json:
-        click.echo(json.dumps({corpus: tally.figures() for corpus, tally in tallies.items()}))
-        return
-    for corpus, tally in tallies.items():
-        click.echo(corpus)
-        for error in tally.errors if errors else ():
-            click.echo(f"  {error}")
-        for name, value in tally.figures().items():
-            click.echo(f"  {name:22}{value}")
+    wrong = {corpus: tally.errors for corpus, tally in tallies.items()} if errors else None
+    show({corpus: tally.figures() for corpus, tally in tallies.items()}, as_json=as_json, errors=wrong)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from typing import Any
 
 import click
 
+from benchmarks.figures import show
 from benchmarks.written import ITEM
 from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.encoder import HOW, NONE, STANDS, Passage, load_course_encoder
@@ -165,13 +166,7 @@ def _names(passage: Passage, owners: Sequence[Place]) -> bool:
 @click.option("--json", "as_json", is_flag=True)
 def main(least: float, as_json: bool) -> None:
     found = {which: measure(sentences, least) for which, sentences in tested().items()}
-    if as_json:
-        print(json.dumps(found))
-        return
-    for which, figures in found.items():
-        print(which)
-        for name, value in figures.items():
-            print(f"  {name:<12}{value}")
+    show(found, as_json=as_json, width=12)
 
 
 if __name__ == "__main__":

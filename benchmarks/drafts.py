@@ -24,6 +24,7 @@ from typing import Any
 
 import click
 
+from benchmarks.figures import show
 from benchmarks.labels import CORPORA, corpus_reader
 from benchmarks.written import read_news
 from detente.conflict import DecisionMaker, Model
@@ -204,15 +205,8 @@ def measure(corpus: Path, reader: Reader) -> Score:
 @click.option("--actors", type=click.Path(exists=True, dir_okay=False), help="An actor list, instead of the corpora's own actors.tsv.")
 def main(corpora: tuple[str, ...], as_json: bool, errors: bool, actors: str | None) -> None:
     found = {corpus: measure(Path(corpus), corpus_reader(corpus, actors)) for corpus in corpora or CORPORA}
-    if as_json:
-        print(json.dumps({corpus: result.figures() for corpus, result in found.items()}))
-        return
-    for corpus, result in found.items():
-        print(corpus)
-        if errors:
-            print("\n".join(f"  {line}" for line in result.errors))
-        for name, value in result.figures().items():
-            print(f"  {name:<22}{value}")
+    wrong = {corpus: result.errors for corpus, result in found.items()} if errors else None
+    show({corpus: result.figures() for corpus, result in found.items()}, as_json=as_json, errors=wrong)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ as if it were a draft (`benchmarks.drafts`): what two who read well do not agree
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from benchmarks.drafts import Count, Score, measure, score
+from benchmarks.figures import show
 from benchmarks.labels import corpus_reader
 from detente.conflict import DecisionMaker, Model, Option
 from detente.drafting.courses import load_courses
@@ -130,14 +131,19 @@ def conflicts() -> Iterator[tuple[Path, dict[str, Any], dict[str, Any]]]:
         yield folder, second, json.loads((folder / "reference.json").read_text(encoding="utf-8"))
 
 
-def agreements(drafts: bool = False) -> dict[str, Agreement]:
-    """Compare all conflicts, by kind (the folder they stand in), and where asked the drafts of the same conflicts too."""
+def draft_score(folder: Path) -> Score:
+    """Draft a conflict with its own actor list, and compare."""
+    return measure(folder, corpus_reader(folder))
+
+
+def agreements(drafted: Callable[[Path], Score] | None = None) -> dict[str, Agreement]:
+    """Compare all conflicts, by kind (the folder they stand in), and with a way to score their drafts these too."""
     found: dict[str, list[Agreement]] = {}
     for folder, second, first in conflicts():
         kind = folder.parent.name
         found.setdefault(f"{kind}, second labeller", []).append(compare(second, first))
-        if drafts:
-            found.setdefault(f"{kind}, draft", []).append(of_draft(measure(folder, corpus_reader(folder))))
+        if drafted is not None:
+            found.setdefault(f"{kind}, draft", []).append(of_draft(drafted(folder)))
     return {kind: together(each) for kind, each in sorted(found.items())}
 
 
@@ -145,14 +151,8 @@ def agreements(drafts: bool = False) -> dict[str, Agreement]:
 @click.option("--drafts", is_flag=True, help="Draft the same conflicts too; takes some minutes.")
 @click.option("--json", "as_json", is_flag=True)
 def main(drafts: bool, as_json: bool) -> None:
-    found = {kind: each.figures() for kind, each in agreements(drafts).items()}
-    if as_json:
-        print(json.dumps(found))
-        return
-    for kind, figures in found.items():
-        print(kind)
-        for name, value in figures.items():
-            print(f"  {name:<22}{value}")
+    found = agreements(draft_score if drafts else None)
+    show({kind: each.figures() for kind, each in found.items()}, as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ interval, for all rows and for the two halves (rows that may be looked at while 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,7 @@ from benchmarks.accuracy import half_of, intervals, measure, read_rows
 from benchmarks.corpora import measure as measure_corpus
 from benchmarks.course_encoder import measure as measure_encoder
 from benchmarks.course_encoder import tested
-from benchmarks.drafts import measure as measure_drafts
-from benchmarks.labellers import agreements
+from benchmarks.labellers import agreements, draft_score
 from benchmarks.labels import ALL, NEWSWIRE, READ, STANDOFFS, corpus_reader
 from benchmarks.predict import PREDICT
 from benchmarks.standing import measure as measure_standing
@@ -45,6 +45,8 @@ CORPORA_HEAD = "On the project's own example corpora (`python -m benchmarks.corp
 
 Row = dict[str, Any]
 
+scored = cache(draft_score)  # several tables show drafts of the same conflicts
+
 
 def table(folder: Path) -> list[str]:
     """Measure every task that has a file in the folder, a line a figure."""
@@ -69,24 +71,21 @@ def table(folder: Path) -> list[str]:
 
 def corpora_table() -> list[str]:
     """Measure the example corpora, each with its own actor list: reading, and drafts against the references."""
-    found: dict[str, dict[str, Any]] = {}
-    for corpus in ALL:
-        reader = corpus_reader(corpus)
-        found[corpus] = {**measure_corpus(corpus, reader).figures(), **measure_drafts(Path(corpus), reader).figures()}
-    return columns(found)
+    reading = {corpus: measure_corpus(corpus, corpus_reader(corpus)).figures() for corpus in ALL}
+    return columns({corpus: {**reading[corpus], **scored(Path(corpus)).figures()} for corpus in ALL})
 
 
 def drafts_table(collection: Path, read: Set[str] = frozenset()) -> list[str]:
     """Measure the drafts of a folder of conflicts: those that are read while the drafter is made, if any, and the others."""
     folders = [folder for folder in sorted(collection.iterdir()) if folder.is_dir()]
-    found = {folder.name: measure_drafts(folder, corpus_reader(folder)).figures() for folder in folders}
+    found = {folder.name: scored(folder).figures() for folder in folders}
     names = [*(name for name in found if name in read), *(name for name in found if name not in read)]
     return columns({f"{name} (not read)" if read and name not in read else name: found[name] for name in names})
 
 
 def labellers_table() -> list[str]:
     """Compare second labellers, and drafts of the same conflicts, with the references."""
-    return columns({kind: each.figures() for kind, each in agreements(drafts=True).items()})
+    return columns({kind: each.figures() for kind, each in agreements(scored).items()})
 
 
 def standing_table() -> list[str]:

@@ -87,7 +87,6 @@ class ActorIndex:
                 return self._of_head(child)
         return ()
 
-
     def _joined_before(self, head: Token, number: int) -> list[int]:
         """Give the short name joined to the first word of a longer one: the North in "North and South Korea"."""
         short = (c for c in head.children if c.dep_ in _BEFORE and any(self._by_token.get(t.i) == number for t in _conjuncts(c)))

@@ -2,12 +2,11 @@
 
     python -m benchmarks.course_encoder [--least P] [--json]
 
-``benchmarks/data/courses.tsv``, ``benchmarks/training/stories.tsv`` and the items of ``benchmarks/training/conflicts`` hold, for each
-course told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is told, the words that name whose course
-it is, the words that tell it, and the sentence; some conflicts also how the course stands when the item was written. They were written
-for the project by people who had not seen the drafter. One sentence in ten, by a hash of its words, is left out of training and measured
-here, and so are all of ``benchmarks/data/stories.tsv`` and of the items in ``benchmarks/training/drafts``: other conflicts.
-``benchmarks/training/standoffs.tsv`` labels the sentences of the standoffs that were opened, and is trained on as a whole.
+The files of `TRAINED_ON` hold, for each course told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is
+told, the words that name whose course it is, the words that tell it, and the sentence; most also how the course stands when the item was
+written. They were written for the project by people who had not seen the drafter. One sentence in ten, by a hash of its words, is left
+out of training and measured here, and so are three sets of other conflicts: stories, the conflicts in ``benchmarks/training/drafts``, and
+news in the plain manner of agencies. The standoffs that were opened are trained on as a whole.
 """
 
 from __future__ import annotations
@@ -32,12 +31,24 @@ from detente.tables import Row, read_table
 
 _HERE = Path(__file__).parent
 ALONE = _HERE / "data" / "courses.tsv"  # sentences that do not stand in a text
-SENTENCES = (
-    ALONE, _HERE / "training" / "stories.tsv", *sorted((_HERE / "training" / "conflicts").glob("*/items.tsv")),
-)  # fmt: skip
-TRAINED_ON = _HERE / "training" / "standoffs.tsv"
-UNSEEN = _HERE / "data" / "stories.tsv"
-CONFLICTS = tuple(sorted((_HERE / "training" / "drafts").glob("*/items.tsv")))
+TRAINING = _HERE / "training"
+OPENED = TRAINING / "standoffs.tsv"  # of which no sentence is left out
+#: What the encoder was trained on: groups of files, by name.
+TRAINED_ON = {
+    "stories": (ALONE, TRAINING / "stories.tsv"),
+    "conflicts": tuple(sorted((TRAINING / "conflicts").glob("*/items.tsv"))),
+    "next": tuple(sorted((TRAINING / "next").glob("*/items.tsv"))),
+    "deadlocks": tuple(sorted((TRAINING / "deadlocks").glob("*/items.tsv"))),
+    "newswire": tuple(sorted((TRAINING / "newswire").glob("*/labels.tsv"))),
+    "plain": tuple(sorted((TRAINING / "plain").glob("*.tsv"))),
+    "standoffs": (OPENED,),
+}
+#: What it has not read, and is measured on.
+UNREAD = {
+    "unseen": (_HERE / "data" / "stories.tsv",),
+    "conflicts": tuple(sorted((TRAINING / "drafts").glob("*/items.tsv"))),
+    "plain": tuple(sorted((_HERE / "data" / "plain").glob("*.tsv"))),
+}
 SIDE_BY_SIDE = 50  # sentences read at a time
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]+,? .{0,40}?(?:\(|[-–—])")  # a story begins
 COLUMNS = ("course", "how", "owner", "words", "sentence")
@@ -95,8 +106,9 @@ def _rows(file: Path) -> Iterator[tuple[Row, str, bool | None]]:
     columns = STANDING if "\t".join(STANDING) in lines else COLUMNS
     starts = [number for number, line in enumerate(lines, 1) if line.startswith(ITEM)]
     titles = ["", *(lines[number - 1].rsplit("\t", 1)[1] for number in starts)]
-    reference = file.with_name("reference.json")
-    options = json.loads(reference.read_text(encoding="utf-8"))["options"] if reference.exists() else None
+    reference = file.with_name("reference.json")  # of which only those beside `items.tsv` give the items by number
+    numbered = file.name == "items.tsv" and reference.exists()
+    options = json.loads(reference.read_text(encoding="utf-8"))["options"] if numbered else None
     before, now, item = "", "", 0
     for row in read_table(file, str(file), columns):
         words, at = row["sentence"], bisect(starts, row.line)
@@ -121,9 +133,9 @@ def _place(words: str, sentence: str) -> Place:
 
 
 def tested() -> dict[str, list[Sentence]]:
-    """Give the sentences that nothing was trained on: those left out of each story, and stories and news of other conflicts."""
-    left_out = [s for s in read_sentences(*SENTENCES) if s.kept_out]
-    return {"left_out": left_out, "unseen": read_sentences(UNSEEN), "conflicts": read_sentences(*CONFLICTS)}
+    """Give the sentences that nothing was trained on: those left out of what was, and those of other conflicts."""
+    left_out = [s for files in TRAINED_ON.values() if OPENED not in files for s in read_sentences(*files) if s.kept_out]
+    return {"left_out": left_out} | {which: read_sentences(*files) for which, files in UNREAD.items()}
 
 
 def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks.course_encoder import CONFLICTS, SENTENCES, read_sentences
+from benchmarks.course_encoder import TRAINED_ON, UNREAD, read_sentences
+from benchmarks.train_standing import unread
 from benchmarks.written import read_news, written_items
 
-WAITING = tuple(path for group in ("deadlocks", "next") for path in sorted(Path("benchmarks/training", group).glob("*/items.tsv")))
+LABELLED_SINCE = tuple(path for group in ("deadlocks", "next", "newswire", "plain") for path in TRAINED_ON[group])
 WRITTEN = tuple(sorted(Path("benchmarks/training").glob("*/*/items.tsv")))
+LONG = 60  # letters; shorter sentences may stand in any news
 ITEMS = """\
 course\thow\tnow\towner\twords\tsentence
 # item\t2024-01-01\tWire\tnews\tShut
@@ -58,17 +61,37 @@ def reference_of(path: Path) -> dict[str, Any]:
     return found
 
 
+def told_in(files: Iterable[Path]) -> set[str]:
+    """Give the sentences of some files that tell a course, but for short ones."""
+    return {sentence.words for sentence in read_sentences(*files) if sentence.told and len(sentence.words) > LONG}
+
+
 def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:
-    trained_on, measured, waiting = ({path.parent.name for path in files} for files in (SENTENCES, CONFLICTS, WAITING))
+    trained_on, measured = (told_in(path for files in group.values() for path in files) for group in (TRAINED_ON, UNREAD))
     assert not trained_on & measured
-    assert not waiting & (trained_on | measured)
 
 
-def test_what_waits_for_the_next_training_is_labelled_as_the_rest_is() -> None:
-    assert all(each.stands for sentence in read_sentences(*WAITING) for each in sentence.told)
-    for path in WAITING:
-        days = [each.published for each in read_news(path.parent)]
-        assert reference_of(path)["as_of"] == max(day for day in days if day), path
+def test_how_the_status_quo_is_weighed_is_fitted_on_news_that_the_encoder_has_not_read() -> None:
+    folders = unread()
+    assert {path.parent.resolve() for path in UNREAD["conflicts"]} <= {folder.resolve() for folder in folders}
+    trained_on = told_in(path for files in TRAINED_ON.values() for path in files)
+    texts = [" ".join(document.text.split()) for folder in folders for document in read_news(folder)]
+    known = [words for words in trained_on if any(words in text for text in texts[:: len(texts) // 40])]
+    assert not known
+
+
+def test_how_courses_stand_is_labelled_in_what_was_written_for_later_parts_of_the_training() -> None:
+    assert all(each.stands for sentence in read_sentences(*LABELLED_SINCE) for each in sentence.told)
+    for path in LABELLED_SINCE:
+        if path.name == "items.tsv":
+            days = [each.published for each in read_news(path.parent)]
+            assert reference_of(path)["as_of"] == max(day for day in days if day), path
+
+
+def test_the_sentences_labelled_beside_plain_news_are_those_of_the_news() -> None:
+    for path in TRAINED_ON["newswire"]:
+        texts = [" ".join(document.text.split()) for document in read_news(path.parent)]
+        assert all(any(sentence.words in text for text in texts) for sentence in read_sentences(path)), path
 
 
 def test_of_every_written_conflict_the_owners_decide_and_the_reference_is_as_of_its_last_day_or_later() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import numpy as np
 
@@ -163,7 +164,11 @@ def load_course_encoder() -> CourseEncoder:
     KnowledgeError
         If the file is missing, damaged, not what that script writes, or was trained on other embeddings than the encoder of genre has.
     """
-    path = files("detente.drafting").joinpath("data", FILE)
+    return read_course_encoder(files("detente.drafting").joinpath("data", FILE))
+
+
+def read_course_encoder(path: Traversable) -> CourseEncoder:
+    """Read weights from a file that ``benchmarks/train_courses.py`` wrote; raises as `load_course_encoder` does."""
     base = load_encoder()
     try:
         arrays = read_trained_on(path, base)

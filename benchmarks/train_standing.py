@@ -5,7 +5,7 @@ standoffs that are read while the drafter is made, and those conflicts in ``benc
 ``deadlocks``) none of whose sentences the course encoder was trained on: what it reads of them is as sure, or as unsure, as what it reads
 of any news. References of ``newswire`` also say how each option stood on earlier days, as of which the news up to them is drafted too.
 Writes ``src/detente/drafting/data/taken_now.tsv``, and prints how many it gets right of each conflict when fitted on nine tenths of the
-others, beside what the last deeds alone give. It takes some 20 minutes on two cores.
+others, beside what the last deeds alone give. It takes some ten minutes on two cores.
 """
 
 from __future__ import annotations

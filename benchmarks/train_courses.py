@@ -50,7 +50,8 @@ COURSES = (NONE, *load_courses())
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the training: rounds, the highest rate of the layers and of the heads, the share of its steps in which the rates rise,
-    and how often in a round the sentences of each group are read, by its name in `TRAINED_ON`; of a share of one, as many are drawn.
+    and how often in a round the sentences of each group are read, by its name in `TRAINED_ON`, or "standoffs" for those opened; of a
+    share of one, as many are drawn.
     """
 
     rounds: int
@@ -205,10 +206,10 @@ def train(model: Trained, groups: Mapping[str, Sequence[Sample]], part: Part) ->
     random = np.random.default_rng(SEED)
     weights = torch.ones(len(COURSES))
     weights[0] = PLAIN
-    steps = part.rounds * math.ceil(len(drawn(groups, part.often, random)) / BATCH)
-    step = 0
-    for number in range(part.rounds):
-        samples, total = drawn(groups, part.often, random), 0.0
+    rounds = [drawn(groups, part.often, random) for _ in range(part.rounds)]
+    steps, step = sum(math.ceil(len(samples) / BATCH) for samples in rounds), 0
+    for number, samples in enumerate(rounds, 1):
+        total = 0.0
         for chosen in shuffled(samples, BATCH, random):
             for group in optimiser.param_groups:
                 group["lr"] = group["rate"] * min(1.0, (step + 1) / (part.rising * steps)) * max(1 - step / steps, 0.0)
@@ -219,7 +220,7 @@ def train(model: Trained, groups: Mapping[str, Sequence[Sample]], part: Part) ->
             optimiser.step()
             step += 1
             total += float(loss.detach())
-        click.echo(f"round {number + 1} of {part.rounds}: loss {total * BATCH / len(samples):.3f}", err=True)
+        click.echo(f"round {number} of {part.rounds}: loss {total * BATCH / len(samples):.3f}", err=True)
     model.eval()
 
 
@@ -288,10 +289,8 @@ def main(model: Path, first: Path | None) -> None:
     if hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest() != BASE:
         raise click.ClickException(f"{model}: its model.safetensors is not the official all-MiniLM-L6-v2")
     base = load_file(model / "model.safetensors")
-    groups = {
-        name: samples_of([s for s in read_sentences(*files) if OPENED in files or not s.kept_out])
-        for name, files in TRAINED_ON.items()
-    }  # fmt: skip
+    groups = {name: samples_of([s for s in read_sentences(*files) if not s.kept_out]) for name, files in TRAINED_ON.items()}
+    groups["standoffs"] = samples_of(read_sentences(OPENED))
     known = [read_course_encoder(first)] if first else []
     for part in PARTS[len(known) :]:
         torch.manual_seed(SEED)

@@ -20,7 +20,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.course_encoder import TRAINED_ON
+from benchmarks.course_encoder import TRAINED_ON, TRAINING
 from benchmarks.drafts import listed_options, match_options, read_corpus
 from benchmarks.labels import ALL, READ, STANDOFFS, corpus_reader
 from detente.drafting import draft_model
@@ -29,7 +29,6 @@ from detente.drafting.taken_now import clue_names, likelihood
 from detente.errors import DetenteError, KnowledgeError
 from detente.records import Reading
 
-CONFLICTS = Path("benchmarks/training")
 WRITTEN = ("drafts", "newswire", "deadlocks")  # folders of conflicts some of which the encoder was not trained on
 #: How much an option counts in the fit, by the folder of its conflict: those of the corpora and standoffs are the most like what it is for.
 COUNTS = {"examples": 2.0, "standoffs": 1.0, "drafts": 1.0, "newswire": 1.0, "deadlocks": 0.5}
@@ -69,9 +68,9 @@ def examples() -> Iterator[Example]:
 
 def unread() -> list[Path]:
     """Give the folders of the conflicts written for the project with a reference, none of whose sentences the encoder was trained on."""
-    trained_on = {path.parent.resolve() for files in TRAINED_ON.values() for path in files}
-    written = sorted(path.parent for group in WRITTEN for path in (CONFLICTS / group).glob("*/reference.json"))
-    return [folder for folder in written if folder.resolve() not in trained_on]
+    trained_on = {path.parent for files in TRAINED_ON.values() for path in files}
+    written = sorted(path.parent for group in WRITTEN for path in (TRAINING / group).glob("*/reference.json"))
+    return [folder for folder in written if folder not in trained_on]
 
 
 def examples_of(folder: Path) -> list[Example] | str:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.course_encoder import TRAINING
 from benchmarks.labels import NEWSWIRE
-from benchmarks.train_standing import CONFLICTS, reference_as_of
+from benchmarks.train_standing import reference_as_of
 from benchmarks.written import read_news
 from detente.drafting.courses import load_courses
 
-PLAIN = sorted(path.parent for folder in (CONFLICTS / "newswire", NEWSWIRE) for path in folder.glob("*/reference.json"))
+PLAIN = sorted(path.parent for folder in (TRAINING / "newswire", NEWSWIRE) for path in folder.glob("*/reference.json"))
 
 
 def test_a_reference_says_how_options_stood_on_an_earlier_day() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,8 +13,8 @@ from detente.drafting.options import Chosen, Weighed
 from detente.drafting.parties import Parties
 from detente.drafting.standing import Standing
 
-#: How many courses a decision maker and a model may list, options and held ones: of more, too many are wrong (docs/method-drafting.md).
-LISTED_EACH, LISTED = 10, 20
+#: How many courses a model may list, options and held ones: of more, too many are wrong (docs/method-drafting.md).
+LISTED = 20
 
 
 def choose_further(
@@ -26,20 +25,18 @@ def choose_further(
     Returns
     -------
     tuple of Chosen
-        By side, then weight; `LISTED_EACH` a side and `LISTED` in the model at most, options counted.
+        By side, then weight; `LISTED` in the model at most, options counted.
     """
     listed = [(option.side, option.course.id) for option in options]
-    counts = Counter(side for side, _ in listed)
     further: list[Chosen] = []
     for key in sorted(weighed.weights, key=lambda key: (-weighed.weights[key], load_courses()[key[1]].place, key[0])):
         if len(listed) == LISTED:
             break
         known = any(side == key[0] and (course == key[1] or same_choice(course, key[1])) for side, course in listed)
-        if known or counts[key[0]] == LISTED_EACH or not weighed.counts(key):
+        if known or not weighed.counts(key):
             continue
         further.append(weighed.option(key, sides, parties))
         listed.append(key)
-        counts[key[0]] += 1
     return tuple(sorted(further, key=lambda option: (option.side, -option.weight)))
 
 

@@ -1,12 +1,13 @@
 """How well the course encoder reads sentences that it was not trained on.
 
-    python -m benchmarks.course_encoder [--least P] [--json]
+    python -m benchmarks.course_encoder [--least P] [--labellers] [--json]
 
 The files of `TRAINED_ON` hold, for each course told in a sentence: the course (``detente/drafting/data/courses.tsv``, or none), how it is
 told, the words that name whose course it is, the words that tell it, and the sentence; most also how the course stands when the item was
 written. They were written for the project by people who had not seen the drafter. One sentence in ten, by a hash of its words, is left
 out of training and measured here, and so are three sets of other conflicts: stories, the conflicts in ``benchmarks/training/drafts``, and
-news in the plain manner of agencies. The standoffs that were opened are trained on as a whole.
+news in the plain manner of agencies. The standoffs that were opened are trained on as a whole. With ``--labellers`` it says how far a
+second labeller, who had not seen the labels of the first, agrees with them, beside what the encoder reads of the same sentences.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import hashlib
 import json
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -49,6 +50,7 @@ UNREAD = {
     "plain": tuple(sorted((_HERE / "data" / "plain").glob("*.tsv"))),
 }
 TESTED = ("left_out", *UNREAD)
+SECOND = tuple(sorted((_HERE / "data" / "labellers" / "sentences").glob("*.tsv")))  # some of the plain ones, labelled a second time
 SIDE_BY_SIDE = 50  # sentences read at a time
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]+,? .{0,40}?(?:\(|[-–—])")  # a story begins
 COLUMNS = ("course", "how", "owner", "words", "sentence")
@@ -142,9 +144,33 @@ def tested(which: str) -> list[Sentence]:
 def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
     """Compare what the encoder reads with the labels."""
     encoder = load_course_encoder()
-    right = read = labelled = how = owner = overlapping = stands = standing = 0
     parts = [sentences[start : start + SIDE_BY_SIDE] for start in range(0, len(sentences), SIDE_BY_SIDE)]
     read_so = (each for part in parts for each in encoder.passages_in([(one.words, one.before) for one in part], least))
+    return compare(sentences, read_so)
+
+
+def second_labeller(least: float) -> dict[str, dict[str, float]]:
+    """Compare the labels of `SECOND`, and what the encoder reads, with those of the first labeller of the same sentences."""
+    first = read_sentences(*(UNREAD["plain"][0].with_name(file.name) for file in SECOND))
+    return {"second_labeller": agreement(first, read_sentences(*SECOND)), "encoder": measure(first, least)}
+
+
+def agreement(first: Sequence[Sentence], second: Sequence[Sentence]) -> dict[str, float]:
+    """Compare second labels of the same sentences with the first as what the encoder reads is compared."""
+    told = {sentence.words: tuple(map(_as_read, sentence.told)) for sentence in second}
+    return compare(first, (told[sentence.words] for sentence in first))
+
+
+def _as_read(told: Labelled) -> Passage:
+    """Give what a person labelled as the encoder would say it, were it sure."""
+    how, stands = tuple(float(way == told.how) for way in HOW), tuple(float(state == told.stands) for state in STANDS)
+    owners = tuple((place, 1 / len(told.owners)) for place in told.owners)
+    return Passage(told.course, 1.0, how, stands, *told.place, owners)
+
+
+def compare(sentences: Sequence[Sentence], read_so: Iterable[Sequence[Passage]]) -> dict[str, float]:
+    """Compare what is read in each sentence with its labels."""
+    right = read = labelled = how = owner = overlapping = stands = standing = 0
     for sentence, passages in zip(sentences, read_so, strict=True):
         wanted = {each.course for each in sentence.told}
         found = {passage.course for passage in passages}
@@ -168,7 +194,7 @@ def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
 
 def _names(passage: Passage, owners: Sequence[Place]) -> bool:
     """Whether the likeliest owner is one of the words labelled, or nobody is likely where none is."""
-    place, share = max(passage.owners, key=lambda entry: entry[1])
+    place, share = max(passage.owners, key=lambda entry: entry[1], default=((0, 0), 0.0))
     if not owners:
         return sum(each for _, each in passage.owners) < 0.5
     return share > 0 and any(place[0] < end and start < place[1] for start, end in owners)
@@ -176,10 +202,11 @@ def _names(passage: Passage, owners: Sequence[Place]) -> bool:
 
 @click.command(help=(__doc__ or "").replace("\n    python", "\n\n\b\n    python"))
 @click.option("--least", default=0.5, show_default=True, help="The probability that a course must reach.")
+@click.option("--labellers", is_flag=True, help="Compare a second labeller with the first.")
 @click.option("--json", "as_json", is_flag=True)
-def main(least: float, as_json: bool) -> None:
-    found = {which: measure(tested(which), least) for which in TESTED}
-    show(found, as_json=as_json, width=12)
+def main(least: float, labellers: bool, as_json: bool) -> None:
+    found = second_labeller(least) if labellers else {which: measure(tested(which), least) for which in TESTED}
+    show(found, as_json=as_json, width=18 if labellers else 12)
 
 
 if __name__ == "__main__":

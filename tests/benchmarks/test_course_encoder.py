@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.course_encoder import OPENED, TRAINED_ON, UNREAD, read_sentences
+from benchmarks.course_encoder import OPENED, SECOND, TRAINED_ON, UNREAD, agreement, read_sentences
 from benchmarks.train_standing import unread
 from benchmarks.written import read_news, written_items
 
@@ -66,6 +66,24 @@ def reference_of(path: Path) -> dict[str, Any]:
 def told_in(files: Iterable[Path]) -> set[str]:
     """Give the sentences of some files that tell a course, but for short ones."""
     return {sentence.words for sentence in read_sentences(*files) if sentence.told and len(sentence.words) > LONG}
+
+
+def test_a_second_labeller_is_compared_as_the_encoder_is(items: Path, tmp_path: Path) -> None:
+    first = read_sentences(items)
+    same = {"precision": 1.0, "recall": 1.0, "how": 1.0, "owner": 1.0, "stands": 1.0}
+    assert agreement(first, first) == same | {"sentences": 4}
+    other = tmp_path / "other.tsv"
+    text = ITEMS.replace("blockade\tdone\ton\tKenya\t", "blockade\tdone\toff\t\t").replace("access\tpromised\t", "aid\tpromised\t")
+    other.write_text(text, encoding="utf-8")
+    thirds = {"precision": 0.6667, "recall": 0.6667}
+    assert agreement(first, read_sentences(other)) == same | thirds | {"sentences": 4, "owner": 0.5, "stands": 0.5}
+
+
+def test_second_labels_are_of_the_sentences_of_the_first() -> None:
+    assert SECOND
+    for path in SECOND:
+        first = next(each for each in UNREAD["plain"] if each.name == path.name)
+        assert [s.words for s in read_sentences(path)] == [s.words for s in read_sentences(first)], path
 
 
 def test_nothing_is_both_trained_on_and_measured_as_another_conflict() -> None:

@@ -34,6 +34,7 @@ _HERE = Path(__file__).parent
 ALONE = _HERE / "data" / "courses.tsv"  # sentences that do not stand in a text
 TRAINING = _HERE / "training"
 OPENED = TRAINING / "standoffs.tsv"  # trained on as a whole
+PLAIN = _HERE / "data" / "plain"
 #: What the encoder was trained on besides, but for one sentence in ten: groups of files, by name.
 TRAINED_ON = {
     "stories": (ALONE, TRAINING / "stories.tsv"),
@@ -47,10 +48,10 @@ TRAINED_ON = {
 UNREAD = {
     "unseen": (_HERE / "data" / "stories.tsv",),
     "conflicts": tuple(sorted((TRAINING / "drafts").glob("*/items.tsv"))),
-    "plain": tuple(sorted((_HERE / "data" / "plain").glob("*.tsv"))),
+    "plain": tuple(sorted(PLAIN.glob("*.tsv"))),
 }
 TESTED = ("left_out", *UNREAD)
-SECOND = tuple(sorted((_HERE / "data" / "labellers" / "sentences").glob("*.tsv")))  # some of the plain ones, labelled a second time
+SECOND = tuple(sorted((_HERE / "data" / "labellers" / "sentences").glob("*.tsv")))  # some of `PLAIN`, labelled a second time
 SIDE_BY_SIDE = 50  # sentences read at a time
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]+,? .{0,40}?(?:\(|[-–—])")  # a story begins
 COLUMNS = ("course", "how", "owner", "words", "sentence")
@@ -151,7 +152,7 @@ def measure(sentences: Sequence[Sentence], least: float) -> dict[str, float]:
 
 def second_labeller(least: float) -> dict[str, dict[str, float]]:
     """Compare the labels of `SECOND`, and what the encoder reads, with those of the first labeller of the same sentences."""
-    first = read_sentences(*(UNREAD["plain"][0].with_name(file.name) for file in SECOND))
+    first = read_sentences(*(PLAIN / file.name for file in SECOND))
     return {"second_labeller": agreement(first, read_sentences(*SECOND)), "encoder": measure(first, least)}
 
 

@@ -288,10 +288,13 @@ def write(model: Trained) -> None:
 def main(model: Path, first: Path | None) -> None:
     if hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest() != BASE:
         raise click.ClickException(f"{model}: its model.safetensors is not the official all-MiniLM-L6-v2")
+    try:
+        known = [read_course_encoder(first)] if first else []
+    except (OSError, KeyError, ValueError) as error:
+        raise click.ClickException(f"{first} is not what this script writes ({error}); leave out --first") from error
     base = load_file(model / "model.safetensors")
     groups = {name: samples_of([s for s in read_sentences(*files) if not s.kept_out]) for name, files in TRAINED_ON.items()}
     groups["standoffs"] = samples_of(read_sentences(OPENED))
-    known = [read_course_encoder(first)] if first else []
     for part in PARTS[len(known) :]:
         torch.manual_seed(SEED)
         trained = Trained(base)

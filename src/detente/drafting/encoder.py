@@ -164,19 +164,25 @@ def load_course_encoder() -> CourseEncoder:
     KnowledgeError
         If the file is missing, damaged, not what that script writes, or was trained on other embeddings than the encoder of genre has.
     """
-    return read_course_encoder(files("detente.drafting").joinpath("data", FILE))
-
-
-def read_course_encoder(path: Traversable) -> CourseEncoder:
-    """Read weights from a file that ``benchmarks/train_courses.py`` wrote; raises as `load_course_encoder` does."""
-    base = load_encoder()
     try:
-        arrays = read_trained_on(path, base)
-        courses = tuple(str(name) for name in arrays.pop("courses"))
-        wide = widened(arrays)
+        return read_course_encoder(files("detente.drafting").joinpath("data", FILE))
     except (OSError, KeyError, ValueError) as error:
         wrong = f"drafting/data/{FILE} is not what benchmarks/train_courses.py writes ({error}); install Détente again"
         raise KnowledgeError(wrong) from error
+
+
+def read_course_encoder(path: Traversable) -> CourseEncoder:
+    """Read weights from a file that ``benchmarks/train_courses.py`` wrote.
+
+    Raises
+    ------
+    OSError, KeyError, ValueError
+        If the file is missing, damaged, not what that script writes, or was trained on other embeddings than the encoder of genre has.
+    """
+    base = load_encoder()
+    arrays = read_trained_on(path, base)
+    courses = tuple(str(name) for name in arrays.pop("courses"))
+    wide = widened(arrays)
     depth = 1 + max(int(name.split(".", 1)[0]) for name in wide if name[0].isdigit())
     layers = [{name.split(".", 1)[1]: array for name, array in wide.items() if name.startswith(f"{n}.")} for n in range(depth)]
     return CourseEncoder(base, wide, layers, courses)

@@ -40,6 +40,9 @@ from detente.ontology import EVENT_TYPES
         ("the treaty is honoured", "accord", True),
         ("the crossing to be opened without delay", "blockade", False),
         ("give up the disputed islands", "seizure", False),
+        ("discuss the boundary or its oil licences", "talks", True),
+        ("resume talks on giving up nuclear weapons", "talks", True),
+        ("resume work on its nuclear weapons", "denuclearization", False),
     ],
 )
 def test_words_name_a_course(words: str, course: str, takes: bool) -> None:
@@ -82,6 +85,12 @@ def test_events_are_or_speak_of_a_course(
     type_name: str, mode: str | None, sentence: tuple[str, str, str], course: str, takes: bool
 ) -> None:
     assert course_of_event(type_name, mode, *sentence) == Finding(course, takes)
+
+
+def test_what_somebody_does_besides_blaming_is_not_what_is_blamed() -> None:
+    denied = "Boria denied that it asked for an end to all sanctions,"
+    assert course_of_event("ACCUSE", "disapprove", denied, "contradicting", "the reason that Ardenia gave") is None
+    assert course_of_event("ACCUSE", "disapprove", "an end to sanctions was", "condemned", "by hawks") == Finding("sanctions", False)
 
 
 def test_a_deed_is_not_read_from_words_about_other_courses() -> None:

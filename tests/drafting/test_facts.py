@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from detente.drafting.courses import Finding
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
 from detente.drafting.parties import Parties
@@ -53,6 +56,26 @@ def test_arms_are_asked_of_a_friend() -> None:
     sentence = "Ardenia asked Calmar to send it anti-aircraft weapons."
     [found] = facts(Paper().propose(sentence, "send it anti-aircraft weapons", "asked", "ARD", "CAL"))
     assert (found.sort, found.course, found.of) == (Sort.ASKED, "military-aid", ("CAL",))
+
+
+def test_who_agrees_to_disarm_somebody_gives_up_no_arms_of_its_own() -> None:
+    sentence = "Ardenia agreed to disarm all the Borian fighters."
+    reading = Paper().propose(sentence, "disarm all the Borian fighters", "offered", "ARD", "ARD").reading()
+    start = reading.document.text.index("Borian")
+    named = replace(reading, named=((0, 7, "ARD"), (start, start + 6, "BOR")))
+    assert [(f.course, f.by, f.of) for f in gather_facts([named], Parties([named]))] == [("disarmament", ("ARD",), ("BOR",))]
+    assert [f.of for f in gather_facts([reading], Parties([reading]))] == [("ARD",)], "nobody is known to be named there"
+
+
+def test_what_is_asked_in_return_for_something_is_a_bargain() -> None:
+    sentence = "Ardenia asked Boria to lift all sanctions in return for closing its reactor."
+    paper = Paper().propose(sentence, "lift all sanctions", "asked", "ARD", "BOR", condition="in return for closing its reactor")
+    asked, bargain = sorted(facts(paper), key=lambda fact: fact.sort)
+    assert (asked.sort, asked.of, asked.course, asked.takes) == (Sort.ASKED, ("BOR",), "sanctions", False)
+    assert (bargain.sort, bargain.of, bargain.course, bargain.takes) == (Sort.BARGAIN, ("ARD",), "denuclearization", True)
+    assert bargain.condition == Finding("sanctions", False)
+    paper = Paper().propose(sentence.replace("in return for", "while"), "lift all sanctions", "asked", "ARD", "BOR")
+    assert [fact.sort for fact in facts(paper)] == [Sort.ASKED]
 
 
 def test_who_tells_it_is_kept() -> None:

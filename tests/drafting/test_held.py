@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from detente.conflict import Model
 from detente.conflict.options import Held, Option
+from detente.drafting import draft as draft_module
 from detente.drafting import draft_model
 from detente.drafting.accounts import contrasts_of
 from detente.drafting.courses import load_courses, same_choice
-from detente.drafting.held import LISTED, held_as_it_stands
+from detente.drafting.gathering import gather_facts
+from detente.drafting.held import LISTED, held_as_it_stands, is_settled
 from detente.drafting.options import EACH, TOGETHER, Chosen
+from detente.drafting.parties import Parties
 from detente.drafting.standing import Standing, draft_conditions
 from detente.records import Reading
 from tests.drafting.builders import Paper, standoff
@@ -98,8 +105,40 @@ def test_what_could_be_taken_only_by_ending_it_is_named() -> None:
     conditions, names = draft_conditions([blockade, services]), {"bor-services": "water and power"}
 
     def held(taken: bool) -> Held:
-        return held_as_it_stands(blockade, Standing(blockade.id, taken, None, "as told", (), False), conditions, names)
+        return held_as_it_stands(blockade, as_it_stands(blockade, taken), conditions, names)
 
     assert held(True).option.provenance.note.endswith("“water and power” could be taken only by ending it, which the model does not show")
     assert "only by ending it" not in held(False).option.provenance.note
     assert (held(True).stands, held(False).stands) == ("taken", "not taken")
+
+
+def as_it_stands(option: Chosen, taken: bool, *, assumed: bool = False) -> Standing:
+    return Standing(option.id, taken, None, "as told", (), assumed)
+
+
+def test_what_cannot_be_undone_and_is_presumed_taken_is_no_choice_unless_somebody_asks_for_it() -> None:
+    apology, talks = chosen("apology"), chosen("talks")
+    assert is_settled(apology, as_it_stands(apology, True, assumed=True))
+    assert not is_settled(apology, as_it_stands(apology, True))
+    assert not is_settled(apology, as_it_stands(apology, False, assumed=True))
+    assert not is_settled(talks, as_it_stands(talks, True, assumed=True))
+    paper = Paper("doc-30").propose("Ardenia asked Boria to apologise.", "apologise", "asked", "ARD", "BOR")
+    asked = gather_facts([paper.reading()], Parties([paper.reading()]))
+    assert not is_settled(replace(apology, facts=asked), as_it_stands(apology, True, assumed=True))
+
+
+def test_what_is_settled_is_held_and_the_next_weightiest_is_a_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = draft_model(many()).model
+    settled = before.decision_makers[0].options[0].id
+    monkeypatch.setattr(draft_module, "is_settled", lambda option, standing: option.id == settled)
+    model = draft_model(many()).model
+    assert settled in {held.option.id for held in model.held}
+    assert len(model.options) == len(before.options)
+    monkeypatch.setattr(draft_module, "is_settled", lambda option, standing: True)
+    assert all(maker.options for maker in draft_model(many()).model.decision_makers), "a side keeps what it has where it has no other"
+
+
+def test_the_note_of_what_is_settled_says_why_it_is_held() -> None:
+    apology = chosen("apology")
+    held = held_as_it_stands(apology, as_it_stands(apology, True, assumed=True), (), {})
+    assert "it cannot be undone, and nobody asks for it, so it is held as it stands (taken, as told)" in held.option.provenance.note

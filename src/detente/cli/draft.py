@@ -117,7 +117,7 @@ def summary(drafted: Draft) -> list[str]:
     for maker in model.decision_makers:
         if maker.held:
             shown = [f"{held.option.name} ({held.stands}{', assumed' if held.option.provenance.assumed else ''})" for held in maker.held]
-            lines.append(f"{maker.name}, held as it stands since less is told of it: {'; '.join(shown)}")
+            lines.append(f"{maker.name}, held as it stands (less is told of it, or nothing is left to choose): {'; '.join(shown)}")
     status_quo = in_short(model, model.status_quo) if model.status_quo is not None else "unknown"
     lines += [f"status quo: {status_quo}", ""]
     known = [bystander for bystander in drafted.bystanders if not bystander.code.startswith("~")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.archive import Report, reports_of
@@ -15,7 +15,7 @@ from detente.drafting.engagement import engagements
 from detente.drafting.evidence import account, in_account_of, times
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.gathering import gather_facts
-from detente.drafting.held import choose_further, held_as_it_stands
+from detente.drafting.held import choose_further, held_as_it_stands, is_settled
 from detente.drafting.makers import Side, Ties, choose_sides, find_ties, opposed
 from detente.drafting.opposites import in_one_form
 from detente.drafting.options import Chosen, Weighed, choose_options
@@ -123,8 +123,8 @@ def draft_model(
     if as_told_by:
         facts = _in_account(facts, as_told_by, sides, parties)
     sides, weighed, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
-    further = choose_further(weighed, sides, parties, options)
-    model, standing, questions = _model(sides, options, further, weighed.heard, parties, ties, today)
+    options, further, stands = _listed(weighed, sides, parties, options, today)
+    model, standing, questions = _model(sides, options, further, stands, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)
     if as_told_by:
         told = " and ".join(parties.name(code) for code in as_told_by)
@@ -227,14 +227,31 @@ def _with_options(
         sides = keep
 
 
+def _listed(
+    weighed: Weighed, sides: Sequence[Side], parties: Parties, options: tuple[Chosen, ...], today: str | None
+) -> tuple[tuple[Chosen, ...], tuple[Chosen, ...], dict[str, Standing]]:
+    """Choose what is listed beside the options and find how all of it stands; options of which nothing is left to choose give way."""
+    further = choose_further(weighed, sides, parties, options)
+    stands = _stands((*options, *further), today, weighed.heard)
+    settled = frozenset((option.side, option.course.id) for option in options if is_settled(option, stands[option.id]))
+    if not settled:
+        return options, further, stands
+    options = choose_options(weighed, sides, parties, settled)
+    further = choose_further(weighed, sides, parties, options)
+    return options, further, _stands((*options, *further), today, weighed.heard)
+
+
+def _stands(listed: Sequence[Chosen], today: str | None, heard: Sequence[Fact]) -> dict[str, Standing]:
+    """Find how courses stand: those held together with the options, for whose last shots are later than the truce has broken it."""
+    return {part.option: part for part in find_standing(listed, draft_conditions(listed), today, heard)}
+
+
 def _model(
-    sides: Sequence[Side], options: Sequence[Chosen], further: Sequence[Chosen], heard: Sequence[Fact], parties: Parties, ties: Ties,
-    today: str | None,
+    sides: Sequence[Side], options: Sequence[Chosen], further: Sequence[Chosen], stands: Mapping[str, Standing], parties: Parties,
+    ties: Ties, today: str | None,
 ) -> tuple[Model, tuple[Standing, ...], tuple[Question, ...]]:
     names = [_name(side, parties) for side in sides]
-    # What is held is weighed together with the options: whose last shots are later than the truce has broken it, listed as either.
     between = draft_conditions([*options, *further])
-    stands = {part.option: part for part in find_standing([*options, *further], between, today, heard)}
     conditions, standing = draft_conditions(options), tuple(stands[option.id] for option in options)
     called = {option.id: option.option.name for option in options}
     makers: list[DecisionMaker] = []

@@ -14,7 +14,7 @@ from functools import lru_cache
 from detente.drafting.courses import Finding, data_table, entry_pattern, load_courses
 from detente.drafting.naming import course_of_event, course_of_words
 from detente.drafting.parties import Parties
-from detente.drafting.recipients import by_recipient
+from detente.drafting.recipients import by_recipient, owners_in
 from detente.drafting.spoken import Spoken
 from detente.drafting.telling import Telling, told_in
 from detente.drafting.wording import shortened
@@ -37,6 +37,8 @@ from detente.records import (
 
 #: Characters of the sentence before and after a trigger in which words of a course are looked for.
 _BEFORE, _AFTER = 70, 130
+#: What one asks for so, one gives something for: "an end to sanctions *in return for* closing the plant".
+_IN_RETURN = re.compile(r"in (?:return|exchange) for\b", re.IGNORECASE)
 _OPENING = 4  # words at the beginning of what is believed or intended in which a course is its subject ("that sanctions ...")
 
 
@@ -247,8 +249,10 @@ def _of_proposal(proposal: Proposal, reading: Reading, parties: Parties) -> Iter
         of = by
     if sort is Sort.REFUSED and of == by and (offered := _offered_by(proposal, reading)):
         of = _codes(offered, document, parties)
+    of = owners_in(proposal.action, finding.course, reading, parties) or of
     words, unless = _condition(proposal, reading)
-    yield Fact(
+    condition = course_of_words(words) if words else None
+    told = Fact(
         record=proposal.id,
         document=document,
         sort=sort,
@@ -262,12 +266,15 @@ def _of_proposal(proposal: Proposal, reading: Reading, parties: Parties) -> Iter
         historical=False,
         day=reading.document.published,
         exact=False,
-        condition=course_of_words(words) if words else None,
+        condition=condition,
         condition_words=words,
         unless=unless,
         incident=proposal.id,
         telling=told_in(proposal.voice, reading, proposal.evidence, parties),
     )
+    yield told
+    if sort is Sort.ASKED and condition and condition.course != finding.course and by != of and _IN_RETURN.match(words):
+        yield replace(told, sort=Sort.BARGAIN, of=by, course=condition.course, takes=condition.takes, condition=finding)
 
 
 def _offered_by(proposal: Proposal, reading: Reading) -> tuple[Mention, ...]:

@@ -1,4 +1,7 @@
-"""Courses of action of which less is told than of the options: listed in the model with their evidence, and held as they stand."""
+"""Courses of action that are no choice: listed in the model with their evidence, and held as they stand.
+
+Of most less is told than of the options; some cannot be undone and are presumed taken, so that nothing would be left to choose.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.conflict.logic import options_of
-from detente.conflict.options import Condition, ConditionKind, Held
+from detente.conflict.options import Condition, ConditionKind, Direction, Held
 from detente.drafting.courses import load_courses, same_choice
+from detente.drafting.facts import DEMANDS
 from detente.drafting.makers import Side
 from detente.drafting.options import Chosen, Weighed
 from detente.drafting.parties import Parties
@@ -40,6 +44,12 @@ def choose_further(
     return tuple(sorted(further, key=lambda option: (option.side, -option.weight)))
 
 
+def is_settled(option: Chosen, standing: Standing) -> bool:
+    """Whether a course that cannot be undone is presumed taken and nobody is told to ask for it: nothing would be left of it to choose."""
+    asked = any(fact.sort in DEMANDS and fact.takes for fact in option.facts)
+    return standing.taken and standing.assumed and option.course.direction is Direction.TAKEN_ONCE and not asked
+
+
 def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[Condition], names: Mapping[str, str]) -> Held:
     """Make a course one that is held, and say how it stands, and which options could only be taken by ending it.
 
@@ -53,7 +63,8 @@ def held_as_it_stands(option: Chosen, standing: Standing, conditions: Sequence[C
         What the options are called, by identifier.
     """
     held, told = Held(option.option, standing.taken), option.option.provenance
-    note = f"{told.note}; less is told of it than of the options, so it is held as it stands ({held.stands}, {standing.why})"
+    why = "it cannot be undone, and nobody asks for it" if is_settled(option, standing) else "less is told of it than of the options"
+    note = f"{told.note}; {why}, so it is held as it stands ({held.stands}, {standing.why})"
     ended = [
         names[other]
         for condition in conditions

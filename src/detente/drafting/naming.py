@@ -17,6 +17,7 @@ _REACH = 6
 #: And between a reversal and the verb of a deed: "stop | sending arms".
 _NEAR = 2
 _OWNED = re.compile(r"(?:['’]s|s['’]|\b(?:the|an?|its|their|his|her))\s+$", re.IGNORECASE)  # "Peru's release of" is no verb
+_GERUND = re.compile(r"\w+ing", re.IGNORECASE)
 #: Types by which somebody gives way: words of a conflict course near them tell that it is undone.
 _GIVES_WAY = frozenset({"CONCEDE", "RETREAT"})
 
@@ -57,6 +58,8 @@ def course_of_event(type_name: str, mode: str | None, before: str, trigger: str,
     exact = next((s for s in _signs() if s.words is None and f"{type_name}:{mode}" in s.types), None)
     # A deed whose mode says what it is needs no words: rockets among the weapons handed over are no tests.
     speaks = type_name in _WORDS_ONLY and not (exact and type_name in _GIVES_WAY)
+    if type_name == "ACCUSE" and _GERUND.fullmatch(trigger):
+        before = ""  # what stands before it is what its subject does besides: "denied that it asked for it, contradicting others"
     text = f"{before} {trigger} {after}"
     start, end = len(before) + 1, len(before) + 1 + len(trigger)
     # What is stopped by force is no course that ends: "men of the coast guard *stopped* their boat".

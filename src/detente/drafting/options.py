@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -90,7 +90,9 @@ class Chosen:
         return self.option.id
 
 
-def choose_options(weighed: Weighed, sides: Sequence[Side], parties: Parties) -> tuple[Chosen, ...]:
+def choose_options(
+    weighed: Weighed, sides: Sequence[Side], parties: Parties, settled: Container[CourseOf] = frozenset()
+) -> tuple[Chosen, ...]:
     """Choose the options of all sides.
 
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
@@ -98,7 +100,7 @@ def choose_options(weighed: Weighed, sides: Sequence[Side], parties: Parties) ->
     that no table holds; all of it halves every two years (`weighing`). Each side gets its
     weightiest course of conflict and of cooperation first (a choice with two sides, such as a ceasefire, is both), and what is most asked
     for or refused of what it can do alone, then by weight, `EACH` at most, `TOGETHER` in the whole model, of which each side may have its
-    share before any has more.
+    share before any has more. Those `settled` are none, but where a side has no other.
 
     Returns
     -------
@@ -110,6 +112,7 @@ def choose_options(weighed: Weighed, sides: Sequence[Side], parties: Parties) ->
     for side in range(len(sides)):
         order = sorted((key for key in weights if key[0] == side), key=lambda key: (-weights[key], courses[key[1]].place))
         order = [key for key in order if weighed.counts(key)] or order[:1]
+        order = [key for key in order if key not in settled] or order
         order = [key for place, key in enumerate(order) if not any(same_choice(key[1], other[1]) for other in order[:place])]
         order = [key for place, key in enumerate(order) if place < FEW or weights[key] >= ENOUGH]
         found = [next((key for key in order if kind in _kinds(courses[key[1]])), None) for kind in (True, False)]

@@ -1,12 +1,17 @@
-"""Courses of action that go by another name according to whom they are done for."""
+"""Courses of action that depend on whom they are done to: which they are, or whose."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from detente.drafting.courses import Finding, data_table, load_courses
+from detente.drafting.courses import Finding, data_table, entry_pattern, load_courses
 from detente.drafting.parties import Parties
+from detente.records import Reading, TextSpan
+
+#: Letters between a verb and the name of whom it is done to: "disarm *all the armed* Tigrayan forces".
+_BEFORE_NAME = 16
 
 
 def by_recipient(finding: Finding, towards: Sequence[str], parties: Parties) -> Finding:
@@ -22,6 +27,38 @@ def by_recipient(finding: Finding, towards: Sequence[str], parties: Parties) -> 
         if known and finding.course in (group, state):
             return Finding(state if all(map(parties.is_state, known)) else group, finding.takes)
     return finding
+
+
+def owners_in(action: TextSpan, course: str, reading: Reading, parties: Parties) -> tuple[str, ...]:
+    """Give whose course some words tell as done to somebody named there, by ``data/of_object.tsv``: "disarm *the Tigrayan forces*".
+
+    Parameters
+    ----------
+    action
+        The words.
+    course
+        The course that they name.
+    reading, parties
+        What was read of the document, and the parties to the conflict.
+
+    Raises
+    ------
+    KnowledgeError
+        If a row of the table is wrong.
+    """
+    for match in _objects()[course].finditer(action.quote) if course in _objects() else ():
+        at = action.start + match.end()
+        named = sorted((start, code) for start, end, code in reading.named if start <= action.end and 0 < start - at <= _BEFORE_NAME)
+        if named:
+            return (parties.of_code(reading.document.id, named[0][1]),)
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _objects() -> Mapping[str, re.Pattern[str]]:
+    courses = frozenset(load_courses())
+    rows = [(row.one_of("course", courses), row.several("verbs")) for row in data_table("of_object.tsv", ("course", "verbs"))]
+    return {course: re.compile(rf"\b(?:{'|'.join(map(entry_pattern, verbs))})(?!\w)", re.IGNORECASE) for course, verbs in rows}
 
 
 @lru_cache(maxsize=1)

@@ -169,3 +169,10 @@ def test_every_span_quotes_the_text(read_doc: ReadDoc) -> None:
         for quoted in (proposal.action, *proposal.evidence, *([proposal.condition] if proposal.condition else [])):
             quoted.check(text)
     assert len({proposal.id for proposal in proposals}) == len(proposals)
+
+
+def test_an_offer_that_another_rejects_was_made(read_doc: ReadDoc) -> None:
+    found = [told(each)[:4] for each in read(read_doc, "Cairo rejected Moscow's proposal for talks on Monday.")]
+    assert ("offered", "RUS-GOV", "RUS-GOV", True) in found
+    assert ("refused", "EGY-GOV", "EGY-GOV", False) in found
+    assert not [each for each in found if each[:2] == ("refused", "RUS-GOV")]

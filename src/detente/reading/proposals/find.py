@@ -111,7 +111,7 @@ def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: B
     if cue.needs and not any(child.dep_ in PARTICLES and child.lower_ == cue.needs for child in token.children):
         return
     actions = [action for action in actions_of(token, cue) if _is_action(action)]
-    kind = _kind_as_told(token, cue) if actions else None
+    kind = _kind_as_told(token, cue, actors) if actions else None
     if kind is None:
         return
     by = _who_puts_forward(token, cue, actors, statements)
@@ -127,7 +127,7 @@ def _is_action(action: Action) -> bool:
     return action.head.pos_ != "PRON" and (kind not in NO_ACTION or (kind == "MONEY" and action.frame == "object"))
 
 
-def _kind_as_told(token: Token, cue: ProposalCue) -> ProposalKind | None:
+def _kind_as_told(token: Token, cue: ProposalCue, actors: ActorLookup) -> ProposalKind | None:
     """Give the kind of a proposal that is told as made; a denied offer is a refusal, any other that was not made is none."""
     status = status_of(token.doc, token.idx, token.idx + len(token)).status
     if status is Status.ASSERTED or (status is Status.FUTURE and cue.part != "noun"):
@@ -136,9 +136,15 @@ def _kind_as_told(token: Token, cue: ProposalCue) -> ProposalKind | None:
         # "is ready to return if ...": the offer is made, what it offers hangs on the condition.
         return cue.kind
     if status is Status.NEGATED and cue.kind is ProposalKind.OFFERED:
-        return ProposalKind.REFUSED
+        return cue.kind if cue.part == "noun" and _is_of_others(token, actors) else ProposalKind.REFUSED
     is_owned = cue.part == "noun" and status is not Status.NEGATED and any(child.dep_ == "poss" for child in token.children)
     return cue.kind if is_owned else None
+
+
+def _is_of_others(offer: Token, actors: ActorLookup) -> bool:
+    """Whether an offer is another's than whose who turns it down, so that it was made: "rejected a *Venezuelan* proposal for talks"."""
+    owners, subjects = (tuple(map(party_of, some)) for some in (owner_of(offer, actors), subject_of(offer.head, actors)))
+    return offer.head.pos_ == "VERB" and bool(owners) and bool(subjects) and not set(owners) & set(subjects)
 
 
 def _who_puts_forward(token: Token, cue: ProposalCue, actors: ActorLookup, statements: ByPlace[Statement]) -> tuple[Mention, ...]:

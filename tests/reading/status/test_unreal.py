@@ -28,6 +28,8 @@ TIMES = (
     ("asserted", "Not until the army [withdrew] did the talks begin."),
     ("future", "Belgrade ruled out any deal before the special police [leave] the north."),
     ("asserted", "They left before the army [attacked]."),
+    ("future", "There would be no truce, said the general, before the militia [left] every home."),
+    ("asserted", "The army bombed the town, the rebels said, before their men [left] it."),
     ("possible", "The prisoners would be freed when the army [quit] the pass."),
     ("asserted", "When the army [attacked], the villagers fled."),
     ("future", "Under the plan, the rebels [hand] in their rifles and receive an amnesty."),

@@ -29,6 +29,7 @@ from detente.reading.status.times import (
     is_supposed_of,
     occasion_of,
     only_before,
+    said_around,
     terms_of,
     true_partner,
 )
@@ -184,6 +185,7 @@ def _adverbial(verb: Token, governor: Token, knowledge: StatusKnowledge, depth: 
 def _in_time(verb: Token, governor: Token, word: Token, knowledge: StatusKnowledge, depth: int, *, is_ahead: bool) -> Judged:
     """Judge a clause of time: the present under "until" or "only when" is yet to come, and so is the past under "would ... until"."""
     is_only = only_before(word)
+    governor = said_around(governor, word, knowledge)
     if (is_ahead or is_only) and is_present(verb, perfect=True):
         ahead = Judged(Status.HYPOTHETICAL if is_only else Status.FUTURE, (f"a clause with {word.text!r} in the present",))
         return weigh(_unreal_only(judge(governor, knowledge, depth + 1)), ahead)

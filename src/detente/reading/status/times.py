@@ -37,6 +37,17 @@ def only_before(conjunction: Token) -> bool:
     return conjunction.i > 0 and conjunction.nbor(-1).lower_ == "only"
 
 
+def said_around(verb: Token, conjunction: Token, knowledge: StatusKnowledge) -> Token:
+    """Give what a clause of time belongs to where words of saying stand inside: "There would be no truce, he *said*, before they left".
+
+    The parser hangs the clause on the verb of saying.
+    """
+    signature = knowledge.signature(verb, "clause")
+    if signature is None or signature.name != "speech" or conjunction.i == 0 or conjunction.nbor(-1).lower_ != ",":
+        return verb
+    return next((child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i), verb)
+
+
 def occasion_of(verb: Token, noun: Token, knowledge: StatusKnowledge) -> Token | None:
     """Give the word on which a time hangs that a clause defines ("on the day they left", "the moment they left"), or None."""
     if knowledge.markers["occasion"].get(noun.lemma_.lower()) is None:

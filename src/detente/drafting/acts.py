@@ -14,7 +14,8 @@ from detente.drafting.verbs import forms_of
 #: What may stand between a verb and its object, and after an object before the passive that tells what was done to it. What follows a
 #: gerund belongs to that: who resumes "talks *on giving* up its weapons" resumes no weapons.
 _GAP = (
-    r"(?:(?!and\W+no\b|(?:on|about|over|of)\W+\w+ing\b|(?:to|from|by|with|for|against|if|as|who|which|that|but|while|after|because|was|were|is|are|has|have)\b)"
+    r"(?:(?!and\W+no\b|(?:on|about|over|of)\W+\w+ing\b|"
+    r"(?:to|from|by|with|for|against|if|as|who|which|that|but|while|after|because|was|were|is|are|has|have)\b)"
     r"[^\s,;:.]+\W+){0,6}"
 )
 _REST = r"(?:\W+(?!(?:if|who|which|that|but|while|because|was|were|is|are|has|have)\b)[^\s,;:.]+){0,6}?\W+"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from detente.drafting.courses import Finding, data_table, entry_pattern, load_courses
+from detente.drafting.courses import Finding, data_table, load_courses, pattern_in
 from detente.drafting.parties import Parties
 from detente.records import Reading, TextSpan
 
@@ -48,17 +48,16 @@ def owners_in(action: TextSpan, course: str, reading: Reading, parties: Parties)
     """
     for match in _objects()[course].finditer(action.quote) if course in _objects() else ():
         at = action.start + match.end()
-        named = sorted((start, code) for start, end, code in reading.named if start <= action.end and 0 < start - at <= _BEFORE_NAME)
-        if named:
-            return (parties.of_code(reading.document.id, named[0][1]),)
+        near = [(start, code) for start, _, code in reading.named if 0 < start - at <= _BEFORE_NAME and start <= action.end]
+        if near:
+            return (parties.of_code(reading.document.id, min(near)[1]),)
     return ()
 
 
 @lru_cache(maxsize=1)
 def _objects() -> Mapping[str, re.Pattern[str]]:
     courses = frozenset(load_courses())
-    rows = [(row.one_of("course", courses), row.several("verbs")) for row in data_table("of_object.tsv", ("course", "verbs"))]
-    return {course: re.compile(rf"\b(?:{'|'.join(map(entry_pattern, verbs))})(?!\w)", re.IGNORECASE) for course, verbs in rows}
+    return {row.one_of("course", courses): pattern_in(row) for row in data_table("of_object.tsv", ("course", "words"))}
 
 
 @lru_cache(maxsize=1)

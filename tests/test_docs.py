@@ -62,3 +62,13 @@ def test_every_verb_is_in_the_readme() -> None:
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert not [verb for verb in VERBS if f"detente {verb}" not in readme]
+
+
+def test_every_format_that_is_read_is_in_the_help_and_on_the_page(detente: Callable[..., Result]) -> None:
+    from detente.archive.formats import FORMATS
+
+    page = (ROOT / "docs" / "exchange-formats.md").read_text(encoding="utf-8")
+    shown = detente("import", "--help").output
+    for name, form in FORMATS.items():
+        assert f"\n| `{name}` |" in page
+        assert name in shown, f"{form.title} is not in the help text"

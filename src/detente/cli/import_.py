@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from detente.archive import Archive, Imported
+from detente.archive.formats import FORMATS
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import check_writable, note, print_json, say
 from detente.errors import DateError, DocumentError
@@ -22,18 +23,23 @@ MOST_CODES = 8  # unknown codes that the summary names
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @archive_option
-@click.option("--format", "format_name", metavar="NAME", help="The files' format, where their columns do not tell, e.g. gdelt.")
+@click.option(
+    "--format", "format_name", metavar="NAME", help=f"The files' format, where they do not tell it: {', '.join(FORMATS)}."
+)
 @click.option("--name", metavar="NAME", help="How to call the data set; by its format if not given.")
-@click.option("--until", metavar="DATE", help="Keep events later than this day aside; today if not given.")
+@click.option(
+    "--until", metavar="DATE", help="Keep events later than this day aside; today if not given. With it an import can be repeated."
+)
 @json_option
 def import_(
     files: tuple[Path, ...], archive_path: Path, format_name: str | None, name: str | None, until: str | None, as_json: bool
 ) -> None:
     """Take others' data sets of events into an archive; the same file twice changes nothing.
 
-    FILE is a table as GDELT, ICEWS, POLECAT, Phoenix, PETRARCH-2, ACLED or UCDP GED give it out, plain, gzip or zip, with or
-    without a header. Each file is one transaction: an interrupted import leaves the archive whole. Rows that cannot be read are
-    kept aside: see `detente datasets --aside`.
+    FILE is a table as GDELT, ICEWS, POLECAT, Phoenix, PETRARCH-2, ACLED or UCDP GED give it out, with or without a header; or
+    PLOVER's JSON, one event a line; or what `detente export` wrote as jsonl, parquet-readings or parquet-rows. It may be plain,
+    gzip or zip (Parquet: plain). Each file is one transaction: an interrupted import leaves the archive whole. Rows that cannot
+    be read are kept aside: see `detente datasets --aside`.
 
     \b
     Example:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.simulated_incidents import simulate
-from detente.archive import compare_reports, merge_reports, single_incidents, why_merged
+from detente.archive import compare_reports, find_incident, merge_reports, single_incidents, why_merged
+from detente.errors import UnknownRecord
 from detente.records import Genre, Numbers, Place, Precision, Reading, Status, VoiceKind
 from tests.archive.builders import event, reading, reports, sizes, told
 
@@ -27,6 +28,22 @@ def test_two_outlets_on_one_launch_make_one_confirmed_incident() -> None:
         ("MOBILIZE", "2022-03-24", "2022-03-24", ("Daily", "Wire"), True)
     ]
     assert "the same type, MOBILIZE" in found[0].reasons
+
+
+def test_an_incident_is_found_by_its_identifier_also_by_the_one_it_has_without_opinion() -> None:
+    news = launch("doc-1", "2022-03-24", outlet="Wire"), launch("doc-2", "2022-03-24", outlet="Daily")
+    opinion = launch("doc-3", "2022-03-24", outlet="Post", genre=Genre.OPINION)
+    told = reports(*news, opinion)
+    (everything,), (counted,) = merge_reports(told), merge_reports(reports(*news))
+    assert everything.id != counted.id
+    found = find_incident(everything.id[:9], told)
+    assert (found.incident, found.listed) == (everything, True)
+    found = find_incident(counted.id, told)
+    assert (found.incident, found.made_of, found.listed) == (counted, "what is told outside opinion pieces", False)
+    with pytest.raises(UnknownRecord, match="no incident has this identifier"):
+        find_incident("in-none", told)
+    with pytest.raises(UnknownRecord, match="several incidents begin so"):
+        find_incident("in-", [*told, *reports(launch("doc-4", "2022-05-24"))])
 
 
 def test_days_further_apart_stay_two() -> None:

@@ -9,8 +9,8 @@ import duckdb
 
 from detente.archive.corrections import correct_reading, make_correction
 from detente.archive.database import Database
-from detente.archive.incidents import merge_reports
-from detente.archive.reports import reports_of
+from detente.archive.incidents import FoundIncident, find_incident, merge_reports
+from detente.archive.reports import Report, reports_of
 from detente.errors import ArchiveError, RecordError, UnknownRecord, UsageError
 from detente.records import Correction, Event, Incident, Reading, TextSpan, Verdict, from_json
 
@@ -60,7 +60,20 @@ class Correcting(Database):
 
     def incidents(self) -> tuple[Incident, ...]:
         """Merge all that the readings tell, as corrected, into incidents."""
-        return merge_reports(report for reading in self.readings() for report in reports_of(reading))
+        return merge_reports(self._all_reports())
+
+    def find_incident(self, record: str) -> FoundIncident:
+        """Find an incident of the readings by its identifier, or by a beginning of it that only one incident has.
+
+        Raises
+        ------
+        UnknownRecord
+            If none or several have it.
+        """
+        return find_incident(record, self._all_reports())
+
+    def _all_reports(self) -> Iterator[Report]:
+        return (report for reading in self.readings() for report in reports_of(reading))
 
     def correct(self, record: str, verdict: Verdict, value: str | None = None, *, who: str, why: str) -> tuple[Correction, ...]:
         """Correct an event, or every event of an incident.
@@ -156,11 +169,7 @@ class Correcting(Database):
         if not record.strip():
             raise UsageError("name an event (ev-...) or an incident (in-...); `detente events` and `detente incidents` list them")
         if record.startswith("in-"):
-            found = [i for i in self.incidents() if i.id.startswith(record)]
-            if len(found) != 1:
-                how = "no incident has this identifier" if not found else "several incidents begin so; give more of it"
-                raise UnknownRecord(f"{record}: {how}; `detente incidents` lists them (an incident that gains a report gets another)")
-            return list(found[0].reports)
+            return list(self.find_incident(record).incident.reports)
         rows = self._rows("select distinct id from records where kind = 'event' and starts_with(id, ?) order by id limit 2", [record])
         exact = [row[0] for row in rows if row[0] == record] or [row[0] for row in rows]
         if len(exact) != 1:

@@ -10,7 +10,7 @@ not done is merged: plans, fears and conditions are nobody's incident.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from detente.archive.accounts import accounts_of
@@ -19,10 +19,18 @@ from detente.archive.copies import groups_of_copies
 from detente.archive.evidence import Evidence, evidence
 from detente.archive.profiles import Profile, profiles_of
 from detente.archive.reports import Report
+from detente.errors import UnknownRecord
 from detente.ontology import MODES, score_of
 from detente.records import Incident, Status, VoiceKind, record_id
 
 TOLD = frozenset({Status.ASSERTED, Status.NEGATED})
+#: Of which reports incidents are made: in listings of all, in series of those outside opinion pieces, in networks of what is done.
+CHOICES: tuple[tuple[str, Callable[[Report], bool]], ...] = (
+    ("all that is told", lambda report: True),
+    ("what is told outside opinion pieces", lambda report: not report.opinion),
+    ("what is told as done", lambda report: report.is_done),
+    ("what is told as done outside opinion pieces", lambda report: report.is_done and not report.opinion),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,25 @@ class Why:
     said: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FoundIncident:
+    """An incident that was asked for.
+
+    Parameters
+    ----------
+    incident
+        The incident.
+    made_of
+        Of which reports it was made, in words.
+    listed
+        Whether it is among the incidents of all that is told.
+    """
+
+    incident: Incident
+    made_of: str
+    listed: bool
+
+
 def merge_reports(reports: Iterable[Report]) -> tuple[Incident, ...]:
     """Merge reports into incidents.
 
@@ -71,6 +98,30 @@ def incidents_of(comparison: Comparison) -> tuple[Incident, ...]:
     """Merge reports that are prepared for comparison."""
     found = [incident_of([comparison.profiles[place] for place in places], comparison) for places in cluster(comparison)]
     return tuple(sorted(found, key=_by_day))
+
+
+def find_incident(record: str, reports: Iterable[Report]) -> FoundIncident:
+    """Find an incident by its identifier, or by a beginning of it that only one incident has.
+
+    An incident is called by its reports: where a number leaves some of them out, such as what opinion pieces tell, it may have another
+    identifier than in a listing of all, and is found by that too.
+
+    Raises
+    ------
+    UnknownRecord
+        If none or several have it.
+    """
+    told = list(reports)
+    for number, (chosen, takes) in enumerate(CHOICES):
+        found = [i for i in merge_reports(filter(takes, told)) if i.id.startswith(record)]
+        if len(found) > 1:
+            raise UnknownRecord(f"{record}: several incidents begin so ({found[0].id}, {found[1].id}, ...); give more of it")
+        if found:
+            return FoundIncident(found[0], chosen, number == 0)
+    raise UnknownRecord(
+        f"{record}: no incident has this identifier; `detente incidents` lists them (an incident that gains or loses a report gets "
+        "another; rows of data sets, im-..., are explained one by one)"
+    )
 
 
 def single_incidents(reports: Iterable[Report]) -> tuple[Incident, ...]:

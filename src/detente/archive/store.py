@@ -20,7 +20,7 @@ from detente.archive.imported import AT_ONCE
 from detente.archive.imports import Imports
 from detente.archive.keeping import Added, keep_reading, records_of
 from detente.archive.pair_tallies import PairTally, tally_pairs
-from detente.archive.reports import Report, reports_of
+from detente.archive.reports import Report
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.archive.tallies import Choice, Tallies, data_set_names
@@ -141,7 +141,7 @@ class Archive(Imports, Correcting):
 
     def reports(self, selection: Selection | None = None) -> list[Report]:
         """Give the events of all readings, with their parties and documents."""
-        return (selection or Selection()).choose(report for reading in self.readings() for report in reports_of(reading))
+        return (selection or Selection()).choose(self._all_reports())
 
     def pair_tallies(
         self, data_set: str, period: str | None = None, *, since: str | None = None, until: str | None = None
@@ -171,7 +171,7 @@ class Archive(Imports, Correcting):
         rows = self._rows(query, [record])
         exact = [row for row in rows if row[0] == record] or rows
         if not exact:
-            raise UnknownRecord(f"{record}: no record has this identifier; `detente events` lists them")
+            raise UnknownRecord(f"{record}: {_not_found(record)}")
         if len(exact) > 1:
             raise UnknownRecord(f"{record}: several records begin so ({', '.join(row[0] for row in exact)}, ...); give more of it")
         name, document, kind = exact[0]
@@ -277,6 +277,14 @@ def _own_words(record: Event | Statement | Relation | Proposal) -> str:
         return record.cue.quote if record.cue else record.content[0].quote
     first = record.evidence[0]
     return first.quote if isinstance(first, TextSpan) else ""
+
+
+def _not_found(record: str) -> str:
+    if record.startswith("co-"):
+        return "a correction is no record of a text; `detente correct --list` lists corrections, each with the record it corrects"
+    if record.startswith("in-"):
+        return "an incident is no record of one text; `detente incidents` lists them"
+    return "no record has this identifier; `detente events` lists them"
 
 
 def _no_archive(error: BaseException) -> str:

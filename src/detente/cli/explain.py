@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from detente.archive import Archive, Found, marks_of
+from detente.archive import Archive, Found, FoundIncident, marks_of
 from detente.cli.common import archive_option, json_option
+from detente.cli.incidents import accounts_in_words, told_in_words
 from detente.cli.output import days, one_line, print_json, say
 from detente.errors import UsageError
 from detente.ontology import CAMEO, EVENT_TYPES, QUADS
@@ -38,7 +39,7 @@ def explain(record: str, archive_path: Path, as_json: bool) -> None:
     """Tell how RECORD came about: its words, what found it, who its actors are, its status and its voice.
 
     RECORD is an identifier, a beginning of one that only one record has, or words of the text: then the first records that
-    rest on these words are explained.
+    rest on these words are explained. Of an incident (in-...) it is told what it is, then how its first reports came about.
 
     \b
     Example:
@@ -54,17 +55,51 @@ def explain(record: str, archive_path: Path, as_json: bool) -> None:
             else:
                 say("\n".join(_imported(row)))
             return
-        found = [archive.find(record)] if IDENTIFIER.match(record) else archive.find_words(record, MOST)
+        is_identifier = IDENTIFIER.match(record) is not None
+        incident = archive.find_incident(record) if is_identifier and record.startswith("in-") else None
+        if incident is not None:
+            reports = incident.incident.reports
+            found = [archive.find(name) for name in (reports if as_json else reports[:MOST])]
+        else:
+            found = [archive.find(record)] if is_identifier else archive.find_words(record, MOST)
     if as_json:
         print_json([_plain(one) for one in found])
         return
-    for number, one in enumerate(found):
-        say("\n".join(["", *explanation(one)] if number else explanation(one)))
+    told = [_incident(incident)] if incident is not None else []
+    told += [explanation(one) for one in found]
+    told += [[_further(incident, len(found))]] if incident is not None and len(incident.incident.reports) > len(found) else []
+    say("\n\n".join("\n".join(lines) for lines in told))
 
 
 def _plain(found: Found) -> dict[str, object]:
     document = found.reading.document
     return {**to_dict(found.record), "document": {"id": document.id, "source": document.source, "sha256": document.sha256}}
+
+
+def _incident(found: FoundIncident) -> list[str]:
+    """Tell what an incident is: its reports are explained below it."""
+    incident = found.incident
+    kind = EVENT_TYPES[incident.type]
+    count = len(incident.reports)
+    lines = [f"{incident.id}, an incident of {count} {'report' if count == 1 else 'reports'}"]
+    lines.append(f"type:       {incident.type}{f', mode {incident.mode}' if incident.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}")
+    lines.append(f"sides:      {', '.join(incident.actors) or 'nobody named'} to {', '.join(incident.recipients) or 'nobody named'}")
+    lines.append(f"date:       {days(incident.start, incident.end) or 'unknown'}")
+    outlets = ", ".join(incident.outlets) or "opinion pieces only"
+    carried = f"; carried by {', '.join(incident.carried)}" if incident.carried else ""
+    lines.append(f"outlets:    {one_line(outlets + carried)}")
+    lines.append(f"told:       {told_in_words(incident)}")
+    if incident.accounts:
+        lines.append(f"accounts:   {one_line(accounts_in_words(incident))}")
+    if not found.listed:
+        lines.append(f"made of:    {found.made_of} only; `detente incidents` lists incidents of all that is told")
+    return lines
+
+
+def _further(found: FoundIncident, shown: int) -> str:
+    count = len(found.incident.reports) - shown
+    verb = "incidents" if found.listed else "explain"
+    return f"and {count} more {'report' if count == 1 else 'reports'}: `detente {verb} {found.incident.id} --json` lists them"
 
 
 def explanation(found: Found) -> list[str]:

@@ -127,16 +127,21 @@ def _chosen(incidents: Sequence[Incident], reports: dict[str, Report], selection
 
 def _row(incident: Incident, marked: dict[str, tuple[str, ...]]) -> tuple[object, ...]:
     day = days(incident.start, incident.end)
-    told = "disputed" if incident.disputed else "confirmed" if incident.confirmed else "one source only"
     sides = (", ".join(side) for side in (incident.actors, incident.recipients))
     corrected = ", ".join(sorted({who for report in incident.reports for who in marked.get(report, ())}))
     return (
-        incident.id, day, incident.type, *sides, len(incident.reports), len(incident.outlets), told, _accounts(incident),
-        f"by {corrected}" if corrected else "",
+        incident.id, day, incident.type, *sides, len(incident.reports), len(incident.outlets), told_in_words(incident),
+        accounts_in_words(incident), f"by {corrected}" if corrected else "",
     )  # fmt: skip
 
 
-def _accounts(incident: Incident) -> str:
+def told_in_words(incident: Incident) -> str:
+    """Say how well an incident is told."""
+    return "disputed" if incident.disputed else "confirmed" if incident.confirmed else "one source only"
+
+
+def accounts_in_words(incident: Incident) -> str:
+    """Say in what the reports of an incident contradict each other, the accounts side by side."""
     about = dict.fromkeys(account.about for account in incident.accounts)
     return "; ".join(f"{name}: {' / '.join(a.value for a in incident.accounts if a.about == name)}" for name in about)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,8 @@ OWNERS = {
 OUTSIDE = {"__init__", "__main__"}
 MODULES = sorted(ROOT.rglob("*.py"))
 LONGEST = 400
+PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
+ENTRY = re.compile(r"^( +)(\w+)/ (.*)$")
 
 
 def imports(module: Path) -> Iterator[str]:
@@ -93,3 +96,31 @@ def test_nothing_is_loaded_that_could_run_code_or_open_a_connection(module: Path
 
 def test_every_package_is_in_the_order() -> None:
     assert {package(m) for m in MODULES} - OUTSIDE == set(ORDER)
+
+
+def entries() -> dict[str, str]:
+    """What the page's section of folders says of each folder, by its path: an entry within another is indented further."""
+    section = PAGE.read_text(encoding="utf-8").split("## Folders", 1)[1].split("\n## ", 1)[0]
+    found: dict[str, str] = {}
+    above: list[tuple[int, str]] = []
+    for line in section.split("src/detente/\n", 1)[1].split("\ntests/", 1)[0].splitlines():
+        entry = ENTRY.match(line)
+        if entry and len(entry[1]) < 10:  # the further lines of an entry are indented more
+            indent = len(entry[1])
+            above = [(i, name) for i, name in above if i < indent] + [(indent, entry[2])]
+            found["/".join(name for _, name in above)] = entry[3]
+        elif above:
+            found["/".join(name for _, name in above)] += f" {line}"
+    return found
+
+
+def folder(module: Path) -> str:
+    return str(module.relative_to(ROOT).parent)
+
+
+@pytest.mark.parametrize("place", sorted({folder(m) for m in MODULES if package(m) != "cli"} - {"."}))
+def test_the_page_names_every_module_of_a_folder(place: str) -> None:
+    """The commands stand in the README; all else is listed under its folder in docs/architecture.md."""
+    stems = {m.stem for m in MODULES if folder(m) == place and m.stem not in OUTSIDE}
+    words = set(re.findall(r"\w+", re.sub(r"\([^)]*\)", "", entries().get(place, ""))))  # what is in brackets explains
+    assert stems <= words, f"docs/architecture.md, Folders: {place}/ lacks {', '.join(sorted(stems - words))}"

@@ -14,7 +14,7 @@ from detente.brief.page import Shown
 from detente.errors import BriefError
 from detente.records import Document, Genre, Reading, Skipped, Status, TextSpan, VoiceKind, from_dict
 from tests.archive.builders import event, reading
-from tests.drafting.builders import standoff
+from tests.drafting.builders import Paper, standoff
 
 SHELLING = reading(
     event("ASSAULT", ("PRK-MIL",), ("KOR",), on="2010-11-23", mode="heavy-weapons"),
@@ -156,6 +156,37 @@ def test_an_incident_that_is_denied_opens_from_its_week() -> None:
     page = Page(page_of(found))
     (week,) = found.series[0].periods
     assert set(week.told) <= page.links <= set(page.ids)
+
+
+def test_whoever_is_asked_about_whole_incidents_are_shown() -> None:
+    denial = reading(
+        event("ASSAULT", ("PRK",), ("KOR",), on="2010-11-23", mode="heavy-weapons", document="doc-2", status=Status.NEGATED),
+        document="doc-2",
+        outlet="Daily",
+        published="2010-11-24",
+    )
+    (incident,) = contents(SHELLING, denial, about=("PRK-MIL", "RUS")).incidents
+    assert len(incident.reports) == 2
+    assert incident.disputed
+    assert contents(denial, about=("PRK-MIL", "RUS")).incidents == ()
+
+
+def test_what_is_asked_not_to_be_done_says_not() -> None:
+    asked = Paper("doc-1", "2023-01-10").propose("Oria asked Boria not to test.", "test", "asked", "ORI", "BOR", wanted=False)
+    refused = asked.propose("Boria refused to talk.", "talk", "refused", "BOR", "BOR", wanted=False)
+    shown = Shown(contents(refused.reading()))
+    assert [shown.course(proposal) for proposal, _ in shown.proposals()] == ["not: «test»", "«talk»"]
+
+
+def test_of_many_states_those_told_of_and_the_firmest_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.conflict.analysis.LISTED_STATES", 4)
+    found = contents(*standoff())
+    assert found.standoff is not None
+    rows = Shown(found).states()
+    assert (rows[0]["tag"], rows[0]["state"]) == ("today", found.standoff.draft.model.status_quo)
+    count = len(found.standoff.draft.model.feasible_states())
+    assert len(rows) == 10 < count
+    assert f"These are 10 of {count:,} states" in page_of(found)
 
 
 def test_the_model_is_told_in_words_and_doubts_are_told_at_once() -> None:

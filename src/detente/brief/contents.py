@@ -150,7 +150,8 @@ def gather(
     opinion = include_opinion or as_told
     told = [report for r in everything for report in reports_of(r)]
     named = (*about, *(group for code in about for group in groups_meant(everything, code)))
-    chosen = Selection(actors=named, since=since, until=until).choose(told)
+    between = Selection(since=since, until=until).choose(told)
+    chosen, incidents = _chosen(between, Selection(actors=named), opinion)
     counted = [r for r in chosen if opinion or not r.opinion]
     published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
@@ -165,7 +166,7 @@ def gather(
         opinion=opinion,
         as_told=as_told,
         reports={r.id: r for r in chosen},
-        incidents=merge_reports(counted),
+        incidents=incidents,
         ahead=tuple(r.event for r in counted if r.event and r.status in AHEAD),
         voices=_voices(everything),
         series=series,
@@ -175,6 +176,15 @@ def gather(
         no_standoff=no_standoff,
         names=names,
     )
+
+
+def _chosen(reports: Sequence[Report], choice: Selection, opinion: bool) -> tuple[list[Report], tuple[Incident, ...]]:
+    """Choose what is told of some parties: whole incidents, for a report that denies it or knows less of who took part is of it too."""
+    merged = merge_reports([report for report in reports if opinion or not report.opinion])
+    taken = {report.id for report in choice.choose(reports)}
+    incidents = tuple(incident for incident in merged if not taken.isdisjoint(incident.reports))
+    taken.update(report for incident in incidents for report in incident.reports)
+    return [report for report in reports if report.id in taken], incidents
 
 
 def _standoff(

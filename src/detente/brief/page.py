@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,7 +25,7 @@ from detente.conflict.spoken import in_short, standing, wish
 from detente.conflict.stability import concept_of
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
-from detente.records import Account, Event, Genre, Incident, Mention, Proposal, Reading, Relation, Status, TextSpan, VoiceKind
+from detente.records import Account, Event, Genre, Incident, Mention, Proposal, ProposalKind, Reading, Relation, Status, TextSpan, VoiceKind
 from detente.tension import Series
 
 CHARTED = 4  # dyads with a chart of their own: the rest is in the table and in the JSON twin
@@ -149,6 +150,15 @@ class Shown:
         """Give the courses of action put forward of which it is known who is meant, those of the parties asked about first."""
         told = [(p, reading, (p.by, p.of)) for reading in self._contents.readings for p in reading.proposals]
         return self._by_party([(p, reading, who) for p, reading, who in told if any(m and not m.actor.startswith("~") for m in who)])
+
+    @staticmethod
+    def against(proposal: Proposal) -> bool:
+        """Whether who puts a course of action forward wants that it is not taken: "asked both not to fire"; a refusal says so itself."""
+        return proposal.wanted is False and proposal.kind is not ProposalKind.REFUSED
+
+    def course(self, proposal: Proposal) -> str:
+        """Give the words of a course of action put forward, with "not" where it is that it is not taken."""
+        return f"{'not: ' if self.against(proposal) else ''}«{proposal.action.quote}»"
 
     def _by_party(self, told: Sequence[tuple[Any, Reading, Sequence[Mention | None]]]) -> list[tuple[Any, Reading]]:
         def elsewhere(item: tuple[Any, Reading, Sequence[Mention | None]]) -> bool:
@@ -296,10 +306,15 @@ class Shown:
             ("How to get there", [settlement.out_of_reach, *(one.sentence for one in settlement.approaches), settlement.together]),
             ("How firm it is", [self.named(settlement.firmness.sentence)] if settlement.firmness else []),
             ("Variants", [settlement.alike]),
-            ("What this rests on", [words for words, _ in self.premises(settlement)]),
+            ("What this rests on", [f"{words} ({self._rests_on(statement)})" for words, statement in self.premises(settlement)]),
         ]
         found = [(title, [str(line) for line in lines if line]) for title, lines in parts]
         return [(title, lines) for title, lines in found if lines]
+
+    def _rests_on(self, statement: Statement) -> str:
+        """Say in short what a wish rests on."""
+        told, _ = self.note(statement.provenance)
+        return f"assumed: {told}" if statement.provenance.assumed else told
 
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list: the status quo, the candidates and dangers told of below, then the firmest equilibria."""
@@ -310,15 +325,24 @@ class Shown:
         tags |= {danger.state: "danger" for danger in account.dangers}
         if model.status_quo is not None:
             tags = {model.status_quo: "today"} | tags
-        rows: list[dict[str, Any]] = analysis.to_dict().get("states", [])
+        held = Counter(chain.from_iterable(analysis.equilibria(concept) for concept in CONCEPTS))
+        firmest = sorted(held.keys() - tags.keys(), key=lambda state: (-held[state], state))
+        rows = [analysis.state_to_dict(state) for state in [*tags, *firmest][:LISTED]]
         makers = len(model.decision_makers)
         for row in rows:
             row["tag"] = tags.get(row["state"], "")
             row["label"] = in_short(model, row["state"])
             row["equilibrium"] = [c for c in CONCEPTS if len(row["stable"][c]) == makers]
-        told = list(tags)
-        rows.sort(key=lambda r: (told.index(r["state"]) if r["tag"] else len(told), -len(r["equilibrium"]), r["state"]))
-        return rows[:LISTED]
+        return rows
+
+    def further_states(self) -> str:
+        """Say how many states are not listed, and where they are."""
+        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
+        analysis = self._contents.standoff.analysis
+        count = len(analysis.model.feasible_states())
+        if count <= LISTED:
+            return ""
+        return f"These are {LISTED} of {count:,} states; which of all are stable, and by which concept, is in the JSON twin."
 
     def paragraphs(self, reading: Reading) -> list[list[Any]]:
         """Cut a document for highlighting."""

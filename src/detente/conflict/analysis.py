@@ -69,14 +69,16 @@ class Analysis:
             "equilibria_count": {concept: len(held) for concept, held in equilibria.items()},
         }
         if len(states) <= LISTED_STATES:
-            plain["states"] = [self._state_to_dict(state, names) for state in states]
+            plain["states"] = [self.state_to_dict(state) for state in states]
         return plain
 
     def to_json(self) -> str:
         """Write the analysis as JSON: the same model gives the same bytes."""
         return canonical_json(self.to_dict())
 
-    def _state_to_dict(self, state: int, names: Sequence[str]) -> dict[str, Any]:
+    def state_to_dict(self, state: int) -> dict[str, Any]:
+        """Give a state as plain values: its label, how each decision maker ranks it, and for whom it is stable by each concept."""
+        names = [maker.name for maker in self.model.decision_makers]
         return {
             "state": state,
             "label": self.model.label(state),

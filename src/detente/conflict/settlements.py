@@ -130,7 +130,7 @@ def _begun(found: WaysOut) -> str:
     count = found.fighting
     if not count:
         return ""
-    which = "It" if found.better_for_all == 1 else "Each" if count == found.better_for_all else f"{count} of them"
+    which = "It" if found.better_for_all == 1 else "Each" if count == found.better_for_all else f"{count:,} of them"
     return f" {which} would begin armed force that is not used today, and {'is' if count == 1 else 'are'} no way out."
 
 

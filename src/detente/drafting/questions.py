@@ -110,7 +110,7 @@ class Questions:
             parts.append(f"{plural(self.left_out, 'question')} {'is' if self.left_out == 1 else 'are'} not shown.")
         if self.not_tried:
             beyond = sum(reason.startswith("the budget") for _, reason in self.not_tried)
-            why = [f"{beyond} beyond what was to be solved"] if beyond else []
+            why = [f"{plural(beyond, 'answer')} once as many states had been solved as a search takes"] if beyond else []
             why += [f"{len(self.not_tried) - beyond} that would contradict the model's conditions"] if len(self.not_tried) > beyond else []
             parts.append(f"Not tried: {listed(why)}.")
         return " ".join(parts)

@@ -153,7 +153,8 @@ def _series(
     dated: dict[date, list[_Counted]] = {}
     undated = []
     for counted in taken:
-        start = _period(counted.reports, by)
+        # What is told as of long ago has no day of its own, though its report was published on one.
+        start = None if counted.incident.start is None else _period(counted.reports, by)
         if start is None:
             undated.append(counted)
         else:

@@ -105,6 +105,19 @@ def test_a_condition_is_a_proposal_of_its_own(read_doc: ReadDoc, text: str, word
     assert condition.by == first.by
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_name", "kinds"),
+    [
+        ("Moscow promised a harsh response.", "promised", "THREATEN", ["threatened"]),
+        ("Moscow promised talks.", "promised", "AGREE", ["offered"]),
+        ("Moscow shot down a plane.", "shot down", "ASSAULT", []),
+        ("Moscow shot down the idea.", "shot down", "REJECT", ["refused"]),
+    ],
+)
+def test_what_its_own_word_tells_decides(read_doc: ReadDoc, text: str, trigger: str, type_name: str, kinds: list[str]) -> None:
+    assert [proposal.kind.value for proposal in read(read_doc, text, events=(event(text, trigger, type_name, None),))] == kinds
+
+
 def test_joined_actions_and_addressees_are_proposals_apart(read_doc: ReadDoc) -> None:
     proposals = read(read_doc, "The UN called on Armenia and Azerbaijan to halt the fighting and open the road.")
     assert [(p.of.actor if p.of else None, p.action.quote) for p in proposals] == [

@@ -37,6 +37,8 @@ CASES = {
         "He did not say why the army [fired].",
         "Rebels carried out an [attack] on the port.",
         "Police set off a controlled [explosion].",
+        "The ministry said it had no hostile intent and still [sought] talks.",
+        "The ministry denies that it is blocking aid and [blames] the rebels.",
         "Dozens were reported [killed] in the blast.",
         "Those who had [looted] houses would be tried.",
         "Beijing pushed back against the [criticism] from Tokyo.",
@@ -104,6 +106,7 @@ CASES = {
     Status.FUTURE: (
         "Lima is to [reopen] the port on Monday; its ban on copper will be discussed later.",
         "The army will [withdraw] in May.",
+        "The ministers signed an agreement on Wednesday to stop drills near the border, [withdraw] some guard posts and end flights.",
         "The two leaders are to [meet] in June.",
         "Talks are set to [begin] on Monday.",
         "The government plans to [deploy] troops.",

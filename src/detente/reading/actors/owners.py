@@ -18,6 +18,7 @@ _NEARBY = 2  # sentences "its neighbour" looks back
 _CLIMB = 4  # steps: from "whose" over its noun to the verb of the clause
 _PAIR = 2  # words: "alliance forces"
 _BLOCS = frozenset({"alliance", "bloc", "coalition"})
+_WHERE = frozenset({"in", "at", "from"})
 _GAP = 3  # words between a noun and its owner: "of the federal government"
 
 
@@ -127,6 +128,8 @@ def _owner_after(each: Candidate, at: dict[int, Candidate], scene: Scene) -> Can
     k = each.end
     if k >= len(words) or words.gap[k] != SOFT:
         return None
+    if words.plain[k] == "there":
+        return _place_before(each, scene)
     serving = words.plain[k] == "to"
     if words.plain[k] not in closed.belonging and not serving:
         return None
@@ -138,6 +141,13 @@ def _owner_after(each: Candidate, at: dict[int, Candidate], scene: Scene) -> Can
         if words.plain[start] not in closed.articles and not words.filler[start]:
             return None
     return None
+
+
+def _place_before(each: Candidate, scene: Scene) -> Candidate | None:
+    """Give the place last told, for "the foreign ministry there": "an official in Pyongyang"."""
+    here, words = scene.sentence(each), scene.words
+    near = (c for c in reversed(scene.before(each.start)) if here - scene.sentence(c) <= _NEARBY)
+    return next((c for c in near if c.resolved and c.actor.country and c.start and words.plain[c.start - 1] in _WHERE), None)
 
 
 def _is_served(each: Candidate, owner: Candidate) -> bool:

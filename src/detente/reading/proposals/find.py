@@ -93,6 +93,8 @@ def find_proposals(
     for token in doc:
         for cue in cues.get((token.lemma_.lower(), token.pos_), ()) or cues.get((token.lower_, token.pos_), ()):
             for found in _found_at(token, cue, actors, told):
+                if "ASSAULT" in _told_by(found.cue_word, triggers):
+                    continue  # who shoots down a plane has refused nothing
                 for proposal in _write(found, document, actors, told, genre, triggers):
                     codes = (proposal.by.actor if proposal.by else "", proposal.of.actor if proposal.of else "")
                     proposals.setdefault((proposal.action.start, proposal.action.end, *codes), proposal)
@@ -295,7 +297,8 @@ def _record(
     inside = events.within(action.start, action.end)
     event = min(inside, key=lambda event: _trigger(event).start) if inside else None
     kind = found.kind
-    if kind is ProposalKind.OFFERED and event is not None and quad_of(event.type) == MATERIAL_CONFLICT:
+    threatens = event is not None and quad_of(event.type) == MATERIAL_CONFLICT  # "promised to strike", "promised a harsh response"
+    if kind is ProposalKind.OFFERED and (threatens or "THREATEN" in _told_by(found.cue_word, events)):
         kind = ProposalKind.THREATENED
     sentence = sentence_span(document, found.action.head)
     voice = voice_of(found.cue_word.idx, found.cue_word.idx + len(found.cue_word), statements, genre)
@@ -324,6 +327,11 @@ def _condition_words(found: _Found, document: Document) -> TextSpan | None:
         # What is needed ends where the clause that needs it begins.
         end = min(end, next((child.left_edge.i for child in top.children if child.dep_ in ("relcl", "acl")), end))
     return span_of(document, trim(top.doc, top.left_edge.i, max(end, top.i + 1)))
+
+
+def _told_by(word: Token, events: ByPlace[Event]) -> frozenset[str]:
+    """Give the types of the events that a word tells itself."""
+    return frozenset(event.type for event in events.around(word.idx, word.idx + len(word)))
 
 
 def _trigger(event: Event) -> TextSpan:

@@ -108,6 +108,8 @@ def _stands(token: Token, cue: RelationCue, doc: Doc) -> bool:
         return False
     if any(child.lower_ in load_over_words() for child in token.children):
         return False
+    if verdict.status is not Status.ASSERTED and any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in token.children):
+        return False  # "warned them against provoking a confrontation with the North"
     is_name = any(child.dep_ == "poss" for child in token.children)
     return cue.kind is not RelationKind.ALLIANCE or is_name or verdict.status is Status.ASSERTED
 

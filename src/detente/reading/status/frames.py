@@ -85,13 +85,21 @@ def is_nominal(token: Token) -> bool:
     return token.dep_ in NOMINAL and token.tag_ == "VBG" and token.dep_ != "npadvmod" and not is_infinitive(token)
 
 
+def _infinitive_before(verb: Token) -> Token | None:
+    """Give the infinitive that a bare verb goes on with, where the parser joins it to a past: "signed a pact to stop, withdraw"."""
+    if not is_order(verb) or verb.head.tag_ not in ("VBD", "VBN") or verb.i < verb.head.i:
+        return None
+    between = (token for token in verb.head.subtree if verb.head.i < token.i < verb.i and is_infinitive(token))
+    return max(between, key=lambda token: token.i, default=None)
+
+
 def tie_of(token: Token) -> Tie:
     """Find what a word hangs on."""
     head, dep = token.head, token.dep_
     if head.i == token.i:
         return Tie(Link.ROOT, token, "")
     if dep == "conj":
-        return Tie(Link.JOINED, head, "")
+        return Tie(Link.JOINED, _infinitive_before(token) or head, "")
     if dep in ("pobj", "pcomp"):
         return _through_preposition(token)
     if dep in ("acomp", "attr", "appos", "aux", "auxpass", "prt"):

@@ -19,10 +19,11 @@ from detente.reading.status.frames import (
 from detente.reading.status.governors import asks_for_detail, is_bargained, is_called, is_carrier, is_put_forward, of_quality, raised
 from detente.reading.status.knowledge import STATUSES, Signature, StatusKnowledge
 from detente.reading.status.listed import listed_under, spelt_out
-from detente.reading.status.marks import PLAIN, Judged, clause_marks, is_given, is_past, noun_marks, weigh
+from detente.reading.status.marks import PLAIN, Judged, clause_marks, has_nothing, is_given, is_past, noun_marks, weigh
 from detente.reading.status.outcomes import equated_with, is_attempted_in_vain, is_defeated, place_of_plan, quality_of
 from detente.reading.status.times import (
     AHEAD,
+    is_beside,
     is_lasting,
     is_present,
     is_prospective,
@@ -150,12 +151,23 @@ def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -
     if has_subject or (is_finite and not denied):
         first = true_partner(verb, first)
         tie = tie_of(first)
+        if not has_subject and is_beside(verb, first, tie.governor) and _denies(tie, knowledge):
+            return judge(tie.governor, knowledge, depth + 1)  # "denies that it is blocking aid and blames the rebels"
         if (plan := terms_of(first, knowledge)) is not None and is_present(verb):
             return _on_terms(plan, knowledge)
         return PLAIN if is_nominal(first) else _surroundings(first, tie, PLAIN, knowledge, depth + 1)
     above = judge(first, knowledge, depth + 1)
-    negates_alone = above.status is Status.NEGATED and any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
+    if above.status is not Status.NEGATED or denied:
+        return above
+    if has_nothing(first, knowledge):
+        return _surroundings(first, tie_of(first), PLAIN, knowledge, depth + 1)
+    negates_alone = any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
     return PLAIN if negates_alone else above
+
+
+def _denies(tie: Tie, knowledge: StatusKnowledge) -> bool:
+    signature = knowledge.signature(tie.governor, tie.frame) if tie.frame == "clause" else None
+    return signature is not None and signature.name == "denial"
 
 
 def _adverbial(verb: Token, governor: Token, knowledge: StatusKnowledge, depth: int) -> Judged:

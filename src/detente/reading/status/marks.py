@@ -12,6 +12,7 @@ from detente.reading.status.knowledge import STATUSES, StatusKnowledge
 from detente.records import Status
 
 PARTICIPANTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "dative", "expl"})
+OBJECTS = frozenset({"dobj", "attr", "dative"})
 DETERMINERS = frozenset({"det", "neg", "preconj"})
 ADJUNCTS = frozenset({"amod", "compound", "nmod", "advmod", "npadvmod"})
 STRENGTH = {Status.ASSERTED: 0, Status.FUTURE: 1, Status.POSSIBLE: 2, Status.NEGATED: 3, Status.HYPOTHETICAL: 4}
@@ -126,6 +127,13 @@ def _empty(participant: Token, knowledge: StatusKnowledge) -> str | None:
         words = first.doc[first.i : first.i + 2].text
         return words if knowledge.markers["participant"].get(words.lower()) == "negated" else None
     return None
+
+
+def has_nothing(verb: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether a verb is denied by what it takes alone ("had no intent and sought talks"), which one joined to it does not share."""
+    empty = {child.dep_ for child in verb.children if child.dep_ in PARTICIPANTS and _empty(child, knowledge) is not None}
+    marks = (_clause_mark(verb, child, knowledge) for child in verb.children if child.dep_ not in PARTICIPANTS)
+    return bool(empty) and empty <= OBJECTS and not any(mark and mark.status is Status.NEGATED for mark in marks)
 
 
 def noun_marks(noun: Token, knowledge: StatusKnowledge) -> Judged:

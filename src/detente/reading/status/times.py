@@ -77,6 +77,13 @@ def true_partner(verb: Token, first: Token) -> Token:
     return first
 
 
+def is_beside(verb: Token, first: Token, governor: Token) -> bool:
+    """Whether a finite verb goes on with what governs a clause rather than with its verb, which stands in another form."""
+    is_compound = first.tag_ in ("VBG", "VBN") and any(child.dep_ in ("aux", "auxpass") for child in first.children)
+    present = ("VBZ", "VBP")
+    return is_compound and (verb.tag_ == governor.tag_ == "VBD" or (verb.tag_ in present and governor.tag_ in present))
+
+
 def terms_of(verb: Token, knowledge: StatusKnowledge) -> Token | None:
     """Give the plan under whose terms a verb in the present stands, or None: "under the proposal the army leaves"."""
     if not is_present(verb):

@@ -312,7 +312,7 @@ def test_a_field_both_changed_is_listed_with_what_the_draft_says() -> None:
     old = next(n for n, option in enumerate(OLD.options) if option.id == "bor-weapons-tests")
     ours = edited(OLD, lambda plain: plain["decision_makers"][0]["options"][old].update(note="see my memo"))
     merge = merge_models(OLD, ours, NEW)
-    where = "option “missile and nuclear tests” (bor-weapons-tests) of Boria: note"
+    where = "option “missile or nuclear tests” (bor-weapons-tests) of Boria: note"
     assert differences(merge)[where].startswith("see my memo / done")
 
 

@@ -15,7 +15,7 @@ def options(model: Model) -> dict[str, Option]:
 def test_courses_done_asked_offered_and_refused_become_options() -> None:
     found = options(draft_model(standoff()).model)
     assert {"bor-weapons-tests", "bor-talks", "bor-denuclearization", "ard-exercises", "ard-sanctions"} <= set(found)
-    assert found["bor-weapons-tests"].name == "missile and nuclear tests"
+    assert found["bor-weapons-tests"].name == "missile or nuclear tests"
     note = found["bor-weapons-tests"].provenance.note
     assert "done twice, last 2023-04-09" in note
     assert "offered (ending it) once" in note

@@ -170,7 +170,8 @@ def _nothing_used(readings: Sequence[Reading], since: str | None, until: str | N
     if (since or until) and any(reading.events or reading.proposals for reading in readings):
         there = f"the documents are of {dates[0]} to {dates[-1]}" if dates else "no document has a date: read them with --published"
         return UsageError(f"nothing is told between {since or 'the beginning'} and {until or 'today'}; {there}")
-    hint = "" if opinion else ", or count opinion pieces with --include-opinion"
+    left_out = not opinion and any(reading.genre is Genre.OPINION for reading in readings)
+    hint = ", or count opinion pieces with --include-opinion" if left_out else ""
     return BriefError(f"there is nothing to draft a model from: the documents tell of no events or proposals; add others{hint}")
 
 

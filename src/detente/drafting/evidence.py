@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from detente.conflict.options import Account, Provenance
+from detente.drafting.courses import Course
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.wording import shortened
 
@@ -66,14 +67,26 @@ def account(facts: Iterable[Fact], own: Iterable[str], opponents: Iterable[str])
     return f"as told by {', '.join(f'{_SPOKEN_OF.get(who, who.value)} ({count})' for who, count in counts.items())}"
 
 
+def contrary(course: Course) -> str:
+    """Say how deeds against a course are called: sanctions are eased, a ceasefire is broken.
+
+    Examples
+    --------
+    >>> from detente.drafting.courses import load_courses
+    >>> contrary(load_courses()["sanctions"]), contrary(load_courses()["ceasefire"])
+    ('ended or eased', 'the contrary done')
+    """
+    return "ended or eased" if course.conflict else "the contrary done"
+
+
 def times(count: int) -> str:
     """Say how often."""
     return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
 
 
 def often(facts: Sequence[Fact]) -> str:
-    """Say how often, each incident once, and when last, as far as the texts tell a day; else when it was told."""
-    days = [fact.day for fact in facts if fact.day and fact.exact]
-    told = [fact.day for fact in facts if fact.day]
-    last = f", last {max(days)}" if days else f", told {max(told)}" if told else ", date unknown"
+    """Say how often, each incident once, and when last, as far as the texts tell a day; and when it was told, if that is all or later."""
+    days = max((fact.day for fact in facts if fact.day and fact.exact), default="")
+    told = max((fact.day for fact in facts if fact.day), default="")
+    last = f", last {days}{f' or later (told {told})' if told > days else ''}" if days else f", told {told}" if told else ", date unknown"
     return times(len({fact.incident for fact in facts})) + last

@@ -10,7 +10,7 @@ from dataclasses import replace
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
 from detente.drafting.courses import load_courses, same_choice
-from detente.drafting.facts import Fact, Sort, facts_of
+from detente.drafting.facts import DEMANDS, Fact, Sort, facts_of
 from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.spoken import Spoken, find_spoken
@@ -31,9 +31,22 @@ def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = 
     told = [fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces)]
     facts = [meant for fact in told if (meant := _as_meant(fact)) is not None]
     facts = [owned for fact in facts if (owned := _owned(fact, facts))]
+    others: dict[tuple[str, str], list[Fact]] = {}
+    for fact in told:
+        if fact.sort in _OF_OTHERS:
+            others.setdefault((fact.document, fact.telling.quote), []).append(fact)
+    facts = [fact for fact in facts if fact.sort is not Sort.MENTIONED or not _is_anothers(fact, others)]
     if read:
-        facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces)]
+        facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces) if not _is_anothers(fact, others)]
     return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
+
+
+def _is_anothers(fact: Fact, others: Mapping[tuple[str, str], Sequence[Fact]]) -> bool:
+    """Whether a sentence speaks of a course as what its party blames or asks of others: "denounced the drills", "unless they stop"."""
+    return not load_courses()[fact.course].joint and any(
+        same_choice(each.course, fact.course) and set(each.by) & set(fact.of) and not set(each.of) & set(fact.of)
+        for each in others.get((fact.document, fact.telling.quote), ())
+    )
 
 
 def _with_bargains(reading: Reading, parties: Parties, incidents: Mapping[str, str], surfaces: Surfaces) -> list[Fact]:
@@ -119,6 +132,8 @@ def _wishes(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[
 
 
 _WANTS = re.compile(r"(?:wants?|wanted|seeks?|sought|insists?|insisted)\b", re.IGNORECASE)
+#: What is said of the courses of others.
+_OF_OTHERS = DEMANDS | {Sort.CONDEMNED}
 _WORDS = frozenset({Sort.OFFERED, Sort.REFUSED, Sort.THREATENED})
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from detente.conflict.logic import Expression, If, Not, Taken, options_of
 from detente.conflict.options import Provenance
 from detente.conflict.preferences import Statement
-from detente.drafting.courses import opposites
+from detente.drafting.courses import load_courses, opposites
 from detente.drafting.emphasis import emphasis, red_lines
-from detente.drafting.evidence import account, accounts, often, provenance_of, quoted
+from detente.drafting.evidence import account, accounts, contrary, often, provenance_of, quoted
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.makers import Side
 from detente.drafting.mutual import both, done_by_agreement, in_return, partners_of
@@ -313,9 +313,11 @@ def _two_ways(name: str, option: Chosen, found: _Found, names: Sequence[str]) ->
 def _told(facts: Sequence[Fact]) -> str:
     parts = []
     for sort in Sort:
-        group = [fact for fact in facts if fact.sort is sort]
-        if group:
-            parts.append(f"{sort} {often(group)}")
+        for takes in (True, False):
+            group = [fact for fact in facts if fact.sort is sort and (fact.takes is takes or sort is not Sort.DONE)]
+            if group and (takes or sort is Sort.DONE):
+                what = str(sort) if takes else contrary(load_courses()[group[0].course])
+                parts.append(f"{what} {often(group)}")
     return "; ".join(parts)
 
 

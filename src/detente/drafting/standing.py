@@ -12,7 +12,7 @@ from functools import lru_cache
 from detente.conflict.logic import Taken
 from detente.conflict.options import Condition, ConditionKind, Direction, Provenance
 from detente.drafting.courses import data_table, load_courses, opposites, pattern_of
-from detente.drafting.evidence import provenance_of, times
+from detente.drafting.evidence import contrary, provenance_of, times
 from detente.drafting.facts import DEMANDS, OFFERS, Fact, Sort
 from detente.drafting.options import Chosen
 from detente.drafting.taken_now import clues, likelihood
@@ -142,7 +142,7 @@ def _stands(option: Chosen, today: str | None) -> Standing:
         # A truce that lapsed is no attack: whether fire is held without one is to be asked.
         broken = any(f.record and not f.takes and (f.day or "") >= (undone.day or "") for f in deeds)
         presumed_so = undone.shared and not undone.record and not broken and _lasting(option) is not None
-        why = f"ended or eased {_day(undone)}{', no attack told since: presumed not kept' if presumed_so else ''}"
+        why = f"{contrary(option.course)} {_day(undone)}{', no attack told since: presumed not kept' if presumed_so else ''}"
         return Standing(option.id, False, undone.day, why, (undone,), presumed_so)
     presumed = [f for f in option.facts if not f.takes and f.sort in DEMANDS | OFFERS | {Sort.REFUSED} and f.real]
     if option.course.conflict and presumed:

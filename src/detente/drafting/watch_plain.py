@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from detente.drafting.evidence import often
+from detente.drafting.courses import load_courses
+from detente.drafting.evidence import contrary, often
 from detente.drafting.facts import TALK, Fact, Sort
 from detente.drafting.watch import Watch
 
@@ -17,7 +18,7 @@ def how_told(facts: Sequence[Fact]) -> str:
         for takes in (True, False):
             group = [fact for fact in facts if fact.sort is sort and fact.takes is takes and fact.real]
             if group:
-                what = str(sort) if takes else "ended or eased" if sort is Sort.DONE else f"{sort} (ending it)"
+                what = str(sort) if takes else contrary(load_courses()[group[0].course]) if sort is Sort.DONE else f"{sort} (ending it)"
                 parts.append(f"{what} {often(group)}")
     doubtful = [fact for fact in facts if not fact.real]
     if doubtful:

@@ -16,7 +16,7 @@
         ArchiveError            the archive cannot be used
             ArchiveLocked       another process is writing to it
             ArchiveVersionError it was written by a newer version
-            UnknownRecord       no record has this identifier
+            UnknownRecord       no record has this identifier, or no data set this name
         ModelError              a conflict model is malformed, contradictory or too large
             StatementSyntaxError    a preference statement or condition cannot be understood
             InfeasibleModel     no state is feasible, or a named one is not
@@ -94,7 +94,7 @@ class ArchiveVersionError(ArchiveError):
 
 
 class UnknownRecord(ArchiveError):
-    """No record of the archive or reading has the identifier asked for."""
+    """No record of the archive or reading has the identifier asked for, or no data set the name."""
 
 
 class ModelError(DetenteError):

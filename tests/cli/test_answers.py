@@ -31,7 +31,7 @@ def test_a_file_of_counts_as_json_and_csv(detente: Callable[..., Result]) -> Non
 def test_what_makes_no_sense_together_is_said(detente: Callable[..., Result], archive: str) -> None:
     for arguments, message in (
         (("KOR", "KOR"), "given twice"),
-        (("KOR", "PRK", "--archive", archive, "--data-set", "icews"), "no imported data set has this name"),
+        (("KOR", "PRK", "--archive", archive, "--data-set", "icews"), "no data set has this name"),
         (("KOR", "PRK", "--archive", archive, "--coverage", "world"), "--coverage names a column of --file"),
         (("A", "B", "--file", FILE, "--data-set", "gdelt"), "give one of them"),
         (("A", "B", "--file", FILE), "no column 'A'"),

@@ -66,7 +66,7 @@ def test_what_cannot_be_is_refused_with_a_next_step(detente: Run, archive: str) 
     for arguments, words in (
         (("--about", "XYZ"), "nothing is told of 'XYZ'"),
         (("--chart", "out/blocs.pdf"), "a chart is .svg, .html, .png"),
-        (("--data-set", "GDELT"), "no data set of the archive is called so; none was imported"),
+        (("--data-set", "GDELT"), "no data set has this name; none was imported (see `detente import`)"),
         (("--data-set", "GDELT", "--include-opinion"), "leave it out"),
         (("--since", "2023"), "is no date"),
         (("--since", "2031-01-01"), "nothing that passed"),

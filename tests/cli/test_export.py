@@ -63,7 +63,7 @@ def test_an_actor_nobody_tells_of_is_named(detente: Run, archive: str) -> None:
 def test_a_data_set_nobody_imported_is_named(detente: Run, archive: str) -> None:
     result = detente("export", "--archive", archive, "--format", "csv", "--data-set", "GDELT-1")
     assert result.exit_code == 1
-    assert "'GDELT-1': no data set has this name; there are: " in result.stderr
+    assert "'GDELT-1': no data set has this name; none was imported (see `detente import`)" in result.stderr
 
 
 def test_the_copy_of_an_archive_gives_the_same_file(detente: Run, archive: str, workspace: Path) -> None:

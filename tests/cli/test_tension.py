@@ -83,7 +83,7 @@ def test_charts_and_arrow_are_written(detente: Run, archive: str, tmp_path: Path
         (("KOR", "PRK", "--chart", "series.pdf"), "a chart is drawn as svg, html, png"),
         (("KOR", "PRK", "--between", "2018-01-01", "yesterday"), "is no date"),
         (("KOR", "PRK", "--between", "2031-01-01", "2031-02-01"), "no asserted event between KOR and PRK in these days"),
-        (("KOR", "PRK", "--data-set", "gdelt"), "no data set of the archive is called so; none was imported"),
+        (("KOR", "PRK", "--data-set", "gdelt"), "no data set has this name; none was imported (see `detente import`)"),
     ],
 )
 def test_what_cannot_be_is_said(arguments: tuple[str, ...], message: str, detente: Run, archive: str) -> None:

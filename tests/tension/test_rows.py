@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from detente.archive import Archive
-from detente.errors import UsageError
+from detente.errors import UnknownRecord
 from detente.ontology import is_deed
 from detente.tension import GOLDSTEIN, PLOVER, By, Series, Sides, series_of_rows
 from tests.tension.imports import import_many, import_rows
@@ -84,7 +84,7 @@ def test_goldstein_weighs_by_the_rows_own_code(by_hand: Path) -> None:
 
 def test_data_sets_are_never_added_up(by_hand: Path) -> None:
     assert measure(by_hand, BOTH, "another").periods[0].incidents == 1
-    with pytest.raises(UsageError, match="another, one set"):
+    with pytest.raises(UnknownRecord, match="there are: another, one set; `detente datasets` lists them"):
         measure(by_hand, BOTH, "third")
 
 

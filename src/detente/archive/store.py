@@ -24,7 +24,7 @@ from detente.archive.reports import Report
 from detente.archive.schema import VERSION, lay_out, migrate
 from detente.archive.selection import Selection
 from detente.archive.tallies import Choice, Tallies, data_set_names
-from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, UnknownRecord, UsageError
+from detente.errors import ArchiveError, ArchiveLocked, ArchiveVersionError, UnknownRecord
 from detente.records import Event, Proposal, Reading, Relation, Statement, TextSpan
 
 
@@ -150,7 +150,7 @@ class Archive(Imports, Correcting):
 
         Raises
         ------
-        UsageError
+        UnknownRecord
             If the archive has no data set of this name.
         """
         self.check_data_set(data_set)
@@ -203,11 +203,11 @@ class Archive(Imports, Correcting):
         return data_set_names(self._rows)
 
     def check_data_set(self, name: str) -> None:
-        """Raise `UsageError` if no imported data set has a name."""
+        """Raise `UnknownRecord` if no imported data set has a name."""
         names = self.data_set_names()
         if name not in names:
-            there = f"it has {', '.join(names)}" if names else "none was imported"
-            raise UsageError(f"{name!r}: no data set of the archive is called so; {there}")
+            there = f"there are: {', '.join(names)}; `detente datasets` lists them" if names else "none was imported (see `detente import`)"
+            raise UnknownRecord(f"{name!r}: no data set has this name; {there}")
 
     def tallies(self, choice: Choice) -> Tallies:
         """Count the imported rows of a choice, by period."""
@@ -218,12 +218,10 @@ class Archive(Imports, Correcting):
 
         Raises
         ------
-        UsageError
+        UnknownRecord
             If no data set has this name.
         """
-        names = self.data_set_names()
-        if data_set not in names:
-            raise UsageError(f"{data_set!r}: no imported data set has this name; there are {', '.join(names) or 'none'}")
+        self.check_data_set(data_set)
         return daily_rows(self._db, data_set, dyad)
 
     def __len__(self) -> int:

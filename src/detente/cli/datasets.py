@@ -10,7 +10,7 @@ import click
 from detente.archive import Archive
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import print_csv, print_json, print_table, say
-from detente.errors import UnknownRecord, UsageError
+from detente.errors import UsageError
 from detente.records import to_dict
 
 COLUMNS = ("name", "format", "file", "rows", "aside", "sha256")
@@ -43,10 +43,9 @@ def datasets(name: str | None, archive_path: Path, aside: bool, unknown: bool, r
         say(f"{archive_path}: {name} is removed, {gone} {'row' if gone == 1 else 'rows'}")
         return
     with Archive(archive_path, read_only=True) as archive:
+        if name is not None:
+            archive.check_data_set(name)
         sets = [d for d in archive.data_sets() if name is None or d.name == name]
-        if name is not None and not sets:
-            there = ", ".join(archive.data_set_names()) or "none"
-            raise UnknownRecord(f"{name!r}: no data set has this name; there are: {there}")
         rows: list[tuple[object, ...]]
         if aside:
             kept = list(archive.set_aside(name))

@@ -12,7 +12,6 @@ import click
 from detente.archive import Archive, Report, report_of_row
 from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
 from detente.cli.output import days, note, one_line, print_csv, print_json_list, print_table
-from detente.errors import UsageError
 from detente.records import TextSpan, to_dict
 
 COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set", "corrected")
@@ -38,8 +37,8 @@ def events(archive_path: Path, data_set: str | None, as_csv: bool, as_json: bool
     """
     selection = selection_from(options)
     with Archive(archive_path, read_only=True) as archive, ExitStack() as closed_at_end:
-        if data_set is not None and data_set not in archive.data_set_names():
-            raise UsageError(f"{data_set!r}: no data set has this name; there are: {', '.join(archive.data_set_names()) or 'none'}")
+        if data_set is not None:
+            archive.check_data_set(data_set)
         stream = closed_at_end.enter_context(closing(archive.imported(selection, data_set=data_set, by_day=True)))
         first = next(stream, None)  # whether there is any
         rows = chain([first], stream) if first else stream

@@ -12,7 +12,6 @@ from detente.archive.exports import FORMS, Extract, export_file, export_lines, f
 from detente.archive.formats.outward.given import Left
 from detente.cli.common import archive_option, note_unknown, selection_from, selection_options
 from detente.cli.output import check_writable, note, print_piece, say
-from detente.errors import UsageError
 
 
 @click.command()
@@ -67,10 +66,8 @@ def export(
         check_writable(file)
     left = Left()
     with Archive(archive_path, read_only=True) as archive:
-        there = dict.fromkeys(d.name for d in archive.data_sets())
         for name in data_sets:
-            if name not in there:
-                raise UsageError(f"{name!r}: no data set has this name; there are: {', '.join(there) or 'none'}")
+            archive.check_data_set(name)
         if file is not None:
             export_file(archive, form, file, choice, left)
             say(f"{file}: {left.given:,} {unit(form, choice, left.given)}")

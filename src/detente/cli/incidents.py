@@ -103,10 +103,8 @@ def incidents(
 
 def _rows(archive: Archive, selection: Selection, data_sets: Sequence[str]) -> Iterator[Report]:
     """Give the chosen rows of data sets; where they are too many to be listed, say what to do."""
-    known = archive.data_set_names()
     for name in data_sets:
-        if name not in known:
-            raise UnknownRecord(f"{name!r}: no data set has this name; there are: {', '.join(known) or 'none'}")
+        archive.check_data_set(name)
     count = 0
     wanted: list[str | None] = [*dict.fromkeys(data_sets)] if data_sets else [None]
     for data_set in wanted:

@@ -53,8 +53,10 @@ def series_of_rows(
 
     Raises
     ------
-    UsageError
+    UnknownRecord
         If the archive has no such data set.
+    UsageError
+        If there is no such unit.
     """
     archive.check_data_set(data_set)
     if unit not in UNITS:

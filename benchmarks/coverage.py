@@ -23,7 +23,7 @@ import numpy as np
 from detente.archive import Report
 from detente.ontology import EVENT_TYPES, is_deed
 from detente.records import Numbers, Status, VoiceKind
-from detente.tension import PLOVER, Series, Sides, series_of_reports
+from detente.tension import PLOVER, Sides, series_of_reports
 from detente.tension.intervals import CLASSES, MEASURES
 
 RATES = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)  # incidents a week, of each class
@@ -124,14 +124,14 @@ def measure(regime: Regime, rate: float, number: int, seed: int = 2026) -> Cover
             for name in CLASSES:
                 if not getattr(period, name):
                     quiet.append(held[name][-1])
-        plain += _plain_bootstrap(reports, series, true["conflict"], random)
+        plain += _plain_bootstrap(reports, true["conflict"], random)
     classes = [hit for name in CLASSES for hit in held[name]]
     totals = [*held["conflict"], *held["cooperation"]]
     shares = (_share(classes), _share(totals), _share(held["net"]), _share(quiet) if quiet else None, _share(plain))
     return Covered(regime.name, rate, WEEKS * number, *shares)
 
 
-def _plain_bootstrap(reports: Sequence[Report], series: Series, true: float, random: np.random.Generator) -> list[bool]:
+def _plain_bootstrap(reports: Sequence[Report], true: float, random: np.random.Generator) -> list[bool]:
     """Draw the documents of each week with replacement; an incident of conflict counts where one of its documents is drawn."""
     weeks: dict[int, dict[str, set[str]]] = {}
     weigh: dict[str, float] = {}

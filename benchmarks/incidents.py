@@ -113,7 +113,7 @@ def labelled_reports(labelled: Labelled, reading: Reading) -> dict[str, tuple[Re
     return found
 
 
-def read_reports(labelled: Labelled, reading: Reading, named: Mapping[str, tuple[Report, str]]) -> dict[str, tuple[Report, str]]:
+def read_reports(reading: Reading, named: Mapping[str, tuple[Report, str]]) -> dict[str, tuple[Report, str]]:
     """Give the reader's events of an item, each with the incident of the label it matches: the nearest of its type in its sentence."""
     free = dict(named)
     found = {}
@@ -155,7 +155,7 @@ def measure_examples(corpus: str, readings: Sequence[Reading]) -> dict[str, dict
         reading = by_document[labelled.document.id]
         own = labelled_reports(labelled, reading)
         known |= own
-        read |= read_reports(labelled, reading, own)
+        read |= read_reports(reading, own)
         everything += reports_of(reading)
     return {
         "labels": pairs_by_event(merge_reports(r for r, _ in known.values()), {name: event for name, (_, event) in known.items()}),

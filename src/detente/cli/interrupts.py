@@ -29,7 +29,7 @@ def interruptible() -> Iterator[None]:
         return
     main_process = os.getpid()
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
         if os.getpid() != main_process or _caught:
             os._exit(_ENDS[signal.Signals(number)])
         _caught.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())

@@ -123,7 +123,7 @@ def draft_model(
     if as_told_by:
         facts = _in_account(facts, as_told_by, sides, parties)
     sides, weighed, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
-    options, further, stands = _listed(weighed, sides, parties, options, today)
+    options, further, stands = _listed(weighed, sides, options, today)
     model, standing, questions = _model(sides, options, further, stands, parties, ties, today)
     notes = _notes(given, used, since, until, opinion, only_opinion, today)
     if as_told_by:
@@ -209,7 +209,7 @@ def _with_options(
     """Weigh what is told and choose options, and drop the sides of which no course of action is told."""
     while True:
         weighed = Weighed.of(facts, sides, parties, today)
-        options = choose_options(weighed, sides, parties)
+        options = choose_options(weighed, sides)
         without = [place for place in range(len(sides)) if all(option.side != place for option in options)]
         if not without:
             return sides, weighed, options
@@ -229,16 +229,16 @@ def _with_options(
 
 
 def _listed(
-    weighed: Weighed, sides: Sequence[Side], parties: Parties, options: tuple[Chosen, ...], today: str | None
+    weighed: Weighed, sides: Sequence[Side], options: tuple[Chosen, ...], today: str | None
 ) -> tuple[tuple[Chosen, ...], tuple[Chosen, ...], dict[str, Standing]]:
     """Choose what is listed beside the options and find how all of it stands; options of which nothing is left to choose give way."""
-    further = choose_further(weighed, sides, parties, options)
+    further = choose_further(weighed, sides, options)
     stands = _stands((*options, *further), today, weighed.heard)
     settled = frozenset((option.side, option.course.id) for option in options if is_settled(option, stands[option.id]))
     if not settled:
         return options, further, stands
-    options = choose_options(weighed, sides, parties, settled)
-    further = choose_further(weighed, sides, parties, options)
+    options = choose_options(weighed, sides, settled)
+    further = choose_further(weighed, sides, options)
     return options, further, _stands((*options, *further), today, weighed.heard)
 
 

@@ -14,16 +14,13 @@ from detente.drafting.courses import load_courses, same_choice
 from detente.drafting.facts import DEMANDS
 from detente.drafting.makers import Side
 from detente.drafting.options import Chosen, Weighed
-from detente.drafting.parties import Parties
 from detente.drafting.standing import Standing
 
 #: How many courses a model may list, options and held ones: of more, too many are wrong (docs/method-drafting.md).
 LISTED = 20
 
 
-def choose_further(
-    weighed: Weighed, sides: Sequence[Side], parties: Parties, options: Sequence[Chosen]
-) -> tuple[Chosen, ...]:
+def choose_further(weighed: Weighed, sides: Sequence[Side], options: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """Choose what is listed beside the options: the weightiest courses that are none, nor the other side of the same choice.
 
     Returns
@@ -39,7 +36,7 @@ def choose_further(
         known = any(side == key[0] and (course == key[1] or same_choice(course, key[1])) for side, course in listed)
         if known or not weighed.counts(key):
             continue
-        further.append(weighed.option(key, sides, parties))
+        further.append(weighed.option(key, sides))
         listed.append(key)
     return tuple(sorted(further, key=lambda option: (option.side, -option.weight)))
 

@@ -203,7 +203,7 @@ def choose_sides(
     BriefError
         If there are no two opposing parties.
     """
-    _check_about(about, ties, parties)
+    _check_about(about, parties)
     leaders = _leaders(ties, parties, about)
     top = max((ties.conflict[pair(a, b)].weight for a in leaders[:2] for b in leaders[:2] if pair(a, b) in ties.conflict), default=0.0)
     chosen = list(leaders)
@@ -229,7 +229,7 @@ def opposed(one: Side, other: Side, ties: Ties) -> bool:
     return against > 0 and not _stand_together(ties, one.parties[0], other.parties[0])
 
 
-def _check_about(about: Sequence[str], ties: Ties, parties: Parties) -> None:
+def _check_about(about: Sequence[str], parties: Parties) -> None:
     there = [code for code in parties.known if parties.can_decide(code)]
     for code in about:
         if code not in parties.known:

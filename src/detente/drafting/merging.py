@@ -128,7 +128,7 @@ def _merged(base: Parts, ours: Parts, theirs: Parts, log: Log) -> Parts:
 
 
 def _options(base: Parts, ours: Parts, theirs: Parts, makers: Mapping[str, Fields], log: Log) -> dict[str, Fields]:
-    def name(key: str, fields: Fields) -> str:
+    def name(_: str, fields: Fields) -> str:
         return called_option(fields, {**theirs.makers, **ours.makers})
 
     before, mine, new = (_without_held(parts.options) for parts in (base, ours, theirs))

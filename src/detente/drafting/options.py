@@ -90,9 +90,7 @@ class Chosen:
         return self.option.id
 
 
-def choose_options(
-    weighed: Weighed, sides: Sequence[Side], parties: Parties, settled: Container[CourseOf] = frozenset()
-) -> tuple[Chosen, ...]:
+def choose_options(weighed: Weighed, sides: Sequence[Side], settled: Container[CourseOf] = frozenset()) -> tuple[Chosen, ...]:
     """Choose the options of all sides.
 
     A course's weight is the sum over what is told of it, each incident once: deeds count most, then demands, threats and offers, blame
@@ -123,8 +121,8 @@ def choose_options(
         fair = [0 if key in firsts else 1 if place < TOGETHER // len(sides) - 1 else 2 for place, key in enumerate(order)]
         ranked += [(turn, -weights[key], side, courses[key[1]].place, key[1]) for turn, key in zip(fair, order, strict=True)]
     taken = sorted(sorted(ranked)[:TOGETHER], key=lambda entry: (entry[2], entry[1], entry[3]))
-    chosen = [weighed.option((side, name), sides, parties) for _, _, side, _, name in taken]
-    return tuple(sorted([*chosen, *_other_halves(chosen, weighed.told, sides, parties)], key=lambda option: option.side))
+    chosen = [weighed.option((side, name), sides) for _, _, side, _, name in taken]
+    return tuple(sorted([*chosen, *_other_halves(chosen, weighed.told, sides)], key=lambda option: option.side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +167,11 @@ class Weighed:
         """Whether enough is told of a course for it to be an option."""
         return self.weights[key] >= LEAST and not _only_claimed_broken(self.told.get(key, ()))
 
-    def option(self, key: CourseOf, sides: Sequence[Side], parties: Parties) -> Chosen:
+    def option(self, key: CourseOf, sides: Sequence[Side]) -> Chosen:
         """Make a course an option, with what is told of it."""
         told, spoken = self.told.get(key, ()), self.spoken.get(key, ())
         group = told if self.own.get(key, 0.0) >= ENOUGH else (*told, *shown(spoken))
-        option = _chosen(key[0], load_courses()[key[1]], group, self.weights[key], sides, parties)
+        option = _chosen(key[0], load_courses()[key[1]], group, self.weights[key], sides)
         return replace(option, spoken=spoken)
 
 
@@ -187,9 +185,7 @@ def _only_claimed_broken(facts: Sequence[Fact]) -> bool:
     return len(facts) == 1 and facts[0].sort is Sort.DONE and not facts[0].takes and facts[0].telling.by is not None
 
 
-def _other_halves(
-    chosen: Sequence[Chosen], told: Mapping[tuple[int, str], tuple[Fact, ...]], sides: Sequence[Side], parties: Parties
-) -> Iterator[Chosen]:
+def _other_halves(chosen: Sequence[Chosen], told: Mapping[CourseOf, tuple[Fact, ...]], sides: Sequence[Side]) -> Iterator[Chosen]:
     """Give the other side its part of what takes both and only one has as an option: where nothing is told of it, it is assumed."""
     room = TOGETHER - len(chosen)
     for course in sorted({option.course for option in chosen if option.course.joint}, key=lambda course: course.place):
@@ -203,7 +199,7 @@ def _other_halves(
         other = max(others, key=lambda side: (len(told.get((side, course.id), ())), -side))
         facts = told.get((other, course.id), ())
         if facts:
-            yield _chosen(other, course, facts, 0.0, sides, parties)
+            yield _chosen(other, course, facts, 0.0, sides)
         else:
             note = f"assumed: {course.name} take both sides, and of this side nothing is told"
             option = Option(_option_id(sides[other], course), course.name, course.direction, Provenance((), True, note))
@@ -322,7 +318,7 @@ def weigh(facts: Sequence[Fact], side: Side, sides: Sequence[Side], today: str |
     return round(sum_of_incidents((fact.incident, weight_of(fact)) for fact in facts), 6)
 
 
-def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, sides: Sequence[Side], parties: Parties) -> Chosen:
+def _chosen(side: int, course: Course, facts: tuple[Fact, ...], weight: float, sides: Sequence[Side]) -> Chosen:
     opponents = [code for other in sides if other is not sides[side] for code in other.parties]
     note = f"{_how_often(facts)}; {account(facts, sides[side].parties, opponents)}"
     if not any(fact.real for fact in facts):

@@ -97,7 +97,7 @@ def _matcher(ruler: AttributeRuler, tokens: list[TokenPattern]) -> Matcher:
 
 
 @Language.factory(REMEMBERED)
-def _make(nlp: Language, name: str) -> RememberedRuler:
+def _make(nlp: Language, name: str) -> RememberedRuler:  # noqa: ARG001 - spaCy gives every factory both, by name
     ruler = nlp.get_pipe(RULER)
     assert isinstance(ruler, AttributeRuler), f"the component {RULER} of this pipeline is none"
     return RememberedRuler(ruler)

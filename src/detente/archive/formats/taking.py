@@ -128,11 +128,11 @@ def _work_out(batch: Batch, queries: Queries, side: duckdb.DuckDBPyConnection, i
 # its rows in memory until the end.
 
 
-def _rows_of(given: nanoarrow.Array, queries: Queries, side: duckdb.DuckDBPyConnection) -> nanoarrow.Array:
+def _rows_of(given: nanoarrow.Array, queries: Queries, side: duckdb.DuckDBPyConnection) -> nanoarrow.Array:  # noqa: ARG001 - see above
     return nanoarrow.ArrayStream(side.sql(queries.working)).read_all()
 
 
-def _put_in(worked: nanoarrow.Array, queries: Queries, db: duckdb.DuckDBPyConnection) -> int:
+def _put_in(worked: nanoarrow.Array, queries: Queries, db: duckdb.DuckDBPyConnection) -> int:  # noqa: ARG001 - see above
     (count,) = db.execute(queries.taking).fetchone() or (0,)
     return int(count)
 

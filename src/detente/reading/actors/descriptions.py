@@ -219,7 +219,7 @@ def _taken_up(number: int, each: Candidate, scene: Scene) -> tuple[Actor, ...]:
             if not phrase.plural:
                 return (earlier.actor,)
             return (earlier.actor,) if back <= _PLURAL_REACH and _only_armed(earlier.actor, number, here, scene) else ()
-    return _named_later(number, scene) if wanted & {"armed"} and phrase.plural and not phrase.country else ()
+    return _named_later(scene) if wanted & {"armed"} and phrase.plural and not phrase.country else ()
 
 
 def _is_owned(each: Candidate, scene: Scene) -> bool:
@@ -227,7 +227,7 @@ def _is_owned(each: Candidate, scene: Scene) -> bool:
     return scene.parse.dep[scene.words.token[each.start]] == "poss"
 
 
-def _named_later(number: int, scene: Scene) -> tuple[Actor, ...]:
+def _named_later(scene: Scene) -> tuple[Actor, ...]:
     """Give the only armed group a text names, where it does so after "the rebels" only."""
     armed = {each.actor.code: each.actor for each in scene.candidates if each.resolved and each.actor.sector in ARMED_SECTORS}
     groups = {actor.party or code: actor for code, actor in armed.items()}

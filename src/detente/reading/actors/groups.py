@@ -38,7 +38,7 @@ def resolve_groups(scene: Scene) -> None:
         if any(each.resolved and each.actor.code[0] != "~" and not _is_country_noun(each) for each in _inside(start, end, at)):
             continue
         size = next((_sizes()[word] for word in words.plain[start:end] if word in _sizes()), _ONE_OF_PAIR)
-        members = _fixed(start, end, scene) or _members(start, end, kind, scene, size)
+        members = _fixed(end, scene) or _members(start, end, kind, scene, size)
         if len(members) < _ONE_OF_PAIR:
             continue
         gone = {id(each) for each in _inside(start, end, at)}
@@ -123,7 +123,7 @@ def _kind_of(noun: str, *, counted: bool) -> str | None:
     return None
 
 
-def _fixed(start: int, end: int, scene: Scene) -> tuple[Actor, ...]:
+def _fixed(end: int, scene: Scene) -> tuple[Actor, ...]:
     codes = _fixed_sets().get(scene.words.plain[end - 1], ())
     return tuple(state(code) for code in codes)
 

@@ -64,7 +64,7 @@ def shared_deeds(
         if one is not None and other is not None:
             both.append((deed, one, other))
     if not both:
-        both = _by_pronoun(doc, left, right, of_left, of_right)
+        both = _by_pronoun(left, right, of_left, of_right)
     whole = [found for found in both if not found[1].endswith(PART_OF) and not found[2].endswith(PART_OF)]
     return whole or both, of_left, of_right
 
@@ -82,7 +82,7 @@ def _part(side: Span, deed: Token, parts: Parts) -> str | None:
     return None
 
 
-def _by_pronoun(doc: Doc, left: Span, right: Span, of_left: list[tuple[Token, str]], of_right: list[tuple[Token, str]]) -> list[Deed]:
+def _by_pronoun(left: Span, right: Span, of_left: list[tuple[Token, str]], of_right: list[tuple[Token, str]]) -> list[Deed]:
     """Give the deeds of one side in which a pronoun takes part that may stand for the other: "X was caught. Y had stabbed him."."""
     found = []
     for other, own, first in ((right, of_left, True), (left, of_right, False)):

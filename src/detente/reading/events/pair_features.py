@@ -102,7 +102,7 @@ def _names(doc: Doc, left: Span | None, right: Span | None, lexicon: EventLexico
             yield f"no {role}"
             continue
         yield from _of_side(role, span, lexicon)
-    yield from _of_sentence(doc, lexicon)
+    yield from _of_sentence(doc)
     if left is None or right is None:
         return
     kinds, others = _kinds_of(left), _kinds_of(right)
@@ -142,7 +142,7 @@ def _of_side(role: str, span: Span, lexicon: EventLexicon) -> Iterator[str]:
                 yield f"{role} has {kind}"
 
 
-def _of_sentence(doc: Doc, lexicon: EventLexicon) -> Iterator[str]:
+def _of_sentence(doc: Doc) -> Iterator[str]:
     for token in doc:
         if token.pos_ in STRONG:
             yield f"word: {word_of(token)}"

@@ -57,7 +57,7 @@ def sides_of_adjective(adjective: Token, cue: RelationCue, actors: ActorLookup) 
     return subject_of(adjective, actors), other
 
 
-def sides_of_participle(participle: Token, cue: RelationCue, actors: ActorLookup) -> Sides:
+def sides_of_participle(participle: Token, cue: RelationCue, actors: ActorLookup) -> Sides:  # noqa: ARG001 - as for all parts of speech
     """Give the sides of "B, backed by A" and "A-backed B": the agent first."""
     if participle.tag_ not in ("VBN", "VBD", "JJ"):
         return NONE

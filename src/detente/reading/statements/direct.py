@@ -34,7 +34,7 @@ def find_direct(text: Text) -> list[Draft]:
     last: Draft | None = None
     previous: Quote | None = None
     for number, quote in enumerate(text.quotes):
-        draft, continues = _attribute(text, number, drafts, last, previous)
+        draft, continues = _attribute(text, number, last, previous)
         if draft is not None:
             if not continues:
                 drafts.append(draft)
@@ -60,7 +60,7 @@ def find_blocks(text: Text) -> list[Draft]:
     return drafts
 
 
-def _attribute(text: Text, number: int, drafts: list[Draft], last: Draft | None, previous: Quote | None) -> tuple[Draft | None, bool]:
+def _attribute(text: Text, number: int, last: Draft | None, previous: Quote | None) -> tuple[Draft | None, bool]:
     """Give the statement a quotation belongs to, and whether it only goes on with one found before."""
     quote = text.quotes[number]
     following = text.quotes[number + 1] if number + 1 < len(text.quotes) else None

@@ -53,7 +53,7 @@ def judge(token: Token, knowledge: StatusKnowledge, depth: int = 0) -> Judged:
     own = clause_marks(token, knowledge)
     if (plan := terms_of(token, knowledge) or spelt_out(token, tie, knowledge)) is not None:
         own = weigh(_on_terms(plan, knowledge), own)
-    return weigh(_surroundings(token, tie, own, knowledge, depth), own)
+    return weigh(_surroundings(token, tie, knowledge, depth), own)
 
 
 def _on_terms(plan: Token, knowledge: StatusKnowledge) -> Judged:
@@ -61,10 +61,10 @@ def _on_terms(plan: Token, knowledge: StatusKnowledge) -> Judged:
     return Judged(Status(signature.holds) if signature is not None else Status.FUTURE, (f"by the terms of {plan.text!r}",))
 
 
-def _surroundings(verb: Token, tie: Tie, own: Judged, knowledge: StatusKnowledge, depth: int) -> Judged:
+def _surroundings(verb: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -> Judged:
     """Judge a clause by what it hangs on."""
     if tie.link is Link.ROOT:
-        return _sentence_marks(verb, knowledge)
+        return _sentence_marks(verb)
     governor = tie.governor
     if tie.link is Link.JOINED:
         return _joined(verb, governor, knowledge, depth)
@@ -124,7 +124,7 @@ def _described(verb: Token, noun: Token, knowledge: StatusKnowledge, depth: int)
     return _unreal_only(above) if noun.dep_ in SUBJECTS else above
 
 
-def _sentence_marks(verb: Token, knowledge: StatusKnowledge) -> Judged:
+def _sentence_marks(verb: Token) -> Judged:
     """Judge the main verb of a sentence: questions, orders, headlines ("Army to withdraw")."""
     if is_condition(verb):
         return Judged(Status.HYPOTHETICAL, ("a condition",))
@@ -155,7 +155,7 @@ def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -
             return judge(tie.governor, knowledge, depth + 1)  # "denies that it is blocking aid and blames the rebels"
         if (plan := terms_of(first, knowledge)) is not None and is_present(verb):
             return _on_terms(plan, knowledge)
-        return PLAIN if is_nominal(first) else _surroundings(first, tie, PLAIN, knowledge, depth + 1)
+        return PLAIN if is_nominal(first) else _surroundings(first, tie, knowledge, depth + 1)
     above = judge(first, knowledge, depth + 1)
     if above.status is not Status.NEGATED or denied:
         return above
@@ -299,7 +299,7 @@ def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -
     if tie.link is Link.ROOT:
         # "Did the army fire?": the tagger often takes the verb of a question for a noun.
         is_asked = any(child.dep_ in ("aux", "nsubj") for child in noun.children)
-        return weigh(_sentence_marks(noun, knowledge), own) if is_asked else own
+        return weigh(_sentence_marks(noun), own) if is_asked else own
     if tie.link is Link.JOINED:
         return weigh(judge(governor, knowledge, depth + 1) if is_nominal(governor) else PLAIN, own)
     if (found := listed_under(noun, tie, knowledge)) is not None:
@@ -314,7 +314,7 @@ def _judge_noun(noun: Token, tie: Tie, knowledge: StatusKnowledge, depth: int) -
         return weigh(_under_preposition(noun, tie, knowledge, depth), own)
     if governor.dep_ == "ROOT" and governor.lemma_ == "do" and noun.dep_ in SUBJECTS and is_question(governor):
         # "Did the army fire?" with the verb taken for a noun.
-        return weigh(_sentence_marks(governor, knowledge), own)
+        return weigh(_sentence_marks(governor), own)
     lifted = raised(governor)
     if lifted is not None and noun.dep_ in SUBJECTS and (judged := _occurrence(lifted, knowledge, depth)) is not PLAIN:
         return weigh(judged, own)

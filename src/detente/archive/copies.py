@@ -17,7 +17,6 @@ import numpy as np
 if TYPE_CHECKING:
     from datasketch import MinHash
 
-SHINGLE = 3  # words
 PERMUTATIONS = 64
 SEED = 1
 SCHEME = "affine64"

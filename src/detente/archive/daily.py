@@ -23,13 +23,10 @@ class DailyRows:
         For every day, type (None: unknown to the ontology) and direction (True: the first towards the second) how many there are.
     others
         For every day with rows, how many are of other dyads.
-    undated
-        Rows of the dyad that belong to no single day.
     """
 
     acts: tuple[tuple[date, str | None, bool, int], ...]
     others: tuple[tuple[date, int], ...]
-    undated: int
 
 
 def daily_rows(db: duckdb.DuckDBPyConnection, data_set: str, dyad: tuple[str, str]) -> DailyRows:
@@ -57,7 +54,4 @@ def daily_rows(db: duckdb.DuckDBPyConnection, data_set: str, dyad: tuple[str, st
         "group by d order by d",
         [*sides, data_set],
     ).fetchall()
-    undated = db.execute(
-        f"select count(*) from imported i where {_SET} and {pair} and not coalesce({one_day}, false)", [data_set, *sides]
-    ).fetchall()
-    return DailyRows(tuple(acts), tuple(others), int(undated[0][0]))
+    return DailyRows(tuple(acts), tuple(others))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from detente.ontology import EVENT_TYPES
-from detente.records import Incident, Statement, Status, When
+from detente.records import Incident, Statement, Status
 from detente.tables import read_table
 from detente.tension import Period
 
@@ -98,11 +98,6 @@ def day_words(start: str | None, end: str | None) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return str(first.year)
     return f"{_day(first)} to {_day(last)}"
-
-
-def when_words(when: When) -> str:
-    """Say when an event happened, as far as its text tells."""
-    return day_words(when.start, when.end)
 
 
 def _day(day: date) -> str:

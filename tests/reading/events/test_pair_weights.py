@@ -77,7 +77,7 @@ def test_pole_leaves_the_way_in_the_parse_out_where_both_take_part_in_a_deed() -
 
 
 def test_type_is_trained_without_deeds() -> None:
-    assert pair_weights.of_type({"deed: feed": 1.0, "no deed of both": 1.0, "joins: feed": 1.0}) == {"joins: feed": 1.0}
+    assert train_pairs.of_type({"deed: feed": 1.0, "no deed of both": 1.0, "joins: feed": 1.0}) == {"joins: feed": 1.0}
 
 
 def test_poles_are_weighed_to_the_share_of_cooperation() -> None:

@@ -81,7 +81,6 @@ def test_rows_are_counted_where_they_lie() -> None:
         (date(2020, 1, 3), None, True, 1),
     )
     assert rows.others == ((date(2020, 1, 1), 0), (date(2020, 1, 3), 1))
-    assert rows.undated == 1
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,7 @@ def test_kinds_of_acts(kind: str, first: tuple[int, ...], second: tuple[int, ...
 def test_a_missing_day_is_a_gap_only_where_the_data_set_has_many_other_rows() -> None:
     days = (date(2020, 1, 1), date(2020, 1, 3))
     acts = ((days[0], "THREATEN", True, 2),)
-    small, large = (counts_of_rows(DailyRows(acts, tuple((d, n) for d in days), 0), DYAD) for n in (3, 300))
+    small, large = (counts_of_rows(DailyRows(acts, tuple((d, n) for d in days)), DYAD) for n in (3, 300))
     assert (small.first, small.coverage) == ((2, 0, 0), None)
     assert (large.first, large.coverage) == ((2, None, 0), (300.0, 0.0, 300.0))
 

@@ -19,7 +19,6 @@ COLUMNS = ("feature", "weights")
 MOST_REASONS = 3
 LEAST_REASON = 0.15  # what moves the answer by less is no reason
 SENTENCE = "word: "  # words of the whole sentence tell no pole: one sentence often holds both
-DEEDS = ("deed", "no deed")  # what both sides take part in; trained on for the pole alone, as types gained nothing by it
 DIRECT = "deed of "
 WAY = ("joins", "joining", *(f"{side}{what}" for side in ("source", "recipient") for what in (" under", " in ", " by ", "'s clause")))
 
@@ -54,11 +53,6 @@ class PairWeights:
         """Give how much speaks for conflict, as the logarithm of odds."""
         told = of_pole(features)
         return self.conflict.get(BIAS, 0.0) + sum(self.conflict.get(name, 0.0) * value for name, value in sorted(told.items()))
-
-
-def of_type(features: Mapping[str, float]) -> dict[str, float]:
-    """Keep what the type is told by."""
-    return {name: value for name, value in features.items() if not name.startswith(DEEDS)}
 
 
 def of_pole(features: Mapping[str, float]) -> dict[str, float]:

@@ -80,7 +80,7 @@ def judge_pair(doc: Doc, source: tuple[int, int] | None, recipient: tuple[int, i
     """As `classify_pair`, of a sentence that is parsed already."""
     lexicon, weights = load_lexicon(), load_pair_weights()
     votes, evidence = pair_evidence(doc, source, recipient, lexicon)
-    shares = _shares(votes, weights, evidence)
+    shares = type_shares(votes, weights, evidence)
     kind = next(iter(shares))
     vote = votes.by_type.get(kind)
     mode = vote.mode if vote else None
@@ -149,13 +149,8 @@ def _encoder_reason(encoded: float | None, conflict: bool) -> tuple[str, ...]:
     return (f"the words in context speak for {'conflict' if conflict else 'cooperation'} (+{part:.2f})",) if part >= LEAST_REASON else ()
 
 
-def choose_type(votes: Votes, weights: PairWeights, evidence: dict[str, float]) -> str:
-    """Give the type that votes and trained weights together choose."""
-    return next(iter(_shares(votes, weights, evidence)))
-
-
-def _shares(votes: Votes, weights: PairWeights, evidence: dict[str, float]) -> dict[str, float]:
-    """Join the votes and the trained weights: both as logarithms, in fixed shares, then scaled to sum to one."""
+def type_shares(votes: Votes, weights: PairWeights, evidence: dict[str, float]) -> dict[str, float]:
+    """Join the votes and the trained weights: both as logarithms, in fixed shares, then scaled to sum to one; the highest first."""
     joined = {}
     for kind, probability in weights.types_of(evidence).items():
         vote = votes.by_type.get(kind)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from detente.errors import KnowledgeError
 from detente.reading.lexicon import load_table
 from detente.records import Precision
 
@@ -52,7 +53,9 @@ def folded(name: str) -> str:
 def _town_lines() -> dict[str, list[str]]:
     """Give the lines of the table of towns by each of their names; a line is read only when its name is looked up."""
     text = files("detente.reading.lexicon").joinpath("places", "towns.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if line and line[0] != "#"][1:]
+    header, *lines = (line for line in text.split("\n") if line and line[0] != "#")
+    if tuple(header.split("\t")) != TOWN_COLUMNS:
+        raise KnowledgeError(f"lexicon/places/towns.tsv: the columns are {header!r}; they must be {', '.join(TOWN_COLUMNS)}")
     known: dict[str, list[str]] = {}
     for line in lines:
         for key in line.split("\t", 2)[1].split(";"):

@@ -14,6 +14,8 @@ from detente.reading.events.details import load_detail_words
 from detente.reading.events.frames import is_nominal, is_passive, objects
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.unnamed import bodies, is_thing, unnamed
+from detente.reading.sides import ActorLookup as SidesLookup
+from detente.reading.sides import actors_of
 from detente.records import Actor, Document, Mention
 
 # Where the side that a deed or thing belongs to stands in its noun phrase: nearest to "who is meant" first.
@@ -35,7 +37,7 @@ RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
 Told = Callable[[Token], Candidate | None]
 
 
-class ActorLookup(Protocol):
+class ActorLookup(SidesLookup, Protocol):
     """What this stage asks of the actors found in a document (`detente.reading.actors.ActorIndex`)."""
 
     @property
@@ -44,21 +46,8 @@ class ActorLookup(Protocol):
         ...
 
     @property
-    def mentions(self) -> Sequence[Mention]:
-        """All mentions, in text order."""
-        ...
-
-    @property
     def home(self) -> str | None:
         """The country whose outlet the text is of."""
-        ...
-
-    def at(self, token: Token, /) -> Mention | None:
-        """Give the mention that covers a token, or None."""
-        ...
-
-    def of_phrase(self, head: Token, /) -> tuple[Mention, ...]:
-        """Give who the noun phrase headed by a token stands for."""
         ...
 
 
@@ -68,33 +57,24 @@ def party_of(code: str, actors: ActorLookup) -> str:
     return (actor.party if actor is not None else None) or code
 
 
-def people_of(head: Token, actors: ActorLookup) -> tuple[Mention, ...]:
-    """Say whom a phrase names itself."""
-    found = actors.of_phrase(head)
-    if found:
-        return found
-    mention = actors.at(head)
-    return (mention,) if mention is not None else ()
-
-
 def owners_of(head: Token, actors: ActorLookup, depth: int = 0, names: Sequence[str] = OWNERS) -> tuple[Mention, ...]:
     """Say to whom a thing or deed belongs that a phrase names: "Seoul's proposal", "Israeli positions", "the border with Iraq".
 
     `names` are the prepositions behind which the owner may stand.
     """
     for before in frames.premodifiers(head):
-        found = people_of(before, actors)
+        found = actors_of(before, actors)
         if found:
             return found
     for name in names:
         for below in frames.prepositional(head, name):
-            found = people_of(below, actors) or (owners_of(below, actors, depth + 1, names) if depth < 2 else ())
+            found = actors_of(below, actors) or (owners_of(below, actors, depth + 1, names) if depth < 2 else ())
             if found:
                 return found
     for clause in head.children:
         if clause.dep_ == "acl":
             for agent in frames.subject(clause):
-                if agent.i != head.i and (found := people_of(agent, actors)):
+                if agent.i != head.i and (found := actors_of(agent, actors)):
                     return found
     return ()
 
@@ -149,7 +129,7 @@ def sides(
     for head in _without_patients(candidate, told):
         if _is_own_move(head, candidate, actors, lexicon):
             continue
-        someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not people_of(head, actors) else ()
+        someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not actors_of(head, actors) else ()
         found = _without(someone or _towards(head, candidate, actors, told), doers)
         if found:
             targets = found
@@ -186,7 +166,7 @@ def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup, lexicon
         return False  # "violated the airspace of Greece": whose it is
     owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod")]
     return any(child.tag_ == "PRP$" for child in owners) or (
-        head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*people_of(head, actors), *owners_of(head, actors, names=("of",))))
+        head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*actors_of(head, actors), *owners_of(head, actors, names=("of",))))
     )
 
 
@@ -195,7 +175,7 @@ def _whose_place(candidate: Candidate, doers: tuple[Mention, ...], actors: Actor
     own = {party_of(m.actor, actors) for m in doers}
     for name in sorted(PLACING):
         for below in frames.prepositional(candidate.token, name):
-            found = tuple(m for m in people_of(below, actors) if _is_state(m, actors))
+            found = tuple(m for m in actors_of(below, actors) if _is_state(m, actors))
             if found:
                 return tuple(m for m in found if m.actor not in own)
     return ()
@@ -238,7 +218,7 @@ def _is_deed(head: Token, candidate: Candidate, told: Told) -> bool:
 
 def _towards(head: Token, candidate: Candidate, actors: ActorLookup, told: Told) -> tuple[Mention, ...]:
     """Say whom a recipient's phrase means; words about a deed ("condemned the attack on the port") are towards whoever did it."""
-    found = people_of(head, actors)
+    found = actors_of(head, actors)
     if found:
         return found
     if (deed := told(head)) is not None and _is_deed(head, candidate, told):
@@ -248,7 +228,7 @@ def _towards(head: Token, candidate: Candidate, actors: ActorLookup, told: Told)
 
 def _doers(heads: Sequence[Token], actors: ActorLookup, told: Told, depth: int = 0) -> tuple[Mention, ...]:
     for head in heads:
-        found = people_of(head, actors)
+        found = actors_of(head, actors)
         if not found and head.pos_ in ("NOUN", "PROPN"):
             deed = told(head) if depth < 2 else None
             if deed is not None and deed.token.i == head.i:  # "the attack on the port killed five": whoever attacked
@@ -276,7 +256,7 @@ def _is_each_other(head: Token) -> bool:
 
 
 def _all(heads: Sequence[Token], actors: ActorLookup, names: Sequence[str] = OWNERS) -> tuple[Mention, ...]:
-    return distinct(m for head in heads for m in people_of(head, actors) or owners_of(head, actors, names=names))
+    return distinct(m for head in heads for m in actors_of(head, actors) or owners_of(head, actors, names=names))
 
 
 def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

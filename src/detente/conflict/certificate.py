@@ -24,7 +24,7 @@ _Flags = npt.NDArray[np.bool_]
 _Numbers = npt.NDArray[np.int64]
 
 #: For each concept, whether sanctioners move by improvements only and whether the one sanctioned may move again.
-_RULES = {"gmr": (False, False), "smr": (False, True), "seq": (True, False), "sseq": (True, True)}
+RULES = {"gmr": (False, False), "smr": (False, True), "seq": (True, False), "sseq": (True, True)}
 
 
 def check(model: Model, claim: Explanation) -> None:
@@ -45,7 +45,7 @@ def check(model: Model, claim: Explanation) -> None:
     >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go"], "preferences": ["go"]}]})
     >>> check(model, why(model, 1, "A", "nash"))
     """
-    if claim.concept not in _RULES and claim.concept != "nash":
+    if claim.concept not in RULES and claim.concept != "nash":
         from detente.conflict.certificate_further import check_further
 
         check_further(model, claim)
@@ -111,7 +111,7 @@ def _check_unstable(judge: Judge, claim: Explanation, improvements: set[int], wh
         raise CertificateError(f"{where}: called not stable, but no undeterred improvement is named")
     if claim.concept == "nash":
         return
-    credible, countered = _RULES[claim.concept]
+    credible, countered = RULES[claim.concept]
     for reached in judge.sequences(claim.maker, named[0], improving=credible):
         sanctions = reached[~judge.prefers(claim.maker, reached, np.full_like(reached, claim.state))]
         if countered:
@@ -122,7 +122,7 @@ def _check_unstable(judge: Judge, claim: Explanation, improvements: set[int], wh
 
 
 def _check_sanction(judge: Judge, claim: Explanation, improvement: int, sanction: Path, where: str) -> None:
-    credible, countered = _RULES[claim.concept]
+    credible, countered = RULES[claim.concept]
     check_path(judge.model, sanction, improving=credible)
     if sanction[0].start != improvement or any(step.mover == claim.maker for step in sanction):
         raise CertificateError(f"{where}: the sanction of {improvement} does not begin there, or the sanctioned takes part in it")

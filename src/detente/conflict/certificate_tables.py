@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from detente.conflict.certificate import Judge, check_path, judge_of
+from detente.conflict.certificate import RULES, Judge, check_path, judge_of
 from detente.conflict.claims import Path
 from detente.conflict.model import Model
 from detente.conflict.preferences import Payoffs, Prioritization, Ranking
@@ -24,11 +24,8 @@ from detente.errors import CertificateError
 #: Tables are checked for up to so many feasible states.
 TABLE_STATES = 4096
 
-#: For each concept, whether sanctioners move by improvements only and whether the one sanctioned may move again.
-_RULES = {"gmr": (False, False), "smr": (False, True), "seq": (True, False), "sseq": (True, True)}
-
 #: The concepts whose tables can be checked.
-TABLE_CONCEPTS = ("nash", *_RULES)
+TABLE_CONCEPTS = ("nash", *RULES)
 
 Ends = list[list[int]]
 """For each place of a state the places that moves out of it lead to."""
@@ -148,7 +145,7 @@ class _Table:
         gains = self._improving(maker)
         if concept == "nash":
             return [not ends for ends in gains]
-        credible, countered = _RULES[concept]
+        credible, countered = RULES[concept]
         others = [other for other in range(len(self.moves)) if other != maker]
         reached = _reached([self._improving(other) if credible else self.moves[other] for other in others], len(self.states))
         # With countermoves a sanction is worth what the one sanctioned can best make of it.

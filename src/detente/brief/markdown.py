@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from detente.brief.contents import Contents
 from detente.brief.page import Shown, environment_of, filled
+from detente.tables import TRICKS
 
 #: What means something in Markdown wherever it stands, in the common dialects: code, emphasis, links, HTML, tables, strikes, mathematics.
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
@@ -15,8 +16,6 @@ _ACTIVE = re.compile(r"([\\`*_\[\]<>|~$&{}])")
 _BEGINS = re.compile(r"^([#+=-]|\d+(?=[.)](?:\s|$)))")
 #: Colons that begin an address or end an abbreviation for a picture, and the dot of "www.": some readers make links of bare addresses.
 _ADDRESS = re.compile(r":(?=\S)|(?<=www)\.", re.IGNORECASE)
-#: What a terminal or a reader would obey: control characters, and marks that turn the direction of writing.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def inert(text: object) -> Markup:
@@ -29,7 +28,7 @@ def inert(text: object) -> Markup:
     """
     if isinstance(text, Markup):
         return text
-    line = _CONTROL.sub("\ufffd", " ".join(str(text).split()))
+    line = TRICKS.sub("\ufffd", " ".join(str(text).split()))
     line = _ACTIVE.sub(r"\\\1", line)
     line = _ADDRESS.sub(lambda found: f"\\{found[0]}", line)
     line = _BEGINS.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", line)

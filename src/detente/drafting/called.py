@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from detente.drafting.courses import data_table, pattern_of
-from detente.reading.actors.entries import ARMED_SECTORS
+from detente.ontology import ARMED_SECTORS
 from detente.records import Actor
 
 #: A code that says what a party is: the armed groups, or the opposition, of a country.

@@ -14,12 +14,14 @@ Examples
 
 from detente.ontology.cameo import CAMEO, CameoCode, cameo_of, cameo_root_of, goldstein_of, plover_of
 from detente.ontology.plover import (
+    ARMED_SECTORS,
     CONTEXTS,
     DISAGREEMENTS,
     EVENT_TYPES,
     MODES,
     QUADS,
     SECTORS,
+    STATE_SECTORS,
     Disagreement,
     EventType,
     Mode,
@@ -31,6 +33,7 @@ from detente.ontology.plover import (
 )
 
 __all__ = [
-    "CAMEO", "CONTEXTS", "DISAGREEMENTS", "EVENT_TYPES", "MODES", "QUADS", "SECTORS", "CameoCode", "Disagreement", "EventType", "Mode",
-    "cameo_of", "cameo_root_of", "goldstein_of", "is_conflict", "is_deed", "modes_of", "plover_of", "quad_of", "score_of",
+    "ARMED_SECTORS", "CAMEO", "CONTEXTS", "DISAGREEMENTS", "EVENT_TYPES", "MODES", "QUADS", "SECTORS", "STATE_SECTORS", "CameoCode",
+    "Disagreement", "EventType", "Mode", "cameo_of", "cameo_root_of", "goldstein_of", "is_conflict", "is_deed", "modes_of", "plover_of",
+    "quad_of", "score_of",
 ]  # fmt: skip

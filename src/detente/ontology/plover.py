@@ -111,7 +111,13 @@ DISAGREEMENTS: tuple[Disagreement, ...] = tuple(
     for r in _table("disagreements.tsv", "type", "about", "here", "others")
 )
 CONTEXTS: Mapping[str, str] = MappingProxyType({r["context"]: r["meaning"] for r in _table("contexts.tsv", "context", "meaning")})
-SECTORS: Mapping[str, str] = MappingProxyType({r["sector"]: r["meaning"] for r in _table("sectors.tsv", "sector", "meaning")})
+_SECTORS = tuple(_table("sectors.tsv", "sector", "kind", "meaning"))
+SECTORS: Mapping[str, str] = MappingProxyType({r["sector"]: r["meaning"] for r in _SECTORS})
+#: Sectors of organs of a state, and of those who fight without being one.
+STATE_SECTORS, ARMED_SECTORS = (
+    frozenset(r["sector"] for r in _SECTORS if r.one_of("kind", frozenset({"state", "armed"}), empty=True) == kind)
+    for kind in ("state", "armed")
+)
 
 
 def _type(name: str) -> EventType:

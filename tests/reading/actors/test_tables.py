@@ -11,7 +11,7 @@ from detente.reading.actors import tables
 from detente.reading.actors.entries import Kind
 from detente.reading.actors.knowledge import ActorKnowledge
 from detente.reading.actors.resolve import resolve_phrase
-from detente.reading.lexicon import ORGANISATION_COLUMNS, load_table
+from detente.reading.lexicon import COUNTRY_COLUMNS, ORGANISATION_COLUMNS, load_table
 from detente.tables import Row
 
 
@@ -25,7 +25,7 @@ def test_every_table_loads_and_is_broad() -> None:
 
 
 def test_codes_are_given_once() -> None:
-    countries = Counter(row["code"] for row in load_table("actors/countries.tsv", tables.COUNTRY_COLUMNS))
+    countries = Counter(row["code"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS))
     organisations = Counter(row["code"] for row in load_table("actors/organisations.tsv", ORGANISATION_COLUMNS))
     assert [code for code, n in (countries + organisations).items() if n > 1] == []
     assert len(countries) > 200

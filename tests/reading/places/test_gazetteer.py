@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.reading.actors import country_names
-from detente.reading.actors.tables import COUNTRY_COLUMNS
-from detente.reading.lexicon import load_table
+from detente.reading.lexicon import COUNTRY_COLUMNS, load_table
 from detente.reading.places.gazetteer import TOWN_COLUMNS, folded, locate, middle_of
 from detente.records import Precision
 

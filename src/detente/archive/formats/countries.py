@@ -9,12 +9,11 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from detente.reading.lexicon import load_table
+from detente.reading.lexicon import COUNTRY_COLUMNS, load_table
 from detente.tables import Row, read_table
 
 SYSTEMS = ("iso", "numeric", "fips", "cameo", "gw", "cow")
 _COLUMNS = ("code", "numeric", "fips", "cameo", "gw", "cow", "names")
-_OURS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
 
 
 @cache
@@ -70,7 +69,7 @@ def country_of(code: str, system: str) -> str | None:
 @cache
 def _names() -> Mapping[str, str]:
     names: dict[str, str] = {}
-    for row in load_table("actors/countries.tsv", _OURS):
+    for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS):
         for name in (row["name"], *row.several("aliases")):
             names.setdefault(_folded(name), row["code"])
     for row in _table():
@@ -95,7 +94,7 @@ def by_name(name: str) -> str | None:
 
 @cache
 def _sovereigns() -> Mapping[str, str]:
-    return {row["code"]: row["of"] for row in load_table("actors/countries.tsv", _OURS) if row["of"]}
+    return {row["code"]: row["of"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS) if row["of"]}
 
 
 def sovereign(country: str) -> str:

@@ -9,12 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from detente.archive.formats.countries import by_name, country_of, sovereign
-from detente.ontology import SECTORS
+from detente.ontology import ARMED_SECTORS, SECTORS, STATE_SECTORS
 from detente.reading.lexicon import ORGANISATION_COLUMNS, load_table
 from detente.tables import Row, read_table
 
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-ARMED_SECTORS = frozenset({"REB", "PRM", "UAF"})
 #: Most rows of others' data sets are older: an armed group that came to govern after this year is taken for the party that it was.
 LATELY = "2020"
 

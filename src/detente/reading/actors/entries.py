@@ -111,7 +111,3 @@ class Entry:
         if date is None:
             return self
         return next((was for until, was in self.formerly if date[: len(until)] <= until), self)
-
-
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
-ARMED_SECTORS = frozenset({"REB", "PRM", "UAF"})

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from detente.ontology import ARMED_SECTORS, STATE_SECTORS
 from detente.reading.actors.coreference import Candidate, resolve_later_mentions
-from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.entries import Kind, RoleKind
 from detente.reading.actors.home import home_of_outlet
 from detente.reading.actors.index import ActorIndex
 from detente.reading.actors.joints import joints

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Entry, Kind, RoleKind
+from detente.ontology import ARMED_SECTORS, STATE_SECTORS
+from detente.reading.actors.entries import Entry, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import PEOPLE_SECTOR, kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind, Term
+from detente.ontology import ARMED_SECTORS, STATE_SECTORS
+from detente.reading.actors.entries import Kind, RoleKind, Term
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.tables import country_name, names_with_article, organisations, sovereigns
 from detente.records import Actor

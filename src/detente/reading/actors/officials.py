@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from detente.ontology import ARMED_SECTORS
 from detente.reading.actors.candidates import OBJECTS, SUBJECTS, Candidate, Scene
-from detente.reading.actors.entries import ARMED_SECTORS, Kind, RoleKind
+from detente.reading.actors.entries import Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import FORMER_SECTOR, state
 from detente.reading.actors.text import SOFT

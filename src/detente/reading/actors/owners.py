@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from detente.ontology import ARMED_SECTORS, STATE_SECTORS
 from detente.reading.actors.candidates import Candidate, Scene
 from detente.reading.actors.descriptions import organ
-from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Kind, RoleKind
+from detente.reading.actors.entries import Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.naming import state
 from detente.reading.actors.phrase import Phrase

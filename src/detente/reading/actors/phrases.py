@@ -6,7 +6,8 @@ phrase as it reads a document, and errors of the parser do not reach it.
 
 from __future__ import annotations
 
-from detente.reading.actors.entries import ARMED_SECTORS, Entry, Kind, RoleKind
+from detente.ontology import ARMED_SECTORS
+from detente.reading.actors.entries import Entry, Kind, RoleKind
 from detente.reading.actors.joining import join_appositions, join_belonging, join_plural_titles, share_modifiers, take_side, takes_up_group
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item

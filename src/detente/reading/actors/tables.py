@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from detente.ontology.plover import SECTORS
-from detente.reading.actors.entries import ARMED_SECTORS, STATE_SECTORS, Entry, Kind, RoleKind, Term
-from detente.reading.lexicon import ORGANISATION_COLUMNS, Row, load_table
+from detente.ontology import ARMED_SECTORS, SECTORS, STATE_SECTORS
+from detente.reading.actors.entries import Entry, Kind, RoleKind, Term
+from detente.reading.lexicon import COUNTRY_COLUMNS, ORGANISATION_COLUMNS, Row, load_table
 
 Named = tuple[str, Entry]
 
@@ -23,7 +23,6 @@ _INTERNATIONAL = {"IGO": None, "NGO": "CVL", "IMG": "REB", "MNC": "BUS"}
 _DATE = r"\d{4}(-\d\d){0,2}"
 _WAS = re.compile(rf"(?:(?P<country>[A-Z]{{3}}) )?(?P<sector>[A-Z]{{3}}) until (?P<until>{_DATE})")
 
-COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
 PERSON_COLUMNS = ("name", "aliases", "country", "sector", "office", "since", "until", "group")
 ROLE_COLUMNS = ("kind", "sector", "office", "phrases", "state")
 REGION_COLUMNS = ("organisation", "names")

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from detente.ontology import ARMED_SECTORS
 from detente.reading.actors.candidates import OBJECTS, Candidate, Scene
-from detente.reading.actors.entries import ARMED_SECTORS, Entry, Kind, RoleKind
+from detente.reading.actors.entries import Entry, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import Item
 from detente.reading.actors.naming import side, state

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from detente.tables import Row, read_table
 
-__all__ = ["ORGANISATION_COLUMNS", "Row", "load_table"]
+__all__ = ["COUNTRY_COLUMNS", "ORGANISATION_COLUMNS", "Row", "load_table"]
 
-#: Of ``actors/organisations.tsv``, which is read by stages that know nothing of texts too.
+#: Of ``actors/countries.tsv`` and ``actors/organisations.tsv``, which are read by stages that know nothing of texts too.
+COUNTRY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
 ORGANISATION_COLUMNS = ("code", "name", "aliases", "country", "sector", "party", "formerly")
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from detente.archive.formats.countries import codes_in
 from detente.archive.formats.sides import side_of
 from detente.ontology import SECTORS
-from detente.reading.lexicon import load_table
+from detente.reading.lexicon import COUNTRY_COLUMNS, load_table
 from detente.tables import read_table
 
 
@@ -24,8 +24,7 @@ def our_version() -> str:
 @cache
 def country_names() -> Mapping[str, str]:
     """Give the name of each country by its code."""
-    columns = ("code", "name", "aliases", "adjectives", "people", "capital", "government", "of")
-    return MappingProxyType({row["code"]: row["name"] for row in load_table("actors/countries.tsv", columns)})
+    return MappingProxyType({row["code"]: row["name"] for row in load_table("actors/countries.tsv", COUNTRY_COLUMNS)})
 
 
 def is_country(code: str) -> bool:

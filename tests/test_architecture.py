@@ -15,6 +15,7 @@ ROOT = Path(detente.__file__).parent
 ORDER = [
     "errors",
     "tables",
+    "writing",
     "records",
     "ontology",
     "documents",

@@ -6,10 +6,7 @@ into it as if it had happened. What a form has no place for is counted and said.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +28,7 @@ from detente.archive.selection import Selection
 from detente.archive.store import Archive
 from detente.errors import UsageError
 from detente.records import Status, VoiceKind
+from detente.writing import whole_file
 
 Lines = Callable[[Iterable[Given], Left], Iterator[str]]
 
@@ -172,7 +170,7 @@ def export_file(archive: Archive, form: str, path: Path, choice: Extract | None 
     """
     choice, left = choice or Extract(), Left() if left is None else left
     shape = form_of(form, choice)
-    with _whole(path) as aside:
+    with whole_file(path, duckdb.Error) as aside:
         if form == "parquet":
             write_events(aside, _facts(_given(archive, choice), shape, choice, left))
         elif form == "parquet-readings":
@@ -268,21 +266,3 @@ def _facts(stream: Iterable[Given], form: Form, choice: Extract, left: Left) -> 
         else:
             left.given += 1
             yield given
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Give a file aside to write to; it takes its place when it is whole."""
-    target = path.resolve()
-    aside = target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield aside
-        aside.replace(target)
-    except (OSError, duckdb.Error) as error:
-        why = (error.strerror or str(error)) if isinstance(error, OSError) else next(iter(str(error).splitlines()))
-        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-        step = "make room there, or name a file on another disk" if full else "name another file"
-        raise UsageError(f"{path}: it cannot be written ({why}); {step}") from error
-    finally:
-        aside.unlink(missing_ok=True)

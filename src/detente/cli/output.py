@@ -23,6 +23,7 @@ from rich.table import Table
 
 from detente.errors import UsageError
 from detente.tables import TRICKS, harmless
+from detente.writing import unwritable, whole_file
 
 _BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
 #: A table for a file or a program is not folded at a terminal's width.
@@ -141,7 +142,7 @@ def check_writable(path: Path) -> None:
         if not os.access(folder, os.W_OK | os.X_OK):
             raise UsageError(f"{path}: the folder may not be written to; name another file")
     except (OSError, ValueError, RuntimeError) as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 def write_files(texts: Mapping[Path, str]) -> None:
@@ -159,33 +160,9 @@ def write_bytes(contents: Mapping[Path, bytes]) -> None:
     """
     for path in contents:
         check_writable(path)
-    with ExitStack() as leftovers:
-        ready: list[tuple[Path, Path]] = []
+    with ExitStack() as in_place_at_end:
         for path, content in contents.items():
-            target = path.resolve()  # a link stays a link
-            aside = target.with_name(f".{target.name[:200]}.{os.getpid()}.partial")
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                leftovers.callback(aside.unlink, missing_ok=True)
-                aside.write_bytes(content)
-            except OSError as error:
-                raise _unwritable(path, error) from error
-            ready.append((aside, target))
-        for aside, target in ready:
-            try:
-                aside.replace(target)
-            except OSError as error:
-                raise _unwritable(target, error) from error
-
-
-def _next_step(error: Exception) -> str:
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return "make room there, or name a file on another disk" if full else "name another file"
-
-
-def _unwritable(path: Path, error: Exception) -> UsageError:
-    why = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return UsageError(f"{path}: it cannot be written ({why}); {_next_step(error)}")
+            in_place_at_end.enter_context(whole_file(path)).write_bytes(content)
 
 
 def days(start: str | None, end: str | None) -> str | None:

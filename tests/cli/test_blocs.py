@@ -65,7 +65,7 @@ def test_about_takes_those_named_and_their_neighbours(detente: Run, archive: str
 def test_what_cannot_be_is_refused_with_a_next_step(detente: Run, archive: str) -> None:
     for arguments, words in (
         (("--about", "XYZ"), "nothing is told of 'XYZ'"),
-        (("--chart", "out/blocs.pdf"), "a chart is .svg, .html, .png"),
+        (("--chart", "out/blocs.pdf"), "a chart is drawn as svg, html, png"),
         (("--data-set", "GDELT"), "no data set has this name; none was imported (see `detente import`)"),
         (("--data-set", "GDELT", "--include-opinion"), "leave it out"),
         (("--since", "2023"), "is no date"),

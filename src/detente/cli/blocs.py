@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from detente.archive import Archive, Selection, reports_of
-from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option
+from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option, picture_form
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
 from detente.drafting.parties import Parties
 from detente.errors import UsageError
@@ -35,7 +35,6 @@ TIES = (
     "period", "one", "other", "sign", "net", "cooperation", "conflict", "low", "high", "dealings", "why", "against", "records",
 )  # fmt: skip
 SERIES = ("period", "actors", "clear ties", "unclear", "frustration", "of", "best splits", "undecided", "triads", "balanced")
-FORMS = (".svg", ".html", ".png")
 MOST = 5  # triads and bridges listed for people; all are in the JSON
 MOST_TIES = 40
 
@@ -75,8 +74,8 @@ def blocs(
     for path in (chart, graphml):
         if path is not None:
             check_writable(path)
-    if chart is not None and chart.suffix.lower() not in FORMS:
-        raise UsageError(f"{chart}: a chart is {', '.join(FORMS)} by the ending of its name; name another file")
+    if chart is not None:
+        picture_form(chart)
     if data_set is not None and include_opinion:
         raise UsageError("--include-opinion is for the archive's own readings; a data set does not tell opinion from news, leave it out")
     names: dict[str, str] = {}
@@ -102,7 +101,7 @@ def blocs(
     if chart is not None:
         from detente.charts import blocs_picture  # late: most calls draw nothing, and the charting library loads slowly
 
-        files[chart] = blocs_picture(periods, names, chart.suffix.lower().removeprefix("."))
+        files[chart] = blocs_picture(periods, names, picture_form(chart))
     write_bytes(files)
     if as_json:
         turns = [asdict(turn) for turn in turns_of(periods)]

@@ -18,6 +18,7 @@ from detente.records import Reading, Status, VoiceKind
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_ARCHIVE = "detente.duckdb"
+PICTURES = ("svg", "html", "png")
 _LISTED = 12  # known codes that a message names at most
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -119,8 +120,8 @@ class KnownCodes:
         return by_word[near[0]] if near else None
 
 
-def codes_from(about: str | None, option: str = "--about") -> tuple[str, ...]:
-    """Split a list of actor codes.
+def codes_from(about: str | None, named: str = "--about", *, needed: bool = False) -> tuple[str, ...]:
+    """Split a list of actor codes; `named` is the option or argument it was given as, `needed` whether there must be one.
 
     Raises
     ------
@@ -129,5 +130,19 @@ def codes_from(about: str | None, option: str = "--about") -> tuple[str, ...]:
     """
     codes = tuple(dict.fromkeys(code.strip() for code in (about or "").split(",") if code.strip()))
     if about is not None and not codes:
-        raise UsageError(f"{option} {about!r} names no actor; give codes such as KOR,PRK, or leave it out")
+        raise UsageError(f"{named} {about!r} names no actor; give codes such as KOR,PRK{'' if needed else ', or leave it out'}")
     return codes
+
+
+def picture_form(chart: Path) -> str:
+    """Give the form in which a chart is drawn, by the ending of its name.
+
+    Raises
+    ------
+    UsageError
+        If there is no such form.
+    """
+    form = chart.suffix.lower().removeprefix(".")
+    if form not in PICTURES:
+        raise UsageError(f"{chart}: a chart is drawn as {', '.join(PICTURES)}; name a file such as chart.svg")
+    return form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from rich.console import Console
 
-from detente.cli.models import called, print_account, print_item, print_sorted_json, read_named
+from detente.cli.models import called, json_option, print_account, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Model, Target, WayOut, WaysOut, account_of, describe_path, ways_out
 from detente.conflict.inverse import RULES
@@ -25,7 +25,7 @@ from detente.drafting import strife_in
 @click.option(
     "--words", "in_words", is_flag=True, help="Tell it in words: who gains, what is missing, who moves first, how firm; the dangers."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def ease(model: str, targets: tuple[str, ...], concept: str, cost: int, limit: int, in_words: bool, as_json: bool) -> None:
     """Find the cheapest changes that make a better state hold.
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 
@@ -14,6 +15,8 @@ from detente.cli.output import print_json_text, rich_text
 from detente.conflict import Account, Model, Provenance, Settlement, parse_model, read_model
 from detente.conflict.spoken import in_short, wish
 from detente.errors import ModelError
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
 def read_named(named: str) -> Model:

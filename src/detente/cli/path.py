@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from detente.cli.models import called, print_item, print_sorted_json, read_named
+from detente.cli.models import called, json_option, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Model, StatusQuoAnalysis, check_path, check_shortest, describe_path
 from detente.conflict.certificate_tables import TABLE_STATES
@@ -28,7 +28,7 @@ SHOWN = 20
 @click.option(
     "--concept", type=click.Choice(list(CONCEPTS), case_sensitive=False), default="seq", show_default=True, help="What equilibria satisfy."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def path(model: str, wanted: tuple[str, ...], conceding: tuple[str, ...], concept: str, as_json: bool) -> None:
     """Find the shortest paths from the status quo to other states.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from detente.cli.models import print_item, print_sorted_json, read_named
+from detente.cli.models import json_option, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, print_csv, rich_text
 from detente.conflict.lines import json_lines, line_of, toml_lines
 from detente.conflict.spoken import plural
@@ -27,7 +27,7 @@ SHOWN = 2
 )
 @click.option("--all", "everything", is_flag=True, help="Show also the questions whose answers change nothing.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated rows, one an answer.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def questions(model: str, limit: int, concept: str, everything: bool, as_csv: bool, as_json: bool) -> None:
     """Ask about what a model assumes, most consequential first.
 

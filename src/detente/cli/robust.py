@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from detente.cli.models import called, print_item, print_sorted_json, read_named
+from detente.cli.models import called, json_option, print_item, print_sorted_json, read_named
 from detente.cli.output import Output, rich_text
 from detente.conflict import Robustness, robustness
 from detente.conflict.inverse import RULES
@@ -23,7 +23,7 @@ from detente.conflict.stability import concept_of
 @click.option("--steps", type=click.IntRange(1), default=1, show_default=True, help="How many changes at most a party's preferences make.")
 @click.option("--cost", type=click.IntRange(1, 12), default=3, show_default=True, help="Up to which cost margins are searched.")
 @click.option("--limit", type=click.IntRange(1), default=12, show_default=True, help="How many equilibria of a concept to look at.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def robust(model: str, concepts: tuple[str, ...], samples: int, seed: int, steps: int, cost: int, limit: int, as_json: bool) -> None:
     """Say how firmly the equilibria and the status quo stand.
 

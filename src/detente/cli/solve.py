@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from detente.cli.further import CONCEPT_NAMES, Further, concept_keys, find_further, further_to_plain, print_further, print_relations_note
-from detente.cli.models import called, print_account, print_item, read_named
-from detente.cli.output import Output, print_json_text, rich_text
+from detente.cli.models import called, json_option, print_account, print_item, print_sorted_json, read_named
+from detente.cli.output import Output, rich_text
 from detente.conflict import (
     Account,
     Analysis,
@@ -93,7 +92,7 @@ WAYS_OUT_STATES = 4096
     help="Check every verdict in the table from the definitions, not only those on the status quo.  "
     f"[default: for models of up to {TABLE_STATES:,} states]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@json_option
 def solve(
     model: str,
     concepts: tuple[str, ...],
@@ -135,14 +134,8 @@ def solve(
     found = ways_out(loaded, chosen, max_cost=max_cost, strife=strife_in(loaded)) if sought else None
     account = account_of(found) if found is not None and ways else None
     if as_json:
-        print_json_text(
-            json.dumps(
-                _plain(loaded, analysis, found, account) | {"table_checked": checked} | further_to_plain(loaded, further),
-                ensure_ascii=False,
-                sort_keys=True,
-                allow_nan=False,
-            )
-        )
+        plain = _plain(loaded, analysis, found, account)
+        print_sorted_json(plain | {"table_checked": checked} | further_to_plain(loaded, further))
     else:
         _print(loaded, analysis, chosen, found, further, account, checked=checked)
 

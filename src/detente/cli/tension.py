@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from detente.archive import Archive, Report, Selection, reports_of
-from detente.cli.common import KnownCodes, archive_option, json_option, opinion_option
+from detente.cli.common import KnownCodes, archive_option, codes_from, json_option, opinion_option, picture_form
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
 from detente.errors import UsageError
 from detente.tension import By, Kind, Period, Series, Sides, Turn, alarms_of, read_weights, series_of_reports, series_of_rows, turns_of
@@ -20,7 +20,6 @@ from detente.tension.weights import BY_NAME
 
 SUMS = ("conflict", "cooperation", "net")
 SHOWN = 3  # periods and incidents that are named for a turning point
-PICTURES = ("svg", "html", "png")
 
 
 @click.command()
@@ -72,7 +71,7 @@ def tension(
         return
     if first is None:
         raise UsageError("name one side or two, such as KOR,USA PRK")
-    sides = Sides(_codes(first), _codes(second) if second is not None else (), directed)
+    sides = Sides(codes_from(first, "FIRST", needed=True), codes_from(second, "SECOND"), directed)
     _check(between, chart, arrow)
     choice: dict[str, Any] = {"by": By(by), "weights": read_weights(weights), "unit": resample, "between": between}
     with Archive(archive_path, read_only=True) as archive:
@@ -85,7 +84,7 @@ def tension(
     if chart:
         from detente.charts import series_picture  # late: most calls draw nothing, and the charting library loads slowly
 
-        files[chart] = series_picture(series, chart.suffix[1:].lower())
+        files[chart] = series_picture(series, picture_form(chart))
     if arrow:
         files[arrow] = arrow_of(series)
     write_bytes(files)
@@ -120,19 +119,12 @@ def _own(archive: Archive, sides: Sides, include_opinion: bool, choice: dict[str
     return series
 
 
-def _codes(side: str) -> tuple[str, ...]:
-    codes = tuple(dict.fromkeys(code.strip() for code in side.split(",") if code.strip()))
-    if not codes:
-        raise UsageError(f"{side!r} names no actor; give codes such as KOR,USA")
-    return codes
-
-
 def _check(between: tuple[str, str] | None, chart: Path | None, arrow: Path | None) -> None:
     """Check before long work what could go wrong after it."""
     if between is not None:
         Selection(since=between[0], until=between[1])
-    if chart is not None and chart.suffix[1:].lower() not in PICTURES:
-        raise UsageError(f"{chart}: a chart is drawn as {', '.join(PICTURES)}; name a file such as tension.svg")
+    if chart is not None:
+        picture_form(chart)
     for path in (chart, arrow):
         if path is not None:
             check_writable(path)

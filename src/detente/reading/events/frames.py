@@ -9,9 +9,12 @@ After the universal notion of deep subject and object in Marneffe and Manning (2
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from spacy.tokens import Token
+
+from detente.reading.lexicon import load_table
 
 CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "csubj", "parataxis"})
 NOMINAL = frozenset({"pobj", "nsubj", "nsubjpass", "dobj"})
@@ -23,26 +26,21 @@ NAMING = frozenset({"ccomp", "xcomp", "oprd", "acomp", "attr"})
 GOVERNED = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # "accused them of lying", "kept them from leaving": they lie, they leave
-OBJECT_CONTROLLERS = frozenset({
-    "ask", "urge", "force", "order", "allow", "tell", "want", "help", "persuade", "push", "invite", "enable", "permit", "compel", "get",
-    "cause", "lead", "encourage", "instruct", "command", "request", "advise", "warn", "authorize", "authorise", "oblige", "require",
-    "press", "pressure", "expect", "need", "drive", "prompt", "convince", "beg", "implore", "appeal", "call", "remind", "train", "send",
-    "deploy", "appoint", "hire", "pay", "coerce", "direct", "forbid", "empower", "entitle", "induce", "inspire", "lobby", "motivate",
-    "nudge", "pressurise", "pressurize", "recruit", "sentence", "summon", "teach", "tempt", "trust", "choose", "elect", "leave", "believe",
-    "know", "report", "consider", "allege", "find", "like", "prefer", "intend", "mean", "nominate", "arm", "assign", "challenge", "exhort",
-    "entreat", "petition", "beseech", "counsel", "recommend", "dare", "condemn", "bring", "see", "hear", "watch", "make", "have", "let",
-})  # their object does what the infinitive says; behind other verbs it is the subject's purpose
-#: Verbs of force that govern no clause: where the parser gives them one, its subject is whom they hit.
-VIOLENT = frozenset({
-    "shoot", "kill", "arrest", "detain", "seize", "capture", "attack", "bomb", "shell", "hit", "wound", "injure", "beat", "stab", "execute",
-    "expel", "deport", "abduct", "kidnap", "jail", "torture", "behead", "ambush", "raid", "storm", "assassinate", "murder", "massacre",
-})  # fmt: skip
+#: Classes of verbs that ``events/frames.tsv`` lists: what their object does, or that they hit it.
+CONTROLLER, VIOLENT = "object controller", "violent"
 TEMPORAL = frozenset({"after", "before", "since", "until"})
 GIVEN = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 ASKING = frozenset({"whether", "if"})
 FACTUAL = frozenset({"will", "wo", "'ll", "’ll", "would", "has", "had", "did", "does"})
 DEPTH = 6  # clauses or phrases climbed: deeper chains are parsing errors more often than language
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> Mapping[str, frozenset[str]]:
+    """Load the classes of verbs by which it is decided who does what a clause without a subject says."""
+    rows = load_table("events/frames.tsv", ("class", "words"))
+    return {row.one_of("class", frozenset({CONTROLLER, VIOLENT})): frozenset(row.several("words")) for row in rows}
 
 
 def is_nominal(token: Token) -> bool:
@@ -137,7 +135,7 @@ def joined_to(verb: Token) -> Token:
 
 def _struck_in(clause: Token, verb: Token) -> Token | None:
     """Give whom a verb of force hits where the parser makes a clause of them: "shot a man found at sea"; None if it is no such clause."""
-    if verb.lemma_ not in VIOLENT or any(c.dep_ == "mark" for c in clause.children):
+    if verb.lemma_ not in _verbs()[VIOLENT] or any(c.dep_ == "mark" for c in clause.children):
         return None
     struck = _own_subject(clause)
     if struck is None or struck.i < verb.i or any(t.is_punct for t in verb.doc[verb.i : struck.i]):
@@ -167,7 +165,7 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
                 return misread[0]  # "says rioters last Friday burned shops": the parser takes the subject of what is said for an object
         if verb.dep_ == "xcomp" and not is_passive(head):
             controlling = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
-            if controlling and head.pos_ == "VERB" and (head.lemma_ in OBJECT_CONTROLLERS or not _is_purpose(verb)):
+            if controlling and head.pos_ == "VERB" and (head.lemma_ in _verbs()[CONTROLLER] or not _is_purpose(verb)):
                 return controlling[0]
         if head.pos_ == "ADJ":
             return surface_subject(head.head, depth + 1) if head.head.i != head.i else None

@@ -16,6 +16,7 @@ ORDER = [
     "errors",
     "tables",
     "writing",
+    "counting",
     "records",
     "ontology",
     "documents",

@@ -18,6 +18,7 @@ from detente.archive.formats import Intake, format_of
 from detente.archive.formats.source import source_of
 from detente.archive.imported import find_imported, imported_events
 from detente.archive.selection import Selection
+from detente.counting import counted
 from detente.errors import ArchiveError, FormatError, UnknownRecord
 from detente.records import ImportedEvent
 
@@ -297,7 +298,7 @@ def _notes_of_twice(db: duckdb.DuckDBPyConnection, made: DataSet, sets: Sequence
         [made.number, list(others)],
     ).fetchall()
     return [
-        f"{count} {'row is' if count == 1 else 'rows are'} in {made.name} already, cell for cell, from {others[number].source}, and "
+        f"{counted(count, 'row is', 'rows are')} in {made.name} already, cell for cell, from {others[number].source}, and "
         f"counted twice; `detente datasets {made.sha256[:12]} --remove` takes this file out, "
         f"`detente datasets {others[number].sha256[:12]} --remove` that one"
         for number, count in found

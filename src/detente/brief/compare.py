@@ -11,8 +11,9 @@ from typing import Any
 from detente.brief.bundle import FORMAT
 from detente.brief.changes import BriefChange, ChangeKind, Part, part
 from detente.brief.compare_models import model_parts
-from detente.brief.wording import ABOUT, counted, day_words, does
+from detente.brief.wording import ABOUT, day_words, does
 from detente.conflict.spoken import listed
+from detente.counting import counted
 from detente.errors import BriefError
 
 Bundle = Mapping[str, Any]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.brief.changes import BriefChange, ChangeKind, Part, part
-from detente.brief.wording import counted, with_names
+from detente.brief.wording import with_names
 from detente.conflict import Model, Prioritization
 from detente.conflict.naming import option_labels
 from detente.conflict.spoken import listed
+from detente.counting import counted
 from detente.drafting.parts import called_held
 
 Bundle = Mapping[str, Any]

@@ -23,6 +23,7 @@ from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_
 from detente.conflict import DecisionMaker, Provenance, Settlement, Statement, model_svg
 from detente.conflict.spoken import in_short, standing, wish
 from detente.conflict.stability import concept_of
+from detente.counting import counted
 from detente.drafting import Bystander
 from detente.ontology import QUADS, is_conflict, quad_of
 from detente.records import Account, Event, Genre, Incident, Mention, Proposal, ProposalKind, Reading, Relation, Status, TextSpan, VoiceKind
@@ -79,6 +80,7 @@ def environment_of(finalize: Callable[[object], object] | None = None) -> Enviro
     )  # fmt: skip
     environment.globals |= {
         "wording": wording,
+        "counted": counted,
         "quads": QUADS,
         "quad_of": quad_of,
         "is_conflict": is_conflict,
@@ -175,7 +177,7 @@ class Shown:
             return "as told by this piece"
         if not incident.outlets:
             return "told in opinion only"
-        outlets = wording.counted(len(incident.outlets), "outlet")
+        outlets = counted(len(incident.outlets), "outlet")
         return outlets if incident.confirmed else f"{outlets}, one source's word"
 
     def only_denied(self, incident: Incident) -> bool:

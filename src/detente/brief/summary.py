@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from detente.brief import wording
 from detente.brief.contents import Contents
-from detente.brief.wording import counted, day_words, names_of
+from detente.brief.wording import day_words, names_of
 from detente.conflict import Model, Prioritization
 from detente.conflict.spoken import standing
+from detente.counting import counted
 
 
 def summary_of(contents: Contents) -> list[str]:

@@ -152,11 +152,6 @@ def signed(value: float) -> str:
     return f"−{written}" if value < 0 and float(written) else written
 
 
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """Count a noun: "1 document", "2 documents"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def with_interval(period: Period, measure: str) -> str:
     """Write a period's ``conflict``, ``cooperation`` or ``net`` with its interval: "12.5 (4.1 to 35.0)"; "unknown" in a gap."""
     value = getattr(period, measure)

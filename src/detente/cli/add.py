@@ -11,6 +11,7 @@ from detente.archive import Archive
 from detente.cli.common import archive_option, json_option
 from detente.cli.inputs import read_inputs, reading_options, report_skipped
 from detente.cli.output import check_writable, print_json, say
+from detente.counting import counted
 from detente.records import Skipped, to_dict
 
 
@@ -41,5 +42,5 @@ def add(inputs: tuple[str, ...], archive_path: Path, published: str | None, acto
         print_json({"archive": str(archive_path), "documents": total, **done, "skipped": [to_dict(s) for s in skipped]})
     else:
         told = ", ".join(f"{count} {name}" for name, count in sorted(done.items())) or "nothing"
-        say(f"{archive_path}: {told}; {total} {'document' if total == 1 else 'documents'} in all")
+        say(f"{archive_path}: {told}; {counted(total, 'document')} in all")
     report_skipped(skipped, sum(done.values()))

@@ -12,6 +12,7 @@ import click
 from detente.archive import Archive, reports_of
 from detente.cli.common import KnownCodes, archive_option, json_option, opinion_option
 from detente.cli.output import note, print_csv, print_json, print_table, say
+from detente.counting import counted
 from detente.errors import UsageError
 from detente.tension.answers import (
     ActKind,
@@ -102,8 +103,7 @@ def _show(found: Answers, rows: list[tuple[object, ...]], kind: str) -> None:
         print_table(f"{title}, more acts in the days after one act", COLUMNS, rows)
     say(f"{found.known} of {found.days} days are known; acts of {one.side}: {one.acts}, of {two.side}: {two.acts}")
     if found.same_day and one.base is not None:
-        days = "1 day" if found.same_day == 1 else f"{found.same_day} days"
-        say(f"on {days} both acted: which came first is not known, and such acts answer nothing here")
+        say(f"on {counted(found.same_day, 'day')} both acted: which came first is not known, and such acts answer nothing here")
     for side in found.sides:
         if side.base is not None:
             say(level_in_words(side))

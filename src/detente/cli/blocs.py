@@ -12,6 +12,7 @@ import click
 from detente.archive import Archive, Selection, reports_of
 from detente.cli.common import KnownCodes, about_option, archive_option, codes_from, json_option, opinion_option, picture_form
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
+from detente.counting import counted
 from detente.drafting.parties import Parties
 from detente.errors import UsageError
 from detente.records import Reading
@@ -152,7 +153,7 @@ def _print_series(periods: Sequence[Blocs]) -> None:
             (b.period, len(b.network.actors), len(b.network.signed), len(b.network.unclear), _index(b.split), f"{split.total:g}",
              "not known" if split.splits is None else split.splits, ", ".join(split.undecided), b.triads.number, b.triads.balanced)
         )  # fmt: skip
-    print_table(f"{len(periods)} {'period' if len(periods) == 1 else 'periods'}", SERIES, rows)
+    print_table(counted(len(periods), "period"), SERIES, rows)
     for b in periods:
         for part in b.split.parts:
             say(f"{b.period}: {_camps(part)}")

@@ -10,6 +10,7 @@ import click
 from detente.archive import Archive
 from detente.cli.common import KnownCodes, archive_option, json_option
 from detente.cli.output import check_writable, note, print_csv, print_json, print_table, say, write_files
+from detente.counting import counted
 from detente.errors import UsageError
 from detente.reading.actors.tables import is_state
 from detente.records import Correction, Verdict, to_dict
@@ -139,4 +140,4 @@ def _list(corrections: tuple[Correction, ...], as_csv: bool, as_json: bool) -> N
     elif as_csv:
         print_csv(COLUMNS, rows)
     else:
-        print_table(f"{len(rows)} {'correction' if len(rows) == 1 else 'corrections'}", COLUMNS, rows)
+        print_table(counted(len(rows), "correction"), COLUMNS, rows)

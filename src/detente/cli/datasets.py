@@ -10,6 +10,7 @@ import click
 from detente.archive import Archive
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import print_csv, print_json, print_table, say
+from detente.counting import counted
 from detente.errors import UsageError
 from detente.records import to_dict
 
@@ -40,7 +41,7 @@ def datasets(name: str | None, archive_path: Path, aside: bool, unknown: bool, r
             raise UsageError("--remove needs the name of a data set: `detente datasets` lists them")
         with Archive(archive_path) as archive:
             gone = archive.remove_data_set(name)
-        say(f"{archive_path}: {name} is removed, {gone} {'row' if gone == 1 else 'rows'}")
+        say(f"{archive_path}: {name} is removed, {counted(gone, 'row')}")
         return
     with Archive(archive_path, read_only=True) as archive:
         if name is not None:
@@ -65,5 +66,5 @@ def datasets(name: str | None, archive_path: Path, aside: bool, unknown: bool, r
     elif as_csv:
         print_csv(columns, rows)
     else:
-        what = "row kept aside" if aside else "unknown code" if unknown else "data set"
-        print_table(f"{len(rows)} {what if len(rows) == 1 else what.replace('row', 'rows') if aside else what + 's'}", columns, rows)
+        kept_aside = counted(len(rows), "row kept aside", "rows kept aside")
+        print_table(kept_aside if aside else counted(len(rows), "unknown code" if unknown else "data set"), columns, rows)

@@ -13,6 +13,7 @@ from detente.cli.common import about_option, archive_option, between_option, cod
 from detente.cli.output import check_writable, note, plain, print_json, print_table, say, write_files
 from detente.conflict.spoken import in_short
 from detente.conflict.writing import to_toml
+from detente.counting import counted
 from detente.drafting import Comparison, Draft, Merge, draft_into, draft_model, rank_questions
 from detente.drafting import compare_accounts as compare_accounts_of
 from detente.errors import UsageError
@@ -124,7 +125,7 @@ def summary(drafted: Draft) -> list[str]:
     phrases = [f"“{bystander.name}”" for bystander in drafted.bystanders if bystander.code.startswith("~")]
     lines += [f"left out: {bystander.name} [{bystander.code}]: {bystander.reason}" for bystander in known]
     if phrases:
-        said = f"{len(phrases)} phrase{'s' if len(phrases) > 1 else ''} of which nothing known says whom they name"
+        said = f"{counted(len(phrases), 'phrase')} of which nothing known says whom they name"
         lines.append(f"left out: {said}, most often {', '.join(phrases[:3])}: an actor list can (--actors); --json lists them")
     asked = rank_questions(model)
     lines += ["", f"open questions, most consequential first: {asked.summary}"]

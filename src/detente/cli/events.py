@@ -12,6 +12,7 @@ import click
 from detente.archive import Archive, Report, report_of_row
 from detente.cli.common import archive_option, chosen_reports, json_option, selection_from, selection_options
 from detente.cli.output import days, note, one_line, print_csv, print_json_list, print_table
+from detente.counting import counted
 from detente.records import TextSpan, to_dict
 
 COLUMNS = ("id", "date", "type", "mode", "actors", "recipients", "status", "voice", "outlet", "words", "data_set", "corrected")
@@ -50,7 +51,7 @@ def events(archive_path: Path, data_set: str | None, as_csv: bool, as_json: bool
             print_csv((*COLUMNS, *PLACE_COLUMNS), ((*_row(report), *_place(report)) for report in every))
         else:
             shown = [*own, *map(report_of_row, islice(rows, MOST))]
-            print_table(f"{len(shown)} {'event' if len(shown) == 1 else 'events'}", COLUMNS, map(_row, shown))
+            print_table(counted(len(shown), "event"), COLUMNS, map(_row, shown))
             if next(rows, None) is not None:
                 note(f"note: of the imported rows the first {MOST} are shown; choose among them, or take all with --csv or --json")
 

@@ -14,6 +14,7 @@ from detente.archive import Archive, Imported
 from detente.archive.formats import FORMATS
 from detente.cli.common import archive_option, json_option
 from detente.cli.output import check_writable, note, print_json, say
+from detente.counting import counted
 from detente.errors import DateError, DocumentError
 from detente.records import to_dict
 
@@ -83,8 +84,7 @@ def _told(imported: Imported) -> Iterator[str]:
         if not made.rows and not made.aside:
             yield from (f"  note: {text}" for text in imported.notes)
             return
-    rows = f"{made.rows} {'row' if made.rows == 1 else 'rows'} of {made.format}"
-    yield f"{made.source}: {rows} taken in as {made.name}, {made.aside} kept aside"
+    yield f"{made.source}: {counted(made.rows, 'row')} of {made.format} taken in as {made.name}, {made.aside} kept aside"
     yield from (f"  aside: {count} with {reason}" for reason, count in imported.aside)
     for kind in ("event", "actor", "country"):
         codes = [(code, count) for k, code, count in imported.unknown if k == kind]

@@ -24,6 +24,7 @@ from detente.archive import (
 )
 from detente.cli.common import archive_option, json_option, note_unknown, selection_from, selection_options
 from detente.cli.output import days, note, one_line, print_csv, print_json, print_table, say
+from detente.counting import counted
 from detente.errors import UnknownRecord, UsageError
 from detente.records import Incident, to_dict
 
@@ -98,7 +99,7 @@ def incidents(
     elif as_csv:
         print_csv(COLUMNS, (_row(i, marked) for i in found))
     else:
-        print_table(f"{len(found)} {'incident' if len(found) == 1 else 'incidents'}", COLUMNS, (_row(i, marked) for i in found))
+        print_table(counted(len(found), "incident"), COLUMNS, (_row(i, marked) for i in found))
 
 
 def _rows(archive: Archive, selection: Selection, data_sets: Sequence[str]) -> Iterator[Report]:

@@ -14,6 +14,7 @@ from rich.padding import Padding
 from detente.cli.output import print_json_text, rich_text
 from detente.conflict import Account, Model, Provenance, Settlement, parse_model, read_model
 from detente.conflict.spoken import in_short, wish
+from detente.counting import counted
 from detente.errors import ModelError
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -77,7 +78,7 @@ def _premises(model: Model, settlement: Settlement) -> Iterator[str]:
         told = Provenance() if statement is None else statement.provenance
         parts = [*(["assumed"] if told.assumed else []), *([told.note.removeprefix("assumed: ")] if told.note else [])]
         count = len(told.evidence)
-        parts += [f"{count} piece{'' if count == 1 else 's'} of evidence in the file"] if count else []
+        parts += [f"{counted(count, 'piece')} of evidence in the file"] if count else []
         if statement is not None and parts:
             wanted = wish(model, statement.expression, premise.maker)
             yield f"{model.decision_makers[premise.maker].name} wants {wanted} ({'; '.join(parts)})"

@@ -34,6 +34,7 @@ from detente.conflict.coalitions import ALL_OF
 from detente.conflict.formats.export import FORMATS, export_model
 from detente.conflict.spoken import change_words, difference, listed
 from detente.conflict.stability import CONCEPTS, concept_of
+from detente.counting import counted
 from detente.drafting import strife_in
 from detente.errors import CertificateError, UsageError
 
@@ -285,7 +286,7 @@ def _print_ways(console: Console, model: Model, found: WaysOut) -> None:
         others = sum(1 for other in found.ways if other.target == way.target) - 1
         told = "; and ".join(change_words(model, change) for change in way.changes)
         holds = f"would hold if {told} (cost {way.cost})" if told else "would hold as things are"
-        more = f"; {others} other {'package of changes does' if others == 1 else 'packages of changes do'} it too" if others else ""
+        more = f"; {counted(others, 'other package of changes does', 'other packages of changes do')} it too" if others else ""
         print_item(console, f"- {difference(model, found.status_quo, way.target)}: this {holds}{more}")
         if way.path:
             print_item(console, f"path: {describe_path(way.model, way.path)}", indent=4)

@@ -12,6 +12,7 @@ import click
 from detente.archive import Archive, Report, Selection, reports_of
 from detente.cli.common import KnownCodes, archive_option, codes_from, json_option, opinion_option, picture_form
 from detente.cli.output import check_writable, print_csv, print_json, print_table, say, write_bytes
+from detente.counting import counted
 from detente.errors import UsageError
 from detente.tension import By, Kind, Period, Series, Sides, Turn, alarms_of, read_weights, series_of_reports, series_of_rows, turns_of
 from detente.tension.arrow import COLUMNS, arrow_of, rows_of
@@ -147,16 +148,16 @@ def _plain(series: Series) -> dict[str, Any]:
 def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     source = f", {series.data_set}" if series.data_set else ""
     known = [p for p in series.periods if p.conflict is not None]
-    title = f"{series.sides.name}{source}: {_several(len(series.periods), series.by)}, {len(known)} looked at; {series.weights} weights"
-    counted = "rows" if series.data_set else "documents"
-    columns = [series.by.value, counted, "outlets", "incidents", "reports", "conflict words", "deeds", "90%"]
-    columns += ["cooperation words", "deeds", "90%", "net", "90%", *(f"{name} per 100 {counted}" for name in SUMS if per_hundred)]
+    title = f"{series.sides.name}{source}: {counted(len(series.periods), series.by)}, {len(known)} looked at; {series.weights} weights"
+    units = "rows" if series.data_set else "documents"
+    columns = [series.by.value, units, "outlets", "incidents", "reports", "conflict words", "deeds", "90%"]
+    columns += ["cooperation words", "deeds", "90%", "net", "90%", *(f"{name} per 100 {units}" for name in SUMS if per_hundred)]
     shown = series.periods if everything else [p for p in series.periods if p.incidents]
     print_table(title, columns, [_row(p, per_hundred) for p in shown])
     quiet = sum(not p.incidents for p in known)
     say(
-        f"{_several(len(known) - quiet, series.by)} with incidents, {quiet} in which somebody wrote and told of none, "
-        f"{_several(len(series.periods) - len(known), 'gap')} in which nobody wrote"
+        f"{counted(len(known) - quiet, series.by)} with incidents, {quiet} in which somebody wrote and told of none, "
+        f"{counted(len(series.periods) - len(known), 'gap')} in which nobody wrote"
     )
     for turn in turns_of(series):
         say(_told(turn, "level changed" if turn.kind is Kind.LEVEL else "spike", series))
@@ -168,15 +169,11 @@ def _show(series: Series, everything: bool, per_hundred: bool) -> None:
     if series.sensitivity:
         say(series.sensitivity.line())
     if series.undated_count:
-        say(f"of {_several(series.undated_count, 'incident')} no single {series.by} is known: in no sum")
+        say(f"of {counted(series.undated_count, 'incident')} no single {series.by} is known: in no sum")
         if not series.periods:
             say("nothing here has a date: give texts theirs with `detente add --published`")
     if series.unweighted:
-        say(f"{_several(series.unweighted, 'row')} without a weight (plain statements, codes the ontology does not know): in no sum")
-
-
-def _several(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number != 1 else ''}"
+        say(f"{counted(series.unweighted, 'row')} without a weight (plain statements, codes the ontology does not know): in no sum")
 
 
 def _told(turn: Turn, what: str, series: Series) -> str:

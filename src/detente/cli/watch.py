@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from detente.archive import Archive
-from detente.brief.wording import counted, with_names
+from detente.brief.wording import with_names
 from detente.cli.common import archive_option, json_option, opinion_option
 from detente.cli.models import read_named
 from detente.cli.output import print_csv, print_json, print_table, say
 from detente.conflict import CONCEPTS, Model
 from detente.conflict.naming import option_labels
 from detente.conflict.stability import concept_of
+from detente.counting import counted
 from detente.drafting.courses import load_courses
 from detente.drafting.facts import Fact
 from detente.drafting.outcome import Turned

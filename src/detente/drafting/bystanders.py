@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.counting import counted
 from detente.drafting.makers import Side, Ties, pair
 from detente.drafting.parties import Parties
 
@@ -32,7 +33,7 @@ def bystanders_of(sides: Sequence[Side], ties: Ties, parties: Parties, present: 
 
 
 def _why_left_out(code: str, sides: Sequence[Side], ties: Ties, parties: Parties, times: int) -> str:
-    told = f"takes part in {times} record{'s' if times != 1 else ''}"
+    told = f"takes part in {counted(times, 'record')}"
     party = parties.known.get(code)
     if party is None or party.barred:
         return f"{told}; {party.barred if party else 'its side is not known'}"

@@ -18,6 +18,7 @@ import nanoarrow
 import numpy as np
 
 from detente.archive.formats.strings import Strings
+from detente.counting import counted
 
 Names = Sequence[str] | None
 """What the cells are called in the JSON of a row, an empty name for one that it leaves out; None: it is a list of all."""
@@ -192,7 +193,7 @@ def _problem(line: bytes, width: int) -> str:
 
 def wrong_width(found: int, wanted: int) -> str:
     """Say that a row has too few or too many cells."""
-    return f"{found} {'column' if found == 1 else 'columns'} instead of {wanted}"
+    return f"{counted(found, 'column')} instead of {wanted}"
 
 
 class _Lines:

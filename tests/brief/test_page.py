@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from detente.brief import Contents, bundle_of, gather, page_of, summary_of
-from detente.brief.page import Shown
+from detente.brief.page import Shown, ShownStandoff
 from detente.errors import BriefError
 from detente.records import Document, Genre, Reading, Skipped, Status, TextSpan, VoiceKind, from_dict
 from tests.archive.builders import event, reading
@@ -182,7 +182,7 @@ def test_of_many_states_those_told_of_and_the_firmest_are_listed(monkeypatch: py
     monkeypatch.setattr("detente.conflict.analysis.LISTED_STATES", 4)
     found = contents(*standoff())
     assert found.standoff is not None
-    rows = Shown(found).states()
+    rows = ShownStandoff(found, found.standoff).states()
     assert (rows[0]["tag"], rows[0]["state"]) == ("today", found.standoff.draft.model.status_quo)
     count = len(found.standoff.draft.model.feasible_states())
     assert len(rows) == 10 < count
@@ -196,7 +196,7 @@ def test_the_model_is_told_in_words_and_doubts_are_told_at_once() -> None:
     assert found.standoff is not None
     for maker in found.standoff.draft.model.decision_makers:
         for option in maker.options:
-            first, rest = Shown(found).note(option.provenance)
+            first, rest = ShownStandoff(found, found.standoff).note(option.provenance)
             assert "no record tells" not in rest
             assert sorted("; ".join(part for part in (first, rest) if part).split("; ")) == sorted(
                 found.standoff.named(option.provenance.note).split("; ")

@@ -17,7 +17,7 @@ from detente.archive import Report
 from detente.brief import wording
 from detente.brief.contents import Contents
 from detente.brief.passages import paragraphs_of
-from detente.brief.standoff import CONCEPTS, JUDGED
+from detente.brief.standoff import CONCEPTS, JUDGED, Standoff
 from detente.brief.summary import overview, standoff_lines
 from detente.charts import BLOCS_LEGEND, LEGEND, blocs_svg, network_svg, series_svg
 from detente.conflict import DecisionMaker, Provenance, Settlement, Statement, model_svg
@@ -35,6 +35,19 @@ DRAWN = 10  # states in the picture of the model
 #: Beginnings of what a note must say at once, and not only with the evidence.
 TOLD_AT_ONCE = ("no record tells", "not told as done", "in conflict with")
 LISTED = 10  # states of the model listed, those told of first
+#: What the skeletons list at most, by the names they have there; all of it is in the JSON twin.
+LIMITS = {
+    "VOICES": 20,  # sources somebody names, with what they say
+    "NAMELESS": 12,  # sources nobody names
+    "RECORDS": 40,  # relations, events to come, and courses of action put forward
+    "DYADS": 15,  # in the table
+    "PEAKS": 3,  # weeks of a dyad, those in which most passed
+    "STRAINED": 5,  # triads under strain, and those between the camps
+    "UNCLEAR": 12,  # pairs whose dealings have no clear sign
+    "OPENED": 3,  # candidates told of at once: more are there to be opened
+    "ANSWERED": 12,  # questions of which it is said what other answers would change
+    "ANSWERS": 2,
+}
 
 
 def page_of(contents: Contents) -> str:
@@ -62,6 +75,7 @@ def filled(environment: Environment, skeleton: str, contents: Contents, shown: S
     return environment.get_template(skeleton).render(
         contents=contents,
         shown=shown,
+        standoff=None if contents.standoff is None else ShownStandoff(contents, contents.standoff),
         name=contents.name,
         version=version("detente"),
         concepts={key: concept_of(key).name for key in CONCEPTS},
@@ -84,6 +98,7 @@ def environment_of(finalize: Callable[[object], object] | None = None) -> Enviro
         "quads": QUADS,
         "quad_of": quad_of,
         "is_conflict": is_conflict,
+        **LIMITS,
     }
     return environment
 
@@ -234,10 +249,40 @@ class Shown:
         """Give the dyads with the most conflict and cooperation that have weeks."""
         return [s for s in self._contents.series if any(p.incidents for p in s.periods)][:CHARTED]
 
+    def paragraphs(self, reading: Reading) -> list[list[Any]]:
+        """Cut a document for highlighting."""
+        return paragraphs_of(reading)
+
+    def lines(self, reading: Reading) -> list[str]:
+        """Give a document's paragraphs as plain text."""
+        return [line for line in reading.document.text.splitlines() if line.strip()]
+
+    def document_name(self, reading: Reading) -> str:
+        """Say what a document is called."""
+        document = reading.document
+        first = next((line.strip() for line in document.text.splitlines() if line.strip()), document.source)
+        return document.title or (first if len(first) <= 90 else f"{first[:87]}...")
+
+    def few(self, items: Iterable[Any]) -> list[Any]:
+        """Give the first few."""
+        return list(items)[:QUOTED]
+
+    def link(self, evidence: str) -> str | None:
+        """Give the record a model's evidence names, if the brief shows it."""
+        return evidence if evidence.partition("-")[0] in ("ev", "st", "rel", "pro") and " " not in evidence else None
+
+
+class ShownStandoff:
+    """What the skeletons ask for of the standoff, where there is one."""
+
+    def __init__(self, contents: Contents, standoff: Standoff) -> None:
+        self._name = contents.name
+        self._standoff = standoff
+        self._model = standoff.draft.model
+
     def picture(self) -> Markup:
         """Draw today's state, the first targets, and the states on the way to them: more than a few boxes are no picture."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        out = self._contents.standoff.out
+        out = self._standoff.out
         drawn = {out.status_quo: None}
         for target in out.targets:
             way = dict.fromkeys([*(step.end for step in target.path), target.state])
@@ -248,14 +293,12 @@ class Shown:
 
     def bystanders(self) -> list[Bystander]:
         """Give the parties that were left out of the model; phrases nobody resolves are in the JSON twin."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        found = [b for b in self._contents.standoff.draft.bystanders if not b.code.startswith("~")]
-        return [replace(b, name=self._contents.name(b.code)) if b.name == b.code else b for b in found]
+        found = [b for b in self._standoff.draft.bystanders if not b.code.startswith("~")]
+        return [replace(b, name=self._name(b.code)) if b.name == b.code else b for b in found]
 
     def named(self, text: object) -> str:
         """Put the names of options in place of their identifiers."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        return self._contents.standoff.named(text)
+        return self._standoff.named(text)
 
     def note(self, part: Provenance) -> tuple[str, str]:
         """Give what a part of the model rests on: in short, and the rest of it."""
@@ -272,25 +315,19 @@ class Shown:
 
     def wish(self, maker: DecisionMaker, statement: Statement) -> str:
         """Say what a decision maker wants, to be put after "wants"."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        model = self._contents.standoff.draft.model
-        return wish(model, statement.expression, model.maker(maker.name))
+        return wish(self._model, statement.expression, self._model.maker(maker.name))
 
     def today(self) -> str:
         """Say how things stand at the status quo."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        model = self._contents.standoff.draft.model
-        return wording.quoted(standing(model, model.status_quo or 0))
+        return wording.quoted(standing(self._model, self._model.status_quo or 0))
 
     def stands(self) -> list[str]:
         """Say of each option how it stands today, and from which deeds."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        return self.named(self._contents.standoff.draft.model.status_quo_provenance.note).split("; ")
+        return self.named(self._model.status_quo_provenance.note).split("; ")
 
     def premises(self, settlement: Settlement) -> list[tuple[str, Statement]]:
         """Say what wishes the account of a settlement rests on, with the statements they are."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        model = self._contents.standoff.draft.model
+        model = self._model
         told = [(premise, premise.of(model)) for premise in settlement.premises]
         return [
             (f"{model.decision_makers[premise.maker].name} wants {wish(model, statement.expression, premise.maker)}", statement)
@@ -320,13 +357,12 @@ class Shown:
 
     def states(self) -> list[dict[str, Any]]:
         """Give the states to list: the status quo, the candidates and dangers told of below, then the firmest equilibria."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        standoff = self._contents.standoff
-        analysis, model, account = standoff.analysis, standoff.draft.model, standoff.account
+        model, account = self._model, self._standoff.account
         tags = {settlement.state: f"candidate {number}" for number, settlement in enumerate(account.settlements, start=1)}
         tags |= {danger.state: "danger" for danger in account.dangers}
         if model.status_quo is not None:
             tags = {model.status_quo: "today"} | tags
+        analysis = self._standoff.analysis
         held = Counter(chain.from_iterable(analysis.equilibria(concept) for concept in CONCEPTS))
         firmest = sorted(held.keys() - tags.keys(), key=lambda state: (-held[state], state))
         rows = [analysis.state_to_dict(state) for state in [*tags, *firmest][:LISTED]]
@@ -339,34 +375,10 @@ class Shown:
 
     def further_states(self) -> str:
         """Say how many states are not listed, and where they are."""
-        assert self._contents.standoff is not None, "the template asks only where there is a standoff"
-        analysis = self._contents.standoff.analysis
-        count = len(analysis.model.feasible_states())
+        count = len(self._model.feasible_states())
         if count <= LISTED:
             return ""
         return f"These are {LISTED} of {count:,} states; which of all are stable, and by which concept, is in the JSON twin."
-
-    def paragraphs(self, reading: Reading) -> list[list[Any]]:
-        """Cut a document for highlighting."""
-        return paragraphs_of(reading)
-
-    def lines(self, reading: Reading) -> list[str]:
-        """Give a document's paragraphs as plain text."""
-        return [line for line in reading.document.text.splitlines() if line.strip()]
-
-    def document_name(self, reading: Reading) -> str:
-        """Say what a document is called."""
-        document = reading.document
-        first = next((line.strip() for line in document.text.splitlines() if line.strip()), document.source)
-        return document.title or (first if len(first) <= 90 else f"{first[:87]}...")
-
-    def few(self, items: Iterable[Any]) -> list[Any]:
-        """Give the first few."""
-        return list(items)[:QUOTED]
-
-    def link(self, evidence: str) -> str | None:
-        """Give the record a model's evidence names, if the brief shows it."""
-        return evidence if evidence.partition("-")[0] in ("ev", "st", "rel", "pro") and " " not in evidence else None
 
 
 def _month(day: str | None) -> tuple[str | None, str | None]:

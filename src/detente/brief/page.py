@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -356,7 +356,7 @@ class ShownStandoff:
         return f"assumed: {told}" if statement.provenance.assumed else told
 
     def states(self) -> list[dict[str, Any]]:
-        """Give the states to list: the status quo, the candidates and dangers told of below, then the firmest equilibria."""
+        """Give the states to list: the status quo, the candidates and dangers told of below, then those stable by most concepts."""
         model, account = self._model, self._standoff.account
         tags = {settlement.state: f"candidate {number}" for number, settlement in enumerate(account.settlements, start=1)}
         tags |= {danger.state: "danger" for danger in account.dangers}
@@ -365,7 +365,8 @@ class ShownStandoff:
         analysis = self._standoff.analysis
         held = Counter(chain.from_iterable(analysis.equilibria(concept) for concept in CONCEPTS))
         firmest = sorted(held.keys() - tags.keys(), key=lambda state: (-held[state], state))
-        rows = [analysis.state_to_dict(state) for state in [*tags, *firmest][:LISTED]]
+        others = (state for state in model.feasible_states().tolist() if state not in held and state not in tags)
+        rows = [analysis.state_to_dict(state) for state in islice(chain(tags, firmest, others), LISTED)]
         makers = len(model.decision_makers)
         for row in rows:
             row["tag"] = tags.get(row["state"], "")

@@ -121,11 +121,11 @@ def draft_model(
     today = until or _latest(used, facts)
     facts = in_one_form(facts, sides, parties, today)
     if as_told_by:
-        facts = _in_account(facts, as_told_by, sides, parties)
+        facts = _in_account(facts, as_told_by, parties)
     sides, weighed, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
     options, further, stands = _listed(weighed, sides, options, today)
     model, standing, questions = _model(sides, options, further, stands, parties, ties, today)
-    notes = _notes(given, used, since, until, opinion, only_opinion, today)
+    notes = _notes(given, since, until, opinion, only_opinion, today)
     if as_told_by:
         told = " and ".join(parties.name(code) for code in as_told_by)
         said = f"Only as told by {told}: what it says, and what outlets report that it demands, offers, threatens, refuses or condemns."
@@ -179,7 +179,7 @@ def _counted(report: Report, opinion: bool) -> Report:
     return report if not opinion else replace(report, opinion=False)
 
 
-def _in_account(facts: Sequence[Fact], as_told_by: Sequence[str], sides: Sequence[Side], parties: Parties) -> tuple[Fact, ...]:
+def _in_account(facts: Sequence[Fact], as_told_by: Sequence[str], parties: Parties) -> tuple[Fact, ...]:
     """Leave what some parties say."""
     tellers = sorted({fact.telling.by for fact in facts if fact.telling.by and parties.can_decide(fact.telling.by)})
     known = f"there are accounts of: {', '.join(tellers) or 'nobody'}"
@@ -322,7 +322,7 @@ def _present(readings: Sequence[Reading], parties: Parties) -> Counter[str]:
 
 
 def _notes(
-    given: Sequence[Reading], used: Sequence[Reading], since: str | None, until: str | None, opinion: bool, only_opinion: bool,
+    given: Sequence[Reading], since: str | None, until: str | None, opinion: bool, only_opinion: bool,
     today: str | None,
 ) -> tuple[str, ...]:  # fmt: skip
     dates = sorted(reading.document.published for reading in given if reading.document.published)

@@ -160,7 +160,7 @@ def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -
     if above.status is not Status.NEGATED or denied:
         return above
     if has_nothing(first, knowledge):
-        return _surroundings(first, tie_of(first), PLAIN, knowledge, depth + 1)
+        return _surroundings(first, tie_of(first), knowledge, depth + 1)
     negates_alone = any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
     return PLAIN if negates_alone else above
 

@@ -37,7 +37,7 @@ def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = 
             others.setdefault((fact.document, fact.telling.quote), []).append(fact)
     facts = [fact for fact in facts if fact.sort is not Sort.MENTIONED or not _is_anothers(fact, others)]
     if read:
-        facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces) if not _is_anothers(fact, others)]
+        facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces)]
     return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
 
 

@@ -13,7 +13,7 @@ from detente.reading.events.frames import governed, is_nominal, is_passive, prep
 from detente.reading.events.lexicon import EventLexicon
 from detente.reading.events.people import MOVED, distinct
 from detente.reading.events.quarrels import against, are_foes, foes, hit_before, presumed_rival, rival
-from detente.reading.events.scene import UNKNOWN, Deed, Scene, is_definite
+from detente.reading.events.scene import DRILLS, UNKNOWN, Deed, Scene, is_definite
 from detente.reading.events.unnamed import is_name_only, is_thing
 from detente.records import PRESUMED, Mention
 
@@ -35,7 +35,6 @@ ASKING = frozenset({"REQUEST"})  # what is asked of nobody by name is asked of a
 ASIDE = frozenset({"relcl", "acl", "amod"})  # what is only told beside a noun speaks of that noun
 ENDED = ("to", "of")  # "an end to the fighting", "a halt of the strikes"
 NOW = frozenset({"VBZ", "VBP"})
-DRILLS = "drill_noun"
 MEANS = frozenset({"SANCTION", "THREATEN"})  # told of in general, as what is to move somebody
 CONFLICT = (3, 4)  # quad classes
 BEFORE = frozenset({"to", "at", "before"})  # where a complaint is brought

@@ -26,6 +26,7 @@ from detente.records import Actor, Document, Mention, Statement, TextSpan
 GROUPS, GROUP_MARKS = "group_noun", "group_mark"  # classes of words: "both sides", "the two countries"
 ORGANS, ANSWERING, LIKEWISE = "organ", "answering", "likewise"
 PUBLIC = "public_body"  # the class of words for bodies of public life that belong to no one side ("the committee")
+DRILLS = "drill_noun"  # the class of words for exercises
 SPEAKING, PLURAL_SPEAKING = "speaking", "speaking_side"  # "I", "my", and of these those of a side: "we", "our"
 DONE_NOUNS, SAID_NOUNS, ANY_NOUNS = "done_noun", "said_noun", "deed_noun"  # "the launch", "the offer", "the move"
 OPINIONS = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})  # talk is no deed that others speak of; what several sign is
@@ -62,6 +63,8 @@ class Deed:
         Whether it is only said that it will be done: an announcement, which is no deed yet.
     real
         Whether it is told as a fact.
+    drill
+        Whether it is an exercise: a noun of that kind takes it up, whatever it is coded as.
     """
 
     type: str
@@ -72,6 +75,7 @@ class Deed:
     mode: str | None = None
     planned: bool = False
     real: bool = True
+    drill: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -168,7 +172,9 @@ class Scene:
         """Add a deed that is told as done (`real`), or announced or talked about."""
         if not (candidate.negated or candidate.weak):
             word = candidate.token.lemma_.lower()
-            self._deeds.append(Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.mode, candidate.future, real))
+            drill = any(token.lemma_.lower() in self._classes[DRILLS] for token in candidate.covered)
+            deed = Deed(candidate.type, word, candidate.token.i, actors, recipients, candidate.mode, candidate.future, real, drill)
+            self._deeds.append(deed)
 
     def deed_of(
         self, noun: Token, kind: str | None, mode: str | None, besides: Sequence[Mention] = (), same: bool = False,
@@ -185,6 +191,10 @@ class Scene:
         within = frozenset(t.i for t in noun.subtree if t.i > noun.i and t.pos_ == "VERB")
         known = [deed for deed in self._of_others(noun.i, besides) if deed.place not in within]
         word = noun.lemma_.lower()
+        if word in self._classes[DRILLS] and not same:
+            drilled = (d for d in known if d.drill and d.is_done and (d.place < noun.i or noun.i < OPENING))
+            if (drill := next(drilled, None)) is not None:
+                return drill
         alike = [d for d in known if d.type == kind and d.is_done and (d.place < noun.i or noun.i < OPENING)]
         if alike or same:
             lately = alike[:LATELY]

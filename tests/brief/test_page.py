@@ -171,6 +171,14 @@ def test_whoever_is_asked_about_whole_incidents_are_shown() -> None:
     assert contents(denial, about=("PRK-MIL", "RUS")).incidents == ()
 
 
+def test_whom_no_sentence_names_is_said_to_be_from_context() -> None:
+    shelling = SHELLING.events[0]
+    inferred = replace(shelling, reasons=("against whom: the other side of the latest hostile deed told",))
+    assert [each.inferred for each in (inferred, shelling, replace(inferred, recipients=()))] == [True, False, False]
+    assert "to whom: from context" in page_of(contents(replace(SHELLING, events=(inferred, *SHELLING.events[1:]))))
+    assert "to whom: from context" not in page_of(contents(SHELLING))
+
+
 def test_what_is_asked_not_to_be_done_says_not() -> None:
     asked = Paper("doc-1", "2023-01-10").propose("Oria asked Boria not to test.", "test", "asked", "ORI", "BOR", wanted=False)
     refused = asked.propose("Boria refused to talk.", "talk", "refused", "BOR", "BOR", wanted=False)

@@ -199,6 +199,11 @@ class Shown:
         """Whether no report says that it was done."""
         return all(self._contents.reports[r].status is Status.NEGATED for r in incident.reports)
 
+    def inferred(self, incident: Incident) -> bool:
+        """Whether no report names in its own sentence to whom it was done: that is taken from what its text tells besides."""
+        naming = [event for event in self.events(incident) if event.recipients]
+        return bool(incident.recipients) and bool(naming) and all(event.inferred for event in naming)
+
     def accounts(self, incident: Incident) -> list[tuple[str, list[Account]]]:
         """Give what the reports of an incident contradict each other in, with the accounts side by side."""
         differing = groupby(incident.accounts, key=lambda a: a.about)

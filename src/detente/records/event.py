@@ -94,6 +94,9 @@ class Numbers:
 #: The reason of an event whose recipients are presumed from what its text is about, where no words tell against whom it was.
 PRESUMED = "against whom, presumed: the other side of the text's quarrel"
 
+#: How a reason begins that says to whom it was done where the sentence does not: it is taken from what the text tells besides.
+INFERRED = ("against whom", "towards whom", "to whom: the two sides")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -151,3 +154,8 @@ class Event:
     def presumed(self) -> bool:
         """Whether no words tell to whom it was done: its recipients are only the other side of what its text is about."""
         return PRESUMED in self.reasons
+
+    @property
+    def inferred(self) -> bool:
+        """Whether its sentence does not name its recipients: they are taken from what the text tells before, or is about."""
+        return bool(self.recipients) and any(reason.startswith(INFERRED) for reason in self.reasons)

@@ -22,6 +22,7 @@
             InfeasibleModel     no state is feasible, or a named one is not
             ModelTooLarge       it would not fit in memory
         CertificateError        an answer does not follow from the definitions
+        DraftError              nothing can be drafted, or held against a model, of what is told
         BriefError              a brief cannot be made from what was given
         UsageError              what was asked for makes no sense together
 
@@ -115,6 +116,10 @@ class ModelTooLarge(ModelError):
 
 class CertificateError(DetenteError):
     """An answer does not follow from the definitions along its witness."""
+
+
+class DraftError(DetenteError):
+    """Nothing can be drafted, or held against a model, of what the texts tell."""
 
 
 class BriefError(DetenteError):

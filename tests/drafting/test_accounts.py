@@ -11,7 +11,7 @@ from detente.conflict.preferences import Prioritization, Statement
 from detente.conflict.writing import to_toml
 from detente.drafting import Contrast, compare_accounts, draft_model
 from detente.drafting.accounts import contrasts_of
-from detente.errors import BriefError, ModelError, UsageError
+from detente.errors import DraftError, ModelError, UsageError
 from detente.records import Reading
 from tests.drafting.builders import Paper
 
@@ -100,5 +100,5 @@ def test_an_account_of_nobody_says_whose_there_are() -> None:
 
 
 def test_where_only_one_side_is_quoted_there_is_nothing_to_compare() -> None:
-    with pytest.raises(BriefError, match=r"no two accounts to compare .* add documents that quote each side"):
+    with pytest.raises(DraftError, match=r"no two accounts to compare .* add documents that quote each side"):
         compare_accounts(readings()[:1])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from detente.conflict.preferences import Prioritization
 from detente.conflict.writing import to_toml
 from detente.drafting import draft_model
-from detente.errors import BriefError
+from detente.errors import DraftError
 from detente.ontology import EVENT_TYPES, modes_of
 from detente.records import Genre, ImportedRow, Reading, Status
 from tests.drafting.builders import Paper
@@ -51,7 +51,7 @@ def papers(draw: st.DrawFn) -> Reading:
 def test_a_draft_is_sound_or_there_is_a_reason(readings: list[Reading], opinion: bool, split: bool) -> None:
     try:
         drafted = draft_model(readings, include_opinion=opinion, split=split)
-    except BriefError as error:
+    except DraftError as error:
         if "there is nothing to draft a model from" not in str(error):
             raise
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.drafting import draft_model
-from detente.errors import BriefError, UsageError
+from detente.errors import DraftError, UsageError
 from detente.records import Genre, Status
 from tests.drafting.builders import Paper, standoff
 
@@ -13,21 +13,21 @@ from tests.drafting.builders import Paper, standoff
 def test_one_actor_alone_makes_no_conflict() -> None:
     paper = Paper().tell("Boria tested a missile.", "tested", "MOBILIZE", "BOR", mode="weapons", on="2023-04-10")
     with pytest.raises(
-        BriefError, match=r"Boria \(BOR\) is the only party told of that could decide; add documents that name the other side"
+        DraftError, match=r"Boria \(BOR\) is the only party told of that could decide; add documents that name the other side"
     ):
         draft_model([paper.reading()])
 
 
 def test_nobody_who_could_decide() -> None:
     paper = Paper().tell("The rebels shelled the newsroom.", "shelled", "ASSAULT", "~rebels", "NWS")
-    with pytest.raises(BriefError, match=r"no party that could decide is told of; .*--actors"):
+    with pytest.raises(DraftError, match=r"no party that could decide is told of; .*--actors"):
         draft_model([paper.reading()])
 
 
 def test_friends_alone_make_no_conflict_unless_they_are_named() -> None:
     paper = Paper().tell("Ardenia met Boria.", "met", "CONSULT", "ARD", "BOR", mode="meet")
     reading = paper.tell("Boria visited Ardenia.", "visited", "CONSULT", "BOR", "ARD", mode="visit").reading()
-    with pytest.raises(BriefError, match=r"no conflict between two parties .*Ardenia \(ARD\), Boria \(BOR\).*--about"):
+    with pytest.raises(DraftError, match=r"no conflict between two parties .*Ardenia \(ARD\), Boria \(BOR\).*--about"):
         draft_model([reading])
     assert len(draft_model([reading], about=["ARD", "BOR"]).model.decision_makers) == 2
 
@@ -38,14 +38,14 @@ def test_what_is_only_denied_or_feared_makes_no_conflict() -> None:
         .tell("Boria did not shell Ardenia.", "shell", "ASSAULT", "BOR", "ARD", status=Status.NEGATED)
         .tell("Ardenia may attack Boria.", "attack", "ASSAULT", "ARD", "BOR", status=Status.POSSIBLE)
     )
-    with pytest.raises(BriefError, match="what is denied, feared or planned does not count"):
+    with pytest.raises(DraftError, match="what is denied, feared or planned does not count"):
         draft_model([paper.reading()])
 
 
 def test_opinion_alone_that_was_left_out_is_pointed_at() -> None:
     news = Paper("doc-1").reading()
     piece = Paper("doc-2", genre=Genre.OPINION).tell("Boria shelled Ardenia.", "shelled", "ASSAULT", "BOR", "ARD").reading()
-    with pytest.raises(BriefError, match="--include-opinion"):
+    with pytest.raises(DraftError, match="--include-opinion"):
         draft_model([news, piece])
 
 
@@ -90,5 +90,5 @@ def test_an_about_filter_that_matches_nothing_says_what_there_is(about: list[str
 
 
 def test_a_party_named_of_which_nothing_is_told_to_do_is_said() -> None:
-    with pytest.raises(BriefError, match=r"no course of action of League of States is told .*name other parties with --about"):
+    with pytest.raises(DraftError, match=r"no course of action of League of States is told .*name other parties with --about"):
         draft_model(standoff(), about=["LGE", "BOR"])

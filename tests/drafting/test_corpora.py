@@ -10,7 +10,7 @@ from click.testing import Result
 
 from detente.archive import Archive
 from detente.drafting import draft_model
-from detente.errors import BriefError
+from detente.errors import DraftError
 from detente.records import Reading
 from tests.drafting.support import unsupported
 
@@ -62,6 +62,6 @@ def test_an_account_rests_on_records_too(corpus: list[Reading]) -> None:
     for maker in draft_model(corpus).model.decision_makers:
         try:
             own = draft_model(corpus, as_told_by=maker.actors)
-        except BriefError:  # too little is told in its own words
+        except DraftError:  # too little is told in its own words
             continue
         assert unsupported(own.model, corpus) == []

@@ -11,7 +11,7 @@ from detente.conflict.files import parse_model
 from detente.conflict.preferences import Prioritization
 from detente.conflict.writing import to_toml
 from detente.drafting import draft_model
-from detente.errors import BriefError, DateError, UsageError
+from detente.errors import DateError, DraftError, UsageError
 from detente.records import Genre
 from tests.drafting.builders import Paper, standoff
 
@@ -79,18 +79,18 @@ def test_dates_choose_what_counts() -> None:
 
 
 def test_an_empty_archive_says_what_to_do() -> None:
-    with pytest.raises(BriefError, match="detente add"):
+    with pytest.raises(DraftError, match="detente add"):
         draft_model([])
 
 
 def test_documents_that_tell_nothing_say_what_to_do() -> None:
-    with pytest.raises(BriefError, match="no events or proposals"):
+    with pytest.raises(DraftError, match="no events or proposals"):
         draft_model([Paper().reading()])
 
 
 def test_a_side_of_which_no_course_is_told_is_said() -> None:
     paper = Paper().tell("Ardenia condemned Boria.", "condemned", "ACCUSE", "ARD", "BOR")
-    with pytest.raises(BriefError, match="no course of action of Ardenia"):
+    with pytest.raises(DraftError, match="no course of action of Ardenia"):
         draft_model([paper.reading()])
 
 

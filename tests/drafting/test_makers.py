@@ -8,7 +8,7 @@ from detente.drafting import draft_model
 from detente.drafting.engagement import Engagement
 from detente.drafting.makers import Ties, _Tie, choose_sides
 from detente.drafting.parties import Parties
-from detente.errors import BriefError, UsageError
+from detente.errors import DraftError, UsageError
 from detente.records import Status
 from tests.drafting.builders import Paper, actor, standoff
 
@@ -51,13 +51,13 @@ def test_media_and_unresolved_phrases_never_decide() -> None:
     paper = Paper()
     for code in ("NWS", "~rebels"):
         paper.tell(f"Boria attacked {code}.", "attacked", "ASSAULT", "BOR", code, on="2023-04-13")
-    with pytest.raises(BriefError, match="no conflict between two parties"):
+    with pytest.raises(DraftError, match="no conflict between two parties"):
         draft_model([paper.reading()])
 
 
 def test_denied_conflict_makes_no_opponents() -> None:
     paper = Paper().tell("Boria did not attack Ardenia.", "attack", "ASSAULT", "BOR", "ARD", status=Status.NEGATED)
-    with pytest.raises(BriefError, match="--include-opinion"):
+    with pytest.raises(DraftError, match="--include-opinion"):
         draft_model([paper.reading()])
 
 

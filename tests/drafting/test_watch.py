@@ -13,7 +13,7 @@ from detente.drafting import draft_model
 from detente.drafting.outcome import move_status_quo, with_turned
 from detente.drafting.watch import OptionNews, Watch, watch_model
 from detente.drafting.watch_plain import watch_to_dict
-from detente.errors import BriefError, DateError, ModelError, UsageError
+from detente.errors import DateError, DraftError, ModelError, UsageError
 from detente.records import Genre, Reading, Status
 from tests.drafting.builders import Paper, standoff
 
@@ -233,7 +233,7 @@ def test_what_cannot_be_watched_is_said() -> None:
 
 
 def test_bad_input_is_named_with_the_next_step() -> None:
-    with pytest.raises(BriefError, match="detente add"):
+    with pytest.raises(DraftError, match="detente add"):
         watch_model(by_hand(), [])
     with pytest.raises(DateError, match="write it as"):
         watched(by_hand(), since="May")

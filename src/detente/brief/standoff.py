@@ -82,7 +82,7 @@ def study(
 
     Raises
     ------
-    BriefError
+    DraftError
         If there is nothing to draft from.
     ModelError
         If what was drafted is no model.

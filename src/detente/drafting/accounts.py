@@ -18,7 +18,7 @@ from detente.conflict.model import Model
 from detente.conflict.options import Option
 from detente.conflict.preferences import Prioritization, Statement
 from detente.drafting.draft import Draft, draft_model
-from detente.errors import BriefError
+from detente.errors import DraftError
 from detente.records import Reading
 
 #: The concepts of stability whose equilibria are compared: the narrowest, and the one that counts on what others do next.
@@ -77,7 +77,7 @@ def compare_accounts(readings: Iterable[Reading], **request: Any) -> Comparison:
 
     Raises
     ------
-    BriefError
+    DraftError
         If fewer than two accounts give a model; and as `draft_model`.
     """
     given = list(readings)
@@ -86,11 +86,11 @@ def compare_accounts(readings: Iterable[Reading], **request: Any) -> Comparison:
     for maker in draft_model(given, **request).model.decision_makers:
         try:
             drafts[maker.name] = draft_model(given, **request, as_told_by=maker.actors)
-        except BriefError as error:
+        except DraftError as error:
             without[maker.name] = str(error)
     if len(drafts) < 2:
         why = "; ".join(f"{name}: {reason}" for name, reason in without.items())
-        raise BriefError(f"there are no two accounts to compare ({why}); add documents that quote each side")
+        raise DraftError(f"there are no two accounts to compare ({why}); add documents that quote each side")
     return Comparison(drafts, without, contrasts_of(list(drafts.values())))
 
 

@@ -24,7 +24,7 @@ from detente.drafting.persons import settle_sides
 from detente.drafting.preferences import Question, draft_preferences
 from detente.drafting.presumed import without_presumed
 from detente.drafting.standing import Standing, draft_conditions, find_standing, status_quo_provenance
-from detente.errors import BriefError, UsageError
+from detente.errors import DraftError, UsageError
 from detente.records import Genre, Reading, Status, VoiceKind
 from detente.records.time import check_days
 
@@ -92,7 +92,7 @@ def draft_model(
 
     Raises
     ------
-    BriefError
+    DraftError
         If there is nothing to draft from: no readings, no conflict, or a side of which no course of action is told.
     UsageError
         If `about` names nobody told of, or nothing lies between the dates.
@@ -138,7 +138,7 @@ def draft_model(
 
 def _check(readings: Sequence[Reading], since: str | None, until: str | None) -> None:
     if not readings:
-        raise BriefError("there is nothing to draft a model from: the archive holds no documents; add some with `detente add`")
+        raise DraftError("there is nothing to draft a model from: the archive holds no documents; add some with `detente add`")
     check_days(since, until)
 
 
@@ -165,14 +165,14 @@ def _used(reading: Reading, opinion: bool, since: str | None, until: str | None)
     return replace(reading, events=events, proposals=proposals, relations=relations, sentences=sentences)
 
 
-def _nothing_used(readings: Sequence[Reading], since: str | None, until: str | None, opinion: bool) -> BriefError | UsageError:
+def _nothing_used(readings: Sequence[Reading], since: str | None, until: str | None, opinion: bool) -> DraftError | UsageError:
     dates = sorted(reading.document.published for reading in readings if reading.document.published)
     if (since or until) and any(reading.events or reading.proposals for reading in readings):
         there = f"the documents are of {dates[0]} to {dates[-1]}" if dates else "no document has a date: read them with --published"
         return UsageError(f"nothing is told between {since or 'the beginning'} and {until or 'today'}; {there}")
     left_out = not opinion and any(reading.genre is Genre.OPINION for reading in readings)
     hint = ", or count opinion pieces with --include-opinion" if left_out else ""
-    return BriefError(f"there is nothing to draft a model from: the documents tell of no events or proposals; add others{hint}")
+    return DraftError(f"there is nothing to draft a model from: the documents tell of no events or proposals; add others{hint}")
 
 
 def _counted(report: Report, opinion: bool) -> Report:
@@ -189,7 +189,7 @@ def _in_account(facts: Sequence[Fact], as_told_by: Sequence[str], parties: Parti
     own = tuple(fact for fact in facts if in_account_of(fact, as_told_by))
     if not own:
         names = " and ".join(parties.name(code) for code in as_told_by)
-        raise BriefError(
+        raise DraftError(
             f"there is nothing to draft a model from: no course of action is told in the account of {names}; {known}; "
             "name another with --as-told-by, or leave it out"
         )
@@ -221,7 +221,7 @@ def _with_options(
             hint = "add more documents, name other parties with --about, or count opinion pieces with --include-opinion"
             if account:
                 hint = "add documents that quote it, or leave --as-told-by out"
-            raise BriefError(
+            raise DraftError(
                 f"there is nothing to draft a model from: no course of action of {' and of '.join(lost)} is told{whose} "
                 f"(deeds, threats, offers, demands or refusals); {hint}"
             )

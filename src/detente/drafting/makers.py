@@ -12,7 +12,7 @@ from detente.archive import Report, merge_reports
 from detente.drafting.engagement import Engagement
 from detente.drafting.parties import Parties
 from detente.drafting.wording import shortened
-from detente.errors import BriefError, UsageError
+from detente.errors import DraftError, UsageError
 from detente.ontology import is_conflict, is_deed, score_of
 from detente.records import Reading, RelationKind, Status
 
@@ -200,7 +200,7 @@ def choose_sides(
     ------
     UsageError
         If a code of `about` names nobody there, or nobody who can decide.
-    BriefError
+    DraftError
         If there are no two opposing parties.
     """
     _check_about(about, parties)
@@ -249,13 +249,13 @@ def _leaders(ties: Ties, parties: Parties, about: Sequence[str]) -> list[str]:
         there = [f"{parties.name(code)} ({code})" for code in parties.known if parties.can_decide(code)]
         if len(there) < 2:
             alone = f"{there[0]} is the only party told of that could decide" if there else "no party that could decide is told of"
-            raise BriefError(
+            raise DraftError(
                 f"there is nothing to draft a model from: no conflict between two parties is told, {alone}; "
                 "add documents that name the other side, or an actor list that knows it (--actors)"
             )
         who = ", ".join(there)
         whom = f" of {named[0]} with anybody" if named else " between two parties"
-        raise BriefError(
+        raise DraftError(
             f"there is nothing to draft a model from: no conflict{whom} is told as a fact, and what is denied, feared or planned "
             f"does not count (told of are: {who}); "
             "add more documents, name the parties with --about, or count opinion pieces with --include-opinion"

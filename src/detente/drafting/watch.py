@@ -22,7 +22,7 @@ from detente.drafting.parties import Parties
 from detente.drafting.persons import settle_sides
 from detente.drafting.standing import Standing, find_standing
 from detente.drafting.watched import Unwatched, Watched, sides_of, told_of, watched_options
-from detente.errors import BriefError, UsageError
+from detente.errors import DraftError, UsageError
 from detente.ontology import is_conflict
 from detente.records import Genre, Reading
 from detente.records.time import check_days
@@ -189,7 +189,7 @@ def watch_model(
     ------
     UsageError
         If nothing in the model can be compared, or the concept is not known.
-    BriefError
+    DraftError
         If there are no readings.
     DateError
         If `since` is no date.
@@ -202,7 +202,7 @@ def watch_model(
     """
     given = sorted(settle_sides(readings), key=lambda reading: reading.document.id)
     if not given:
-        raise BriefError("there is nothing to hold the model against: the archive holds no documents; add some with `detente add`")
+        raise DraftError("there is nothing to hold the model against: the archive holds no documents; add some with `detente add`")
     if concept not in CONCEPTS:
         raise UsageError(f"the concept {concept!r} is not known here; name one of {', '.join(CONCEPTS)}")
     since = since or model.status_quo_date

@@ -71,17 +71,23 @@ def test_words_of_moves_and_wishes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "words"),
+    ("kind", "statements", "words"),
     [
-        ('North no longer asks for "not s-drills"', 'North no longer wants South not to take "drills"'),
-        ('North also wants "n-talks", last of all', 'North also wants to take "talks", as the least of its wishes'),
-        ('North also wants "n-talks", before "n-tests"', 'North also wants to take "talks", and wants that more than to take "tests"'),
-        ('North puts "n-talks" before "n-tests"', 'North wants to take "talks" more than it wants to take "tests"'),
-        ('North wants "n-talks" instead of "not n-talks"', 'North wants to take "talks" rather than not to take "talks"'),
+        ("drop", ("not s-drills",), 'North no longer wants South not to take "drills"'),
+        ("drop", ("n-tests", "n-tests and n-talks"), 'North drops one part (to take "tests") from what it wants (to take'),
+        ("add", ("n-talks",), 'North also wants to take "talks", as the least of its wishes'),
+        ("add", ("n-talks", "n-tests"), 'North also wants to take "talks", and wants that more than to take "tests"'),
+        ("swap", ("n-talks", "n-tests"), 'North wants to take "talks" more than it wants to take "tests"'),
+        ("negate", ("n-talks", "not n-talks"), 'North wants to take "talks" rather than not to take "talks"'),
     ],
 )
-def test_changes_of_statements_in_words(sentence: str, words: str) -> None:
-    assert change_words(MODEL, Change("drop", 1, sentence, 0)) == words
+def test_changes_of_statements_in_words(kind: str, statements: tuple[str, ...], words: str) -> None:
+    about = tuple(parse_statement(each, KNOWN) for each in statements)
+    assert change_words(MODEL, Change(kind, 1, "in plain words", 0, about)).startswith(words)
+
+
+def test_other_changes_are_told_in_their_own_words() -> None:
+    assert change_words(MODEL, Change("one-way", 2, "North can no longer drop tests", 0)) == "North can no longer drop tests"
 
 
 @pytest.mark.parametrize("seed", range(1, 60, 3))

@@ -25,12 +25,15 @@ class Change:
         What changes, in plain words.
     maker
         The place of the decision maker whose change it is; None for a joint move.
+    statements
+        Of a change of statements, those it is about, in the order in which the sentence names them.
     """
 
     kind: str
     cost: int
     sentence: str
     maker: int | None = None
+    statements: tuple[Expression, ...] = ()
 
     @property
     def is_of_option(self) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from detente.conflict.edits import Change
-from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken, parse_statement
+from detente.conflict.logic import And, Expression, If, Iff, Not, Or, Taken
 from detente.conflict.model import Model
 from detente.conflict.naming import change, held_by
-from detente.errors import StatementSyntaxError
 
 
 def wish(model: Model, expression: Expression, speaker: int | None = None) -> str:
@@ -129,15 +127,15 @@ def is_plain(expression: Expression) -> bool:
             return False
 
 
-#: How changes of statements are told by `detente.conflict.statement_edits`, and how they are said here.
-_TOLD = (
-    (re.compile(r'(?P<name>.*) no longer asks for "(?P<a>.*)"'), "{name} no longer wants {a}"),
-    (re.compile(r'(?P<name>.*) drops "(?P<a>.*)" from "(?P<b>.*)"'), "{name} drops one part ({a}) from what it wants ({b})"),
-    (re.compile(r'(?P<name>.*) wants "(?P<a>.*)" instead of "(?P<b>.*)"'), "{name} wants {a} rather than {b}"),
-    (re.compile(r'(?P<name>.*) also wants "(?P<a>.*)", before "(?P<b>.*)"'), "{name} also wants {a}, and wants that more than {b}"),
-    (re.compile(r'(?P<name>.*) also wants "(?P<a>.*)", last of all'), "{name} also wants {a}, as the least of its wishes"),
-    (re.compile(r'(?P<name>.*) puts "(?P<a>.*)" before "(?P<b>.*)"'), "{name} wants {a} more than it wants {b}"),
-)
+#: How changes of statements are said, by their kind and how many statements they are about.
+_CHANGES = {
+    ("drop", 1): "{} no longer wants {}",
+    ("drop", 2): "{} drops one part ({}) from what it wants ({})",
+    ("negate", 2): "{} wants {} rather than {}",
+    ("add", 2): "{} also wants {}, and wants that more than {}",
+    ("add", 1): "{} also wants {}, as the least of its wishes",
+    ("swap", 2): "{} wants {} more than it wants {}",
+}
 
 
 def change_words(model: Model, made: Change) -> str:
@@ -146,20 +144,13 @@ def change_words(model: Model, made: Change) -> str:
     Examples
     --------
     >>> model = Model.from_dict({"name": "one", "decision_makers": [{"name": "A", "options": ["go"], "preferences": ["go"]}]})
-    >>> change_words(model, Change("negate", 1, 'A wants "not go" instead of "go"', 0))
+    >>> change_words(model, Change("negate", 1, 'A wants "not go" instead of "go"', 0, (Not(Taken("go")), Taken("go"))))
     'A wants not to take "go" rather than to take "go"'
     """
-    if made.is_of_option or made.kind == "joint" or not model.is_option_form:
+    words = _CHANGES.get((made.kind, len(made.statements)))
+    if words is None or made.maker is None:
         return made.sentence
-    known: dict[str, str | Expression] = {option.id: option.id for option in model.options}
-    for told, words in _TOLD:
-        if found := told.fullmatch(made.sentence):
-            try:
-                parts = {key: parse_statement(found[key], known) for key in told.groupindex if key != "name"}
-            except StatementSyntaxError:
-                break
-            return words.format(name=found["name"], **{key: wish(model, part, made.maker) for key, part in parts.items()})
-    return made.sentence
+    return words.format(model.decision_makers[made.maker].name, *(wish(model, each, made.maker) for each in made.statements))
 
 
 def difference(model: Model, start: int, end: int) -> str:

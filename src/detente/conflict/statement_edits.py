@@ -112,9 +112,10 @@ class StatementEdits:
         statements = [self._statement(slot, chosen[slot]) for slot in ordered]
         for place, slot in enumerate(ordered):
             if slot in self._added:
-                where = f'before "{statements[place + 1]}"' if place + 1 < len(ordered) else "last of all"
-                told = f'{self._name} also wants "{statements[place]}", {where}'
-                changes.append(Change("add", self._costs.add, told, self._maker))
+                pair = tuple(statement.expression for statement in statements[place : place + 2])
+                where = f'before "{pair[1]}"' if len(pair) > 1 else "last of all"
+                told = f'{self._name} also wants "{pair[0]}", {where}'
+                changes.append(Change("add", self._costs.add, told, self._maker, pair))
         return (Prioritization(tuple(statements)), tuple(changes)) if changes else None
 
     def _variants(self, statement: Statement) -> list[_Variant]:
@@ -145,9 +146,10 @@ class StatementEdits:
         name, costs = self._name, self._costs
         for left, literal in dropped(expression):
             told = f'{name} no longer asks for "{expression}"' if left is None else f'{name} drops "{literal}" from "{expression}"'
-            yield left, Change("drop", costs.drop, told, self._maker)
+            yield left, Change("drop", costs.drop, told, self._maker, (expression,) if left is None else (literal, expression))
         for other in negated(expression):
-            yield other, Change("negate", costs.negate, f'{name} wants "{other}" instead of "{expression}"', self._maker)
+            told = f'{name} wants "{other}" instead of "{expression}"'
+            yield other, Change("negate", costs.negate, told, self._maker, (other, expression))
 
     def _choices(self, variants: list[_Variant]) -> list[int]:
         """Make one variable a variant, exactly one of which holds."""
@@ -257,8 +259,9 @@ class StatementEdits:
                 above, below = now[place], now[place + 1]
                 if final[above] > final[below]:
                     now[place], now[place + 1] = below, above
-                    first, second = self._statement(below, chosen[below]), self._statement(above, chosen[above])
-                    changes.append(Change("swap", self._costs.reorder, f'{self._name} puts "{first}" before "{second}"', self._maker))
+                    pair = tuple(self._statement(slot, chosen[slot]).expression for slot in (below, above))
+                    told = f'{self._name} puts "{pair[0]}" before "{pair[1]}"'
+                    changes.append(Change("swap", self._costs.reorder, told, self._maker, pair))
         return changes
 
 

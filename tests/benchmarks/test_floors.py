@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpora, course_encoder, drafts, standing, triggers
+from benchmarks import corpora, course_encoder, drafts, preferences, standing, triggers
 from benchmarks.incidents import measure_examples, total
 from benchmarks.labels import load, own_actors
 from detente.reading.reader import Reader
@@ -51,6 +51,13 @@ def test_figures_on_a_corpus_hold(corpus: str) -> None:
 @pytest.mark.parametrize("corpus", sorted(FLOORS["drafts"]))
 def test_drafts_of_a_corpus_hold(corpus: str) -> None:
     assert not fallen(drafts.measure(Path(corpus), reader_of(corpus)).figures(), FLOORS["drafts"][corpus]), "figure, floor"
+
+
+@pytest.mark.parametrize("group", sorted(FLOORS["preferences"]))
+def test_preferences_hold(group: str) -> None:
+    folders = [Path(corpus) for corpus in sorted(FLOORS["drafts"]) if group in Path(corpus).parts]
+    found = sum((preferences.measure(folder, reader_of(str(folder))) for folder in folders), preferences.Tally())
+    assert not fallen(found.figures(), FLOORS["preferences"][group]), "figure, floor"
 
 
 @pytest.mark.parametrize("corpus", sorted(FLOORS["incidents"]))

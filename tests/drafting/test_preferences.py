@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from detente.conflict.preferences import Prioritization, Statement
 from detente.drafting import Draft, draft_model
 from detente.records import Reading
@@ -91,3 +93,39 @@ def test_a_conflict_course_followed_once_and_no_longer_is_not_preferred_and_aske
     assert wish.provenance.note.startswith("done twice, last 2021-06-12, but not now")
     assert wish.provenance.evidence
     assert any(question.about == "bor-attack" for question in drafted.questions)
+
+
+def refusing(refusal: str) -> list[Reading]:
+    """Boria refuses talks, and later would hold them if the exercises, which go on, ended."""
+    paper = (
+        Paper("doc-6", "2023-04-12")
+        .propose(refusal, "hold talks", "refused", "BOR", "BOR", wanted=False)
+        .propose("Boria would return to talks if the exercises ended.", "return to talks", "offered", "BOR", "BOR",
+                 condition="if the exercises ended")
+    )  # fmt: skip
+    return [*standoff(), paper.reading()]
+
+
+def test_an_exception_comes_before_its_rule() -> None:
+    found = list(statements(draft_model(refusing("Boria refused to hold talks.")), "BOR"))
+    assert found.index("bor-talks if not ard-exercises") + 1 == found.index("not bor-talks")
+
+
+def test_what_is_said_not_to_be_bargained_about_has_no_exception() -> None:
+    found = statements(draft_model(refusing("Boria said that it would never hold talks.")), "BOR")
+    order = list(found)
+    assert order.index("not bor-talks") < order.index("bor-talks if not ard-exercises")
+    assert "against it: refused" in found["bor-talks if not ard-exercises"].provenance.note
+
+
+def test_terms_that_the_encoder_reads_are_wanted_on_their_condition() -> None:
+    text = "Boria's minister said that its prisoners would be freed once Ardenia's army had left the Lower Valley."
+    paper = Paper("doc-6", "2023-04-12").tell(text, "said", "ACCUSE", "BOR", "ARD", told_by="BOR-GOV")
+    more = (
+        Paper("doc-7", "2023-04-13")
+        .propose("Ardenia demanded that Boria release the prisoners.", "release the prisoners", "asked", "ARD", "BOR")
+        .propose("Boria demanded that Ardenia withdraw its army.", "withdraw its army", "asked", "BOR", "ARD")
+    )
+    read = replace(paper.reading(), sentences=((0, len(text)),))
+    found = statements(draft_model([*standoff(), read, more.reading()]), "BOR")
+    assert "bor-release if ard-withdrawal" in found

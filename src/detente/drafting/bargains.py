@@ -19,7 +19,7 @@ from detente.drafting.surfaces import Line, Surfaces
 from detente.records import Reading, Stance
 
 #: What others would do to somebody, told as what would happen to it.
-_SUFFERS = re.compile(
+SUFFERS = re.compile(
     r"\W*\w+\W+(?:\w+ly\W+)?(?:face|suffer|incur|see|risk|invite|attract|pay|bring upon|draw|"
     r"be (?:hit|met|punished|answered|struck|subject))\b",
     re.IGNORECASE,
@@ -136,7 +136,7 @@ def _speaker(
 ) -> tuple[bool, str | None]:
     """Say whether somebody tells what it will do itself, and who: the party named right before, or whoever says so of itself."""
     named = surfaces.find(before)
-    if _SUFFERS.match(main):
+    if SUFFERS.match(main):
         # "Lund told Ostra that it would face sanctions if ...": whoever would face them does not impose them.
         faces = named[-1][2] if named else line.topic
         who = next((party for _, _, party in named if party != faces and parties.can_decide(party)), None)

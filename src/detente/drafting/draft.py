@@ -14,10 +14,10 @@ from detente.drafting.bystanders import Bystander, bystanders_of
 from detente.drafting.engagement import engagements
 from detente.drafting.evidence import account, in_account_of, times
 from detente.drafting.facts import Fact, Sort
-from detente.drafting.gathering import gather_facts
+from detente.drafting.gathering import gather_facts, gather_terms
 from detente.drafting.held import choose_further, held_as_it_stands, is_settled
 from detente.drafting.makers import Side, Ties, choose_sides, find_ties, opposed
-from detente.drafting.opposites import in_one_form
+from detente.drafting.opposites import forms_told, in_one_form
 from detente.drafting.options import Chosen, Weighed, choose_options
 from detente.drafting.parties import Parties
 from detente.drafting.persons import settle_sides
@@ -119,10 +119,12 @@ def draft_model(
     facts = gather_facts(used, parties)
     sides = choose_sides(ties, parties, about, split, engagements(facts))
     today = until or _latest(used, facts)
-    facts = in_one_form(facts, sides, parties, today)
+    forms = forms_told(facts, sides, parties, today)
+    facts, terms = in_one_form(facts, forms), in_one_form(gather_terms(used, parties), forms)
     if as_told_by:
         facts = _in_account(facts, as_told_by, parties)
-    sides, weighed, options = _with_options(facts, sides, parties, today, named=set(about), account=as_told_by)
+        terms = tuple(fact for fact in terms if in_account_of(fact, as_told_by))
+    sides, weighed, options = _with_options(facts, terms, sides, parties, today, named=set(about), account=as_told_by)
     options, further, stands = _listed(weighed, sides, options, today)
     model, standing, questions = _model(sides, options, further, stands, parties, ties, today)
     notes = _notes(given, since, until, opinion, only_opinion, today)
@@ -203,12 +205,12 @@ def _latest(readings: Sequence[Reading], facts: Sequence[Fact]) -> str | None:
 
 
 def _with_options(
-    facts: Sequence[Fact], sides: tuple[Side, ...], parties: Parties, today: str | None, named: set[str],
+    facts: Sequence[Fact], terms: Sequence[Fact], sides: tuple[Side, ...], parties: Parties, today: str | None, named: set[str],
     account: Sequence[str] = (),
 ) -> tuple[tuple[Side, ...], Weighed, tuple[Chosen, ...]]:
     """Weigh what is told and choose options, and drop the sides of which no course of action is told."""
     while True:
-        weighed = Weighed.of(facts, sides, parties, today)
+        weighed = Weighed.of(facts, sides, parties, today, terms)
         options = choose_options(weighed, sides)
         without = [place for place in range(len(sides)) if all(option.side != place for option in options)]
         if not without:

@@ -17,6 +17,7 @@ from detente.drafting.spoken import Spoken, find_spoken
 from detente.drafting.states import Told, find_states
 from detente.drafting.surfaces import Surfaces
 from detente.drafting.telling import Telling, statements_around, told_in
+from detente.drafting.terms import find_terms
 from detente.records import Evidence, Genre, Reading, Stance, Status, TextSpan, Voice, VoiceKind
 
 
@@ -39,6 +40,22 @@ def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = 
     if read:
         facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces)]
     return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
+
+
+def gather_terms(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
+    """Bring the terms that the encoder reads into the form of facts, sorted as these: what is given, withheld or threatened, and for what.
+
+    They say what is wanted; they bear neither on which courses are options nor on how these stand.
+    """
+    surfaces = Surfaces(readings, parties)
+    facts = [
+        fact
+        for reading in readings
+        for terms in find_terms(reading.document.text, list(find_spoken(surfaces.lines(reading), reading.document.title)))
+        if terms.by is not None and parties.can_decide(terms.by)
+        for fact in _of_bargain(terms, reading, parties)
+    ]
+    return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.incident, fact.sort, fact.of, fact.course)))
 
 
 def _is_anothers(fact: Fact, others: Mapping[tuple[str, str], Sequence[Fact]]) -> bool:

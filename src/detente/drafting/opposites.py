@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from detente.drafting.courses import Finding, opposites
@@ -17,8 +17,8 @@ SPOKEN_OF = 0.5
 _WORDS = DEMANDS | OFFERS | {Sort.REFUSED}
 
 
-def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> tuple[Fact, ...]:
-    """Tell all facts about the two sides of one choice as facts about one of them, turned round where need be.
+def forms_told(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> dict[str, str]:
+    """Say of each course that is the other side of a choice in which form the draft speaks of that choice.
 
     Raises
     ------
@@ -47,10 +47,15 @@ def in_one_form(facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, 
         eases = told_of.get(cooperation, 0.0) >= SPOKEN_OF * told_of.get(conflict, 0.0) and cooperation in told_of
         kept, dropped = (cooperation, conflict) if eases else (conflict, cooperation)
         turned[dropped] = kept
+    return turned
+
+
+def in_one_form(facts: Sequence[Fact], turned: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Tell all facts about the two sides of one choice as facts about one of them, turned round where need be."""
     return tuple(_turned(fact, turned) for fact in facts)
 
 
-def _turned(fact: Fact, turned: dict[str, str]) -> Fact:
+def _turned(fact: Fact, turned: Mapping[str, str]) -> Fact:
     condition = fact.condition
     if condition is not None and condition.course in turned:
         condition = Finding(turned[condition.course], not condition.takes)

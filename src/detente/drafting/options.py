@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from detente.conflict.options import Direction, Option, Provenance
@@ -75,6 +75,8 @@ class Chosen:
         Its weight of evidence.
     spoken
         What the encoder read of it.
+    terms
+        What it read of the terms on which it would be followed, and asked for as terms of others.
     """
 
     side: int
@@ -83,6 +85,7 @@ class Chosen:
     facts: tuple[Fact, ...]
     weight: float
     spoken: tuple[Fact, ...] = ()
+    terms: tuple[Fact, ...] = ()
 
     @property
     def id(self) -> str:
@@ -143,6 +146,8 @@ class Weighed:
         How much of that asks for the course, or refuses it.
     heard
         All that the encoder read of any course, once for each passage, whoever's it is.
+    terms
+        The terms that it read.
     """
 
     told: Mapping[CourseOf, tuple[Fact, ...]]
@@ -151,9 +156,12 @@ class Weighed:
     weights: Mapping[CourseOf, float]
     asked: Mapping[CourseOf, float]
     heard: tuple[Fact, ...] = ()
+    terms: Mapping[CourseOf, tuple[Fact, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None) -> Weighed:
+    def of(
+        cls, facts: Sequence[Fact], sides: Sequence[Side], parties: Parties, today: str | None, terms: Sequence[Fact] = ()
+    ) -> Weighed:  # fmt: skip
         """Weigh what is told as of a day."""
         told = assign([fact for fact in facts if fact.sort not in BY_ENCODER], sides, parties)
         spoken = assign([fact for fact in facts if fact.sort is Sort.READ], sides, parties)
@@ -161,7 +169,8 @@ class Weighed:
         own = {key: _weight(courses[key[1]], group, key[0], sides, today) for key, group in told.items()}
         weights = {key: own.get(key, 0.0) + heard(spoken.get(key, ()), today) for key in sorted({*own, *spoken})}
         asked = {key: _asked(told.get(key, ()), today) + heard(spoken.get(key, ()), today, ("asked", "refused")) for key in weights}
-        return cls(told, own, spoken, weights, asked, tuple(fact for fact in facts if fact.sort is Sort.HEARD))
+        heard_of = tuple(fact for fact in facts if fact.sort is Sort.HEARD)
+        return cls(told, own, spoken, weights, asked, heard_of, assign(terms, sides, parties))
 
     def counts(self, key: CourseOf) -> bool:
         """Whether enough is told of a course for it to be an option."""
@@ -172,7 +181,7 @@ class Weighed:
         told, spoken = self.told.get(key, ()), self.spoken.get(key, ())
         group = told if self.own.get(key, 0.0) >= ENOUGH else (*told, *shown(spoken))
         option = _chosen(key[0], load_courses()[key[1]], group, self.weights[key], sides)
-        return replace(option, spoken=spoken)
+        return replace(option, spoken=spoken, terms=self.terms.get(key, ()))
 
 
 def _asked(facts: Sequence[Fact], today: str | None) -> float:

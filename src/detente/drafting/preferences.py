@@ -51,6 +51,7 @@ class _Wish:
     statement: Statement
 
 
+_WORDS = OFFERS | {Sort.REFUSED, Sort.THREATENED}
 #: The tiers of the order.
 _RED_LINE, _DEMANDED, _ON_CONDITION, _DONE, _OVERTAKEN, _ASSUMED = range(6)
 
@@ -81,8 +82,10 @@ def draft_preferences(
     """
     wishes: list[_Wish] = []
     questions: list[Question] = []
+    options = [_with_terms(option) for option in options]
     teller = _Teller(place, sides, options, today)
     settled: set[str] = set()
+    exceptions: list[tuple[_Wish, _Wish]] = []
     for option in sorted(options, key=lambda each: each.side != place):  # what takes both sides is told with its own part
         own = option.side == place
         if option.id in settled:
@@ -93,7 +96,10 @@ def draft_preferences(
         if found is not None and conditional and found.is_conditional:
             # "no talks unless they leave": talks if they leave, and only below that no talks.
             found = replace(found, wish=replace(found.wish, tier=max(found.wish.tier, _DONE)))
-        wishes += [_overtaken(wish, found.wish, standing) if found is not None else wish for wish in conditional]
+        if found is not None:
+            conditional = [_overtaken(wish, found.wish, standing) for wish in conditional]
+            exceptions += [(wish, found.wish) for wish in conditional if _is_exception(wish, found.wish)]
+        wishes += conditional
         if found is not None:
             settled |= {partner.id for partner in partners}
             wishes.append(found.wish)
@@ -105,10 +111,25 @@ def draft_preferences(
             wishes.append(wish)
             questions.append(question)
     wishes.sort(key=lambda wish: (wish.tier, -wish.weight, -wish.count, _downwards(wish.day), str(wish.statement)))
+    for exception, rule in exceptions:
+        wishes.remove(exception)
+        wishes.insert(wishes.index(rule), exception)
     seen: dict[str, Statement] = {}
     for wish in wishes:
         seen.setdefault(str(wish.statement), wish.statement)
     return tuple(seen.values()), tuple(questions)
+
+
+def _with_terms(option: Chosen) -> Chosen:
+    """Put the terms that the encoder read of a course to what is told of it, unless a sentence is told with its condition anyway.
+
+    What is offered or refused in a sentence that sets terms is so on these terms only.
+    """
+    known = {fact.telling.quote for fact in option.facts if fact.condition is not None}
+    terms = tuple(fact for fact in option.terms if fact.telling.quote not in known)
+    set_in = {fact.telling.quote for fact in terms if fact.condition is not None}
+    plain = tuple(fact for fact in option.facts if fact.sort not in _WORDS or fact.telling.quote not in set_in)
+    return replace(option, facts=(*plain, *terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,15 +274,33 @@ def _conditional(option: Chosen, teller: _Teller) -> Iterator[_Wish]:
         yield teller.wish(_ON_CONDITION, facts, expression, f"{_told(facts)}; {words}; {teller.account(facts)}")
 
 
+def _opposed(wish: _Wish, other: _Wish) -> bool:
+    """Whether one wants an option and the other does not."""
+    then, now = (_then(each.statement.expression) for each in (wish, other))
+    return isinstance(then, Not) is not isinstance(now, Not)
+
+
+def _is_exception(wish: _Wish, rule: _Wish) -> bool:
+    """Whether what a side wants on a condition is an exception from what it wants else ("no talks", but "talks if the drills stop").
+
+    An exception goes before its rule: behind it, it could never decide. A refusal told while the condition is not met tells nothing
+    against it.
+    """
+    return wish.tier is not _OVERTAKEN and wish.tier > rule.tier and _opposed(wish, rule)
+
+
 def _overtaken(wish: _Wish, latest: _Wish, standing: Mapping[str, Standing]) -> _Wish:
-    """Put a condition below what is done where it is met now and a later word or deed tells the opposite of what hangs on it."""
-    then, now = (_then(each.statement.expression) for each in (wish, latest))
+    """Put a condition below what is done where it holds no longer.
+
+    Either it is met now and a later word or deed tells the opposite of what hangs on it, or that is said not to be bargained about.
+    """
     when = wish.statement.expression.when if isinstance(wish.statement.expression, If) else None
     met = when is not None and all(standing[option].taken is isinstance(when, Taken) for option in options_of(when))
-    if not met or latest.day <= wish.day or isinstance(then, Not) is isinstance(now, Not):
+    never = latest.tier is _RED_LINE
+    if not _opposed(wish, latest) or not (never or (met and latest.day > wish.day)):
         return wish
     told = wish.statement.provenance
-    note = f"{told.note}; {AGAINST}later, {latest.statement.provenance.note}"
+    note = f"{told.note}; {AGAINST}{'' if never else 'later, '}{latest.statement.provenance.note}"
     return replace(wish, tier=_OVERTAKEN, statement=replace(wish.statement, provenance=replace(told, note=note)))
 
 

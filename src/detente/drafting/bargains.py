@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.courses import Finding, data_table, load_courses
+from detente.drafting.courses import CONDITIONALS, Finding, data_table, load_courses
 from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.surfaces import Line, Surfaces
@@ -163,7 +163,7 @@ def _speaker(
 
 @lru_cache(maxsize=2)
 def _conditionals(opening: bool) -> re.Pattern[str]:
-    rows = data_table("conditionals.tsv", ("turns", "first", "words"))
+    rows = [row for row in data_table("conditionals.tsv", CONDITIONALS) if not row["read"]]
     parts = []
     for turns in ("unless", "if"):
         words = [w for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == turns and (row["first"] or not opening)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import chain, product
 
 from detente.drafting.bargains import SUFFERS, Bargain
-from detente.drafting.courses import Finding, data_table, load_courses
+from detente.drafting.courses import CONDITIONALS, Finding, data_table, load_courses
 from detente.drafting.encoder import HOW
 from detente.drafting.spoken import Spoken
 
@@ -90,17 +90,15 @@ def _terms_in(text: str, start: int, end: int, runs: Sequence[_Run]) -> Bargain 
 def _bargain(main: _Run, condition: _Run, joint: re.Match[str], words: str, sentence: tuple[int, int]) -> Bargain | None:
     by, turns = main.owner(), joint.lastgroup == "unless"
     promised, refused, threatened = (main.told(ways) for ways in (_PROMISED, _REFUSED, _THREATENED))
-    asked = condition.told(_ASKED)
     if main is condition or by is None or promised + refused + threatened < WORD:
         return None
     other = condition.owner(besides=by)
-    if other is None and (asked < WORD or condition.spoken.course == main.spoken.course):
+    if other is None and (condition.told(_ASKED) < WORD or condition.spoken.course == main.spoken.course):
         return None
     takes = main.told(_PROMISED[1:] + _REFUSED[1:] + _THREATENED[1:]) * 2 < promised + refused + threatened
     concedes = load_courses()[main.spoken.course].conflict is not takes
-    lasting = joint[0].lower() in _WHILE
     # "could come when it had gone", refused, is still a word on what it would take.
-    is_refusal = refused > promised + threatened and (turns or lasting)
+    is_refusal = refused > promised + threatened and (turns or joint.lastgroup == "lasting")
     if (joint[0].lower() == "while" and not is_refusal) or (is_refusal and not concedes):
         return None  # what goes on beside; and "will not strike unless they come" tells nothing that is wanted
     # Of another side wanted is what eases, unless its end is told as asked for ("once the recognition is withdrawn").
@@ -112,19 +110,18 @@ def _bargain(main: _Run, condition: _Run, joint: re.Match[str], words: str, sent
     return Bargain(by, main.spoken.course, takes, is_refusal, Finding(condition.spoken.course, hangs_on), told, turns, others, sentence)
 
 
-#: Words that begin a condition where what stands before or after them is promised, refused or threatened; elsewhere they may tell a time.
-_WHEN = ("when", "on the day", "on the day after", "the moment", "while")
-#: And those that begin what must not go on.
-_WHILE = frozenset({"as long as", "so long as", "while", "if", "in case"})
+#: Words before "before" or "when" by which it tells a time: "the day before", "shortly before".
 _TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|nights?|hours?|shortly|just|soon) $", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _joints() -> re.Pattern[str]:
-    rows = data_table("conditionals.tsv", ("turns", "first", "words"))
-    parts = []
-    for turns in ("unless", "if"):
-        words = {word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == turns for word in row.several("words")}
-        words = words | set(_WHEN) if turns == "if" else words - {"without"}
-        parts.append(rf"(?P<{turns}>{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})")
+    """Give what finds the words that begin a condition, in a group each for what they make of it: unless, lasting, once."""
+    words: dict[str, list[str]] = {"unless": [], "lasting": [], "once": []}
+    for row in data_table("conditionals.tsv", CONDITIONALS):
+        turns = row.one_of("turns", frozenset({"if", "unless"})) == "unless"
+        if row["first"] or row["read"] or not turns:  # "without" begins too much else
+            words["unless" if turns else "lasting" if row["lasts"] else "once"] += row.several("words")
+    longest_first = {kind: sorted(some, key=len, reverse=True) for kind, some in words.items()}
+    parts = (rf"(?P<{kind}>{'|'.join(re.escape(word) for word in some)})" for kind, some in longest_first.items())
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

@@ -123,12 +123,12 @@ def draft_preferences(
 def _with_terms(option: Chosen) -> Chosen:
     """Put the terms that the encoder read of a course to what is told of it, unless a sentence is told with its condition anyway.
 
-    What is offered or refused in a sentence that sets terms is so on these terms only.
+    What somebody offers or refuses in a sentence that sets its terms is so on these terms only.
     """
     known = {fact.telling.quote for fact in option.facts if fact.condition is not None}
     terms = tuple(fact for fact in option.terms if fact.telling.quote not in known)
-    set_in = {fact.telling.quote for fact in terms if fact.condition is not None}
-    plain = tuple(fact for fact in option.facts if fact.sort not in _WORDS or fact.telling.quote not in set_in)
+    set_in = {(fact.telling.quote, by) for fact in terms if fact.condition is not None for by in fact.by}
+    plain = (f for f in option.facts if f.sort not in _WORDS or not any((f.telling.quote, by) in set_in for by in f.by))
     return replace(option, facts=(*plain, *terms))
 
 

@@ -16,6 +16,7 @@ two ways in which a bargain is told: "the ban stays unless they sign", "no ban i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,35 +41,25 @@ Literal = tuple[str, bool]  # an option, and whether it is to be taken
 class Tally:
     """What the draft of a corpus says of what its reference has."""
 
-    wants: int = 0
-    can_be_said: int = 0
-    right: int = 0
-    told: int = 0
-    right_told: int = 0
-    conditional: int = 0
-    conditional_found: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.wants + other.wants, self.can_be_said + other.can_be_said, self.right + other.right, self.told + other.told,
-            self.right_told + other.right_told, self.conditional + other.conditional, self.conditional_found + other.conditional_found,
-            self.errors + other.errors,
-        )  # fmt: skip
+        return Tally(self.counts + other.counts, self.errors + other.errors)
 
     def figures(self) -> dict[str, float]:
         """Give the figures."""
 
-        def share(part: int, whole: int) -> float:
-            return round(part / whole, 4) if whole else 0.0
+        def share(part: str, whole: str) -> float:
+            return round(self.counts[part] / self.counts[whole], 4) if self.counts[whole] else 0.0
 
         return {
-            "wants": self.wants,
-            "can_be_said": self.can_be_said,
-            "right": share(self.right, self.can_be_said),
-            "right_told": share(self.right_told, self.told),
-            "conditional": self.conditional,
-            "conditional_found": share(self.conditional_found, self.conditional),
+            "wants": self.counts["wants"],
+            "can_be_said": self.counts["can be said"],
+            "right": share("right", "can be said"),
+            "right_told": share("right told", "told"),
+            "conditional": self.counts["conditional"],
+            "conditional_found": share("conditional found", "conditional"),
         }
 
 
@@ -106,28 +97,28 @@ def _compare(
     row: dict[str, Any], literals: list[tuple[str, str, bool]], maker: DecisionMaker | None, known: Mapping[tuple[str, str], Literal],
     tally: Tally,
 ) -> None:  # fmt: skip
-    tally.wants += len(literals) == 1
+    tally.counts["wants"] += len(literals) == 1
     if maker is None or any((owner, course) not in known for owner, course, _ in literals):
         return
     wanted = [(option, takes is same) for owner, course, takes in literals for option, same in [known[owner, course]]]
     assert isinstance(maker.preferences, Prioritization), "drafts have statements"
     statements = maker.preferences.statements
     if len(wanted) == 2:
-        tally.conditional += 1
+        tally.counts["conditional"] += 1
         turned = tuple((option, not takes) for option, takes in wanted)
         found = any(_condition(each.expression) in (tuple(wanted), turned) for each in statements)
-        tally.conditional_found += found
+        tally.counts["conditional found"] += found
         if not found:
             tally.errors.append(f"not found: {row['of']} wants {row['wants']}")
         return
-    tally.can_be_said += 1
+    tally.counts["can be said"] += 1
     on_it = [(each, takes) for each in statements for option, takes in _wants(each.expression) if option == wanted[0][0]]
     says = next((each for each in on_it if not isinstance(each[0].expression, If)), on_it[0] if on_it else None)
     right = says is not None and says[1] is wanted[0][1]
-    tally.right += right
+    tally.counts["right"] += right
     if says is not None and not says[0].provenance.assumed:
-        tally.told += 1
-        tally.right_told += right
+        tally.counts["told"] += 1
+        tally.counts["right told"] += right
     if not right:
         tally.errors.append(f"{row['of']} wants {row['wants']}; the draft has {_shown(says[0]) if says else 'nothing'}")
 

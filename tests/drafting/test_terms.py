@@ -25,46 +25,53 @@ def terms(text: str, *read: list[Spoken]) -> tuple[str | None, str, bool, bool, 
     return (found[0].by, found[0].course, found[0].takes, found[0].refused, found[0].condition, found[0].others) if found else None
 
 
-def test_what_is_promised_hangs_on_what_is_wanted() -> None:
-    text = "The prisoners would be freed when the army quit the pass."
-    main = passage(text, "prisoners would be freed", "release", "promised", HLV=1.0)
-    condition = passage(text, "quit the pass", "withdrawal", "asked", OST=0.9)
-    assert terms(text, main, condition) == ("HLV", "release", True, False, Finding("withdrawal", True), ("OST",))
+Words = tuple[str, str, str, dict[str, float]]  # the words, their course, how they tell it, and whose it may be
 
 
-def test_what_is_refused_until_something_is_done_is_wanted() -> None:
-    text = "There would be no talks until the camps are closed."
-    main = passage(text, "no talks", "talks", "refused", IND=1.0)
-    condition = passage(text, "camps are closed", "arming", "asked-end", PAK=1.0)
-    assert terms(text, main, condition) == ("IND", "talks", True, True, Finding("arming", False), ("PAK",))
-
-
-def test_what_goes_on_while_talks_are_refused_is_not_wanted() -> None:
-    text = "There will be no talks as long as the sanctions remain."
-    main = passage(text, "no talks", "talks", "refused", CHN=1.0)
-    condition = passage(text, "sanctions remain", "sanctions", "done", USA=1.0)
-    assert terms(text, main, condition) == ("CHN", "talks", True, True, Finding("sanctions", True), ("USA",))
-
-
-def test_a_threat_hangs_on_what_is_not_wanted() -> None:
-    text = "It will close the strait if its tankers are seized."
-    main = passage(text, "close the strait", "blockade", "threatened", IRN=1.0)
-    condition = passage(text, "tankers are seized", "ships", "feared", GBR=1.0)
-    assert terms(text, main, condition) == ("IRN", "blockade", True, False, Finding("ships", True), ("GBR",))
-
-
-def test_what_must_come_before_stands_before_the_word_too() -> None:
-    text = "He must recognise the accord before anyone will speak with him."
-    main = passage(text, "recognise the accord", "recognition", "asked", TWN=1.0)
-    condition = passage(text, "will speak with him", "talks", "refused", CHN=1.0)
-    assert terms(text, main, condition) == ("CHN", "talks", True, True, Finding("recognition", True), ("TWN",))
-
-
-def test_a_sentence_may_begin_with_the_condition() -> None:
-    text = "If the raids stop, the fighters will leave the town."
-    main = passage(text, "raids stop", "attack", "asked-end")
-    condition = passage(text, "will leave the town", "withdrawal", "promised", RSF=1.0)
-    assert terms(text, main, condition) == ("RSF", "withdrawal", True, False, Finding("attack", False), ())
+@pytest.mark.parametrize(
+    ("text", "main", "condition", "expected"),
+    [
+        pytest.param(
+            "The prisoners would be freed when the army quit the pass.",
+            ("prisoners would be freed", "release", "promised", {"HLV": 1.0}), ("quit the pass", "withdrawal", "asked", {"OST": 0.9}),
+            ("HLV", "release", True, False, Finding("withdrawal", True), ("OST",)),
+            id="what is promised hangs on what is wanted",
+        ),
+        pytest.param(
+            "There would be no talks until the camps are closed.",
+            ("no talks", "talks", "refused", {"IND": 1.0}), ("camps are closed", "arming", "asked-end", {"PAK": 1.0}),
+            ("IND", "talks", True, True, Finding("arming", False), ("PAK",)),
+            id="what is refused until something is done is wanted",
+        ),
+        pytest.param(
+            "There will be no talks as long as the sanctions remain.",
+            ("no talks", "talks", "refused", {"CHN": 1.0}), ("sanctions remain", "sanctions", "done", {"USA": 1.0}),
+            ("CHN", "talks", True, True, Finding("sanctions", True), ("USA",)),
+            id="what goes on while talks are refused is not wanted",
+        ),
+        pytest.param(
+            "It will close the strait if its tankers are seized.",
+            ("close the strait", "blockade", "threatened", {"IRN": 1.0}), ("tankers are seized", "ships", "feared", {"GBR": 1.0}),
+            ("IRN", "blockade", True, False, Finding("ships", True), ("GBR",)),
+            id="a threat hangs on what is not wanted",
+        ),
+        pytest.param(
+            "He must recognise the accord before anyone will speak with him.",
+            ("will speak with him", "talks", "refused", {"CHN": 1.0}), ("recognise the accord", "recognition", "asked", {"TWN": 1.0}),
+            ("CHN", "talks", True, True, Finding("recognition", True), ("TWN",)),
+            id="what must come before stands before the word too",
+        ),
+        pytest.param(
+            "If the raids stop, the fighters will leave the town.",
+            ("will leave the town", "withdrawal", "promised", {"RSF": 1.0}), ("raids stop", "attack", "asked-end", {}),
+            ("RSF", "withdrawal", True, False, Finding("attack", False), ()),
+            id="a sentence may begin with the condition",
+        ),
+    ],
+)  # fmt: skip
+def test_terms(text: str, main: Words, condition: Words, expected: tuple[str, str, bool, bool, Finding, tuple[str, ...]]) -> None:
+    read = (passage(text, words, course, how, **owners) for words, course, how, owners in (main, condition))
+    assert terms(text, *read) == expected
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from detente.archive import Archive, Found, FoundIncident, marks_of
 from detente.cli.common import archive_option, json_option
 from detente.cli.incidents import accounts_in_words, told_in_words
 from detente.cli.output import days, one_line, print_json, say
+from detente.counting import counted
 from detente.errors import UsageError
 from detente.ontology import CAMEO, EVENT_TYPES, QUADS
 from detente.records import Actor, Event, ImportedEvent, Mention, Place, Reading, Statement, TextSpan, Verdict, to_dict
@@ -80,8 +81,7 @@ def _incident(found: FoundIncident) -> list[str]:
     """Tell what an incident is: its reports are explained below it."""
     incident = found.incident
     kind = EVENT_TYPES[incident.type]
-    count = len(incident.reports)
-    lines = [f"{incident.id}, an incident of {count} {'report' if count == 1 else 'reports'}"]
+    lines = [f"{incident.id}, an incident of {counted(len(incident.reports), 'report')}"]
     lines.append(f"type:       {incident.type}{f', mode {incident.mode}' if incident.mode else ''} ({QUADS[kind.quad]}): {kind.meaning}")
     lines.append(f"sides:      {', '.join(incident.actors) or 'nobody named'} to {', '.join(incident.recipients) or 'nobody named'}")
     lines.append(f"date:       {days(incident.start, incident.end) or 'unknown'}")
@@ -97,9 +97,9 @@ def _incident(found: FoundIncident) -> list[str]:
 
 
 def _further(found: FoundIncident, shown: int) -> str:
-    count = len(found.incident.reports) - shown
+    more = counted(len(found.incident.reports) - shown, "more report")
     verb = "incidents" if found.listed else "explain"
-    return f"and {count} more {'report' if count == 1 else 'reports'}: `detente {verb} {found.incident.id} --json` lists them"
+    return f"and {more}: `detente {verb} {found.incident.id} --json` lists them"
 
 
 def explanation(found: Found) -> list[str]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detente.drafting.courses import CONDITIONALS, Finding, data_table, load_courses
+from detente.drafting.conditionals import IF, UNLESS, any_of, conditionals
+from detente.drafting.courses import Finding, load_courses
 from detente.drafting.naming import course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.surfaces import Line, Surfaces
@@ -128,7 +129,7 @@ def _cut(words: str) -> Iterator[tuple[str, str, str]]:
 
 def _turns(joint: str) -> bool:
     found = _conditionals(False).search(joint)
-    return found is not None and found.lastgroup == "unless"
+    return found is not None and found.lastgroup == UNLESS
 
 
 def _speaker(
@@ -163,10 +164,6 @@ def _speaker(
 
 @lru_cache(maxsize=2)
 def _conditionals(opening: bool) -> re.Pattern[str]:
-    rows = [row for row in data_table("conditionals.tsv", CONDITIONALS) if not row["read"]]
-    parts = []
-    for turns in ("unless", "if"):
-        words = [w for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == turns and (row["first"] or not opening)
-                 for w in row.several("words")]  # fmt: skip
-        parts.append(rf"(?P<{turns}>{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})")
-    return re.compile(rf"\b(?:(?:only|but|and|even|except) )?(?:{'|'.join(parts)})\b", re.IGNORECASE)
+    rows = [row for row in conditionals() if not row["read"] and (row["first"] or not opening)]
+    groups = {turns: [word for row in rows if row["turns"] == turns for word in row.several("words")] for turns in (UNLESS, IF)}
+    return re.compile(rf"\b(?:(?:only|but|and|even|except) )?(?:{any_of(groups)})\b", re.IGNORECASE)

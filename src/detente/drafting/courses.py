@@ -93,10 +93,6 @@ def load_courses() -> Mapping[str, Course]:
     return courses
 
 
-#: The columns of ``data/conditionals.tsv``, which bargains, terms and conditions of proposals read.
-CONDITIONALS = ("turns", "first", "lasts", "read", "words")
-
-
 def data_table(name: str, columns: tuple[str, ...]) -> list[Row]:
     """Read one of this package's tables.
 

@@ -14,7 +14,7 @@ from detente.drafting.bystanders import Bystander, bystanders_of
 from detente.drafting.engagement import engagements
 from detente.drafting.evidence import account, in_account_of, times
 from detente.drafting.facts import Fact, Sort
-from detente.drafting.gathering import gather_facts, gather_terms
+from detente.drafting.gathering import Gathering
 from detente.drafting.held import choose_further, held_as_it_stands, is_settled
 from detente.drafting.makers import Side, Ties, choose_sides, find_ties, opposed
 from detente.drafting.opposites import forms_told, in_one_form
@@ -116,11 +116,12 @@ def draft_model(
     every = (report for reading in without_presumed(used) for report in reports_of(reading))
     reports = [parties.told_of(_counted(report, opinion)) for report in every]
     ties = find_ties(used, reports, parties, opinion)
-    facts = gather_facts(used, parties)
+    gathered = Gathering(used, parties)
+    facts = gathered.facts()
     sides = choose_sides(ties, parties, about, split, engagements(facts))
     today = until or _latest(used, facts)
     forms = forms_told(facts, sides, parties, today)
-    facts, terms = in_one_form(facts, forms), in_one_form(gather_terms(used, parties), forms)
+    facts, terms = in_one_form(facts, forms), in_one_form(gathered.terms(), forms)
     if as_told_by:
         facts = _in_account(facts, as_told_by, parties)
         terms = tuple(fact for fact in terms if in_account_of(fact, as_told_by))

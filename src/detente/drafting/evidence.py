@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from detente.conflict.options import Account, Provenance
-from detente.drafting.courses import Course
+from detente.drafting.courses import Course, load_courses
 from detente.drafting.facts import Fact, Sort
 from detente.drafting.wording import shortened
 
@@ -77,6 +77,14 @@ def contrary(course: Course) -> str:
     ('ended or eased', 'the contrary done')
     """
     return "ended or eased" if course.conflict else "the contrary done"
+
+
+def called(facts: Sequence[Fact]) -> str:
+    """Say what facts of one sort and direction tell of their course: "done", "asked for (ending it)", "ended or eased"."""
+    fact = facts[0]
+    if fact.takes:
+        return str(fact.sort)
+    return contrary(load_courses()[fact.course]) if fact.sort is Sort.DONE else f"{fact.sort} (ending it)"
 
 
 def times(count: int) -> str:

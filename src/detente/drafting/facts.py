@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from detente.drafting.courses import CONDITIONALS, Finding, data_table, entry_pattern, load_courses
+from detente.drafting.conditionals import UNLESS, any_of, conditionals
+from detente.drafting.courses import Finding, data_table, entry_pattern, load_courses
 from detente.drafting.naming import course_of_event, course_of_words
 from detente.drafting.parties import Parties
 from detente.drafting.recipients import by_recipient, owners_in
@@ -361,9 +362,8 @@ def _condition(proposal: Proposal, reading: Reading) -> tuple[str, bool]:
 
 @lru_cache(maxsize=1)
 def _unless() -> re.Pattern[str]:
-    rows = data_table("conditionals.tsv", CONDITIONALS)
-    words = [word for row in rows if row.one_of("turns", frozenset({"if", "unless"})) == "unless" for word in row.several("words")]
-    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
+    words = [word for row in conditionals() if row["turns"] == UNLESS for word in row.several("words")]
+    return re.compile(rf"(?:{any_of({UNLESS: words})})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

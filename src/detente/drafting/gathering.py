@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from detente.archive import merge_reports, reports_of
 from detente.drafting.bargains import Bargain, find_bargains, is_concession
@@ -21,41 +22,65 @@ from detente.drafting.terms import find_terms
 from detente.records import Evidence, Genre, Reading, Stance, Status, TextSpan, Voice, VoiceKind
 
 
+class Gathering:
+    """What readings tell of courses of action, in one form; what the encoder reads is read once, for facts and terms.
+
+    Parameters
+    ----------
+    readings, parties
+        The readings, and the parties to the conflict.
+    """
+
+    def __init__(self, readings: Sequence[Reading], parties: Parties) -> None:
+        self._readings, self._parties = readings, parties
+        self._surfaces = Surfaces(readings, parties)
+
+    def facts(self, *, read: bool = True) -> tuple[Fact, ...]:
+        """Give the facts, sorted by day and record; with `read` also what the encoder reads."""
+        readings, parties, surfaces = self._readings, self._parties, self._surfaces
+        incidents = {
+            report: incident.id
+            for incident in merge_reports(r for reading in readings for r in reports_of(reading))
+            for report in incident.reports
+        }
+        surfaces = Surfaces(readings, parties)
+        told = [fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces)]
+        facts = [meant for fact in told if (meant := _as_meant(fact)) is not None]
+        facts = [owned for fact in facts if (owned := _owned(fact, facts))]
+        others: dict[tuple[str, str], list[Fact]] = {}
+        for fact in told:
+            if fact.sort in _OF_OTHERS:
+                others.setdefault((fact.document, fact.telling.quote), []).append(fact)
+        facts = [fact for fact in facts if fact.sort is not Sort.MENTIONED or not _is_anothers(fact, others)]
+        if read:
+            facts += [_of_spoken(spoken, reading, parties) for reading in readings for spoken in self._spoken[reading.document.id]]
+        return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
+
+    def terms(self) -> tuple[Fact, ...]:
+        """Give the terms that the encoder reads as facts, sorted as these: what is given, withheld or threatened, and for what.
+
+        They say what is wanted; they bear neither on which courses are options nor on how these stand.
+        """
+        facts = [
+            fact
+            for reading in self._readings
+            for terms in find_terms(reading.document.text, self._spoken[reading.document.id])
+            if terms.by is not None and self._parties.can_decide(terms.by)
+            for fact in _of_bargain(terms, reading, self._parties)
+        ]
+        return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.incident, fact.sort, fact.of, fact.course)))
+
+    @cached_property
+    def _spoken(self) -> dict[str, tuple[Spoken, ...]]:
+        """What the encoder reads in each document."""
+        return {
+            reading.document.id: tuple(find_spoken(self._surfaces.lines(reading), reading.document.title)) for reading in self._readings
+        }
+
+
 def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = True) -> tuple[Fact, ...]:
     """Bring what readings tell of courses of action into one form, sorted by day and record; with `read` also what the encoder reads."""
-    incidents = {
-        report: incident.id
-        for incident in merge_reports(r for reading in readings for r in reports_of(reading))
-        for report in incident.reports
-    }
-    surfaces = Surfaces(readings, parties)
-    told = [fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces)]
-    facts = [meant for fact in told if (meant := _as_meant(fact)) is not None]
-    facts = [owned for fact in facts if (owned := _owned(fact, facts))]
-    others: dict[tuple[str, str], list[Fact]] = {}
-    for fact in told:
-        if fact.sort in _OF_OTHERS:
-            others.setdefault((fact.document, fact.telling.quote), []).append(fact)
-    facts = [fact for fact in facts if fact.sort is not Sort.MENTIONED or not _is_anothers(fact, others)]
-    if read:
-        facts += [fact for reading in readings for fact in _read_in(reading, parties, surfaces)]
-    return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
-
-
-def gather_terms(readings: Sequence[Reading], parties: Parties) -> tuple[Fact, ...]:
-    """Bring the terms that the encoder reads into the form of facts, sorted as these: what is given, withheld or threatened, and for what.
-
-    They say what is wanted; they bear neither on which courses are options nor on how these stand.
-    """
-    surfaces = Surfaces(readings, parties)
-    facts = [
-        fact
-        for reading in readings
-        for terms in find_terms(reading.document.text, list(find_spoken(surfaces.lines(reading), reading.document.title)))
-        if terms.by is not None and parties.can_decide(terms.by)
-        for fact in _of_bargain(terms, reading, parties)
-    ]
-    return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.incident, fact.sort, fact.of, fact.course)))
+    return Gathering(readings, parties).facts(read=read)
 
 
 def _is_anothers(fact: Fact, others: Mapping[tuple[str, str], Sequence[Fact]]) -> bool:
@@ -218,11 +243,6 @@ def _told_in(reading: Reading, parties: Parties, incidents: Mapping[str, str], s
         if not any(other.telling.quote == fact.telling.quote and _is_of(each, other) and not _apart(other, fact) for other in facts)
     ]
     yield from (*facts, *mentioned)
-
-
-def _read_in(reading: Reading, parties: Parties, surfaces: Surfaces) -> Iterator[Fact]:
-    """Give what the encoder reads in a document's sentences."""
-    yield from (_of_spoken(spoken, reading, parties) for spoken in find_spoken(surfaces.lines(reading), reading.document.title))
 
 
 def _of_spoken(spoken: Spoken, reading: Reading, parties: Parties) -> Fact:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from detente.conflict.options import Direction, Option, Provenance
 from detente.drafting.courses import Course, load_courses, opposites, same_choice
-from detente.drafting.evidence import account, contrary, often, provenance_of, times
+from detente.drafting.evidence import account, called, often, provenance_of, times
 from detente.drafting.facts import BY_ENCODER, DEMANDS, TALK, Fact, Sort
 from detente.drafting.heard import heard, shown
 from detente.drafting.makers import Side
@@ -351,8 +351,7 @@ def _how_often(facts: Sequence[Fact]) -> str:
             group = [fact for fact in facts if fact.sort is sort and fact.takes is takes]
             real = [fact for fact in group if fact.real]
             if real:
-                what = str(sort) if takes else f"{sort} (ending it)" if sort is not Sort.DONE else contrary(load_courses()[group[0].course])
-                parts.append(f"{what} {often(real)}")
+                parts.append(f"{called(real)} {often(real)}")
             doubtful = len(group) - len(real)
             if doubtful and sort in TALK:
                 ended = " (as ended or not done)" if sort is Sort.READ and not takes else ""

@@ -254,7 +254,7 @@ def _conditional(option: Chosen, teller: _Teller) -> Iterator[_Wish]:
     """What a side offers or threatens if another does something: "halt the tests if the drills stop"."""
     groups: dict[str, tuple[Expression, list[Fact]]] = {}
     for fact in option.facts:
-        spoken = fact.sort in OFFERS | {Sort.THREATENED, Sort.REFUSED} and fact.real and set(fact.by) & set(teller.own)
+        spoken = fact.sort in _WORDS and fact.real and set(fact.by) & set(teller.own)
         if not spoken or fact.condition is None:
             continue
         for other in teller.options:

@@ -16,12 +16,17 @@ from functools import lru_cache
 from itertools import chain, product
 
 from detente.drafting.bargains import SUFFERS, Bargain
-from detente.drafting.courses import CONDITIONALS, Finding, data_table, load_courses
+from detente.drafting.conditionals import IF, UNLESS, any_of, conditionals
+from detente.drafting.courses import Finding, load_courses
 from detente.drafting.encoder import HOW
 from detente.drafting.spoken import Spoken
 
 #: How probable it must be that words promise, refuse or threaten their course, and that the party is its owner.
 WORD, OWNER = 0.5, 0.3
+#: Words that tell what must not go on: "no talks *as long as* they drill".
+LASTING = "lasting"
+#: Words before "before" or "when" by which it tells a time: "the day before", "shortly before".
+_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|nights?|hours?|shortly|just|soon) $", re.IGNORECASE)
 _PROMISED, _REFUSED, _THREATENED, _ASKED = ((way, f"{way}-end") for way in ("promised", "refused", "threatened", "asked"))
 
 
@@ -88,7 +93,7 @@ def _terms_in(text: str, start: int, end: int, runs: Sequence[_Run]) -> Bargain 
 
 
 def _bargain(main: _Run, condition: _Run, joint: re.Match[str], words: str, sentence: tuple[int, int]) -> Bargain | None:
-    by, turns = main.owner(), joint.lastgroup == "unless"
+    by, turns = main.owner(), joint.lastgroup == UNLESS
     promised, refused, threatened = (main.told(ways) for ways in (_PROMISED, _REFUSED, _THREATENED))
     if main is condition or by is None or promised + refused + threatened < WORD:
         return None
@@ -98,7 +103,7 @@ def _bargain(main: _Run, condition: _Run, joint: re.Match[str], words: str, sent
     takes = main.told(_PROMISED[1:] + _REFUSED[1:] + _THREATENED[1:]) * 2 < promised + refused + threatened
     concedes = load_courses()[main.spoken.course].conflict is not takes
     # "could come when it had gone", refused, is still a word on what it would take.
-    is_refusal = refused > promised + threatened and (turns or joint.lastgroup == "lasting")
+    is_refusal = refused > promised + threatened and (turns or joint.lastgroup == LASTING)
     if (joint[0].lower() == "while" and not is_refusal) or (is_refusal and not concedes):
         return None  # what goes on beside; and "will not strike unless they come" tells nothing that is wanted
     # Of another side wanted is what eases, unless its end is told as asked for ("once the recognition is withdrawn").
@@ -110,18 +115,11 @@ def _bargain(main: _Run, condition: _Run, joint: re.Match[str], words: str, sent
     return Bargain(by, main.spoken.course, takes, is_refusal, Finding(condition.spoken.course, hangs_on), told, turns, others, sentence)
 
 
-#: Words before "before" or "when" by which it tells a time: "the day before", "shortly before".
-_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|nights?|hours?|shortly|just|soon) $", re.IGNORECASE)
-
-
 @lru_cache(maxsize=1)
 def _joints() -> re.Pattern[str]:
-    """Give what finds the words that begin a condition, in a group each for what they make of it: unless, lasting, once."""
-    words: dict[str, list[str]] = {"unless": [], "lasting": [], "once": []}
-    for row in data_table("conditionals.tsv", CONDITIONALS):
-        turns = row.one_of("turns", frozenset({"if", "unless"})) == "unless"
-        if row["first"] or row["read"] or not turns:  # "without" begins too much else
-            words["unless" if turns else "lasting" if row["lasts"] else "once"] += row.several("words")
-    longest_first = {kind: sorted(some, key=len, reverse=True) for kind, some in words.items()}
-    parts = (rf"(?P<{kind}>{'|'.join(re.escape(word) for word in some)})" for kind, some in longest_first.items())
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+    """Give what finds the words that begin a condition, in a group each for what they make of it."""
+    groups: dict[str, list[str]] = {UNLESS: [], LASTING: [], IF: []}
+    for row in conditionals():
+        if row["first"] or row["read"] or row["turns"] == IF:  # "without" begins too much else
+            groups[LASTING if row["lasts"] else row["turns"]] += row.several("words")
+    return re.compile(rf"\b(?:{any_of(groups)})\b", re.IGNORECASE)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from detente.drafting.courses import load_courses
-from detente.drafting.evidence import contrary, often
+from detente.drafting.evidence import called, often
 from detente.drafting.facts import TALK, Fact, Sort
 from detente.drafting.watch import Watch
 
@@ -18,8 +17,7 @@ def how_told(facts: Sequence[Fact]) -> str:
         for takes in (True, False):
             group = [fact for fact in facts if fact.sort is sort and fact.takes is takes and fact.real]
             if group:
-                what = str(sort) if takes else contrary(load_courses()[group[0].course]) if sort is Sort.DONE else f"{sort} (ending it)"
-                parts.append(f"{what} {often(group)}")
+                parts.append(f"{called(group)} {often(group)}")
     doubtful = [fact for fact in facts if not fact.real]
     if doubtful:
         ways = sorted({"spoken of" if fact.sort in TALK else f"told as {fact.status.value}" for fact in doubtful})

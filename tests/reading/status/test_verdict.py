@@ -38,6 +38,7 @@ CASES = {
         "Rebels carried out an [attack] on the port.",
         "Police set off a controlled [explosion].",
         "The ministry said it had no hostile intent and still [sought] talks.",
+        "The army neither shelled the town nor bombed it but [seized] the bridge.",
         "The ministry denies that it is blocking aid and [blames] the rebels.",
         "Dozens were reported [killed] in the blast.",
         "Those who had [looted] houses would be tried.",

@@ -157,12 +157,11 @@ def _joined(verb: Token, first: Token, knowledge: StatusKnowledge, depth: int) -
             return _on_terms(plan, knowledge)
         return PLAIN if is_nominal(first) else _surroundings(first, tie, knowledge, depth + 1)
     above = judge(first, knowledge, depth + 1)
-    if above.status is not Status.NEGATED or denied:
+    if above.status is not Status.NEGATED:
         return above
-    if has_nothing(first, knowledge):
-        return _surroundings(first, tie_of(first), knowledge, depth + 1)
-    negates_alone = any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children)
-    return PLAIN if negates_alone else above
+    if any(c.dep_ == "cc" and c.lower_ == "but" for c in first.children):
+        return PLAIN
+    return _surroundings(first, tie_of(first), knowledge, depth + 1) if not denied and has_nothing(first, knowledge) else above
 
 
 def _denies(tie: Tie, knowledge: StatusKnowledge) -> bool:

@@ -28,8 +28,7 @@ def digests(inputs: tuple[str, ...], folder: Path, seed: int, workers: int) -> l
 
 
 def test_hash_seed_order_and_workers_change_no_byte(tmp_path: Path) -> None:
-    runs = [digests(FEW, tmp_path, 0, 1), digests(FEW[::-1], tmp_path, 1, 2), digests((FEW[1], FEW[0], FEW[2]), tmp_path, 2, 1)]
-    assert runs[0] == runs[1] == runs[2]
+    assert digests(FEW, tmp_path, 0, 1) == digests(FEW[::-1], tmp_path, 1, 2)
 
 
 @pytest.mark.slow

@@ -77,6 +77,6 @@ def test_how_things_stand_is_found(half: str) -> None:
     assert not fallen(standing.measure(Reader(), half).figures(), FLOORS["standing"][half]), "figure, floor"
 
 
-@pytest.mark.parametrize("which", [*(pytest.param(each, marks=pytest.mark.slow) for each in ("left_out", "plain")), "unseen", "conflicts"])
+@pytest.mark.parametrize("which", ["unseen", *(pytest.param(each, marks=pytest.mark.slow) for each in ("left_out", "plain", "conflicts"))])
 def test_sentences_are_read_for_courses_of_action(which: str) -> None:
     assert not fallen(course_encoder.measure(course_encoder.tested(which), 0.5), FLOORS["course_encoder"][which]), "figure, floor"

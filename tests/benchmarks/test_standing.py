@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.standing import SENTENCES, facts_in, measure, says
 from detente.drafting.courses import load_courses
 from detente.reading.reader import Reader
@@ -23,6 +25,7 @@ def test_every_row_names_a_course() -> None:
     assert {row["takes"] for row in rows} == {"0", "1"}
 
 
+@pytest.mark.slow
 def test_both_halves_make_the_whole() -> None:
     reader = Reader()
     whole, halves = measure(reader), [measure(reader, which) for which in ("tuned", "held")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,35 @@ from spacy.tokens import Doc
 
 from detente.cli import main
 from detente.reading.language import load_language, parse
+from detente.reading.reader import Reader
+from detente.records import Document, Reading
 
 ROOT = Path(__file__).parents[1]
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no failure: the suite times nothing
 settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """A text that one test has had read is not read again for the next: what is read depends on nothing but the text and the reader."""
+    known: dict[tuple[object, ...], Reading] = {}
+    read_all = Reader.read_all
+
+    def once(reader: Reader, documents: Iterable[Document], *, workers: int = 1) -> Iterator[Reading]:
+        if workers > 1:
+            yield from read_all(reader, documents, workers=workers)
+            return
+        for document in documents:
+            own = Path(reader._actors).read_bytes() if reader._actors else b""
+            key = (document, own, reader._model, Reader.annotate)  # a test may break the reader
+            if key not in known:
+                [known[key]] = read_all(reader, [document])
+            yield known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "read_all", once)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -84,3 +84,9 @@ def test_an_organ_or_a_newspaper_is_no_party_though_asked_for(code: str) -> None
 def test_what_is_told_of_the_groups_meant_is_told_of_the_party() -> None:
     makers = draft_model([torn()], about=("BOR", "BOR-REB")).model.decision_makers
     assert "3 incidents" in next(maker.provenance.note for maker in makers if maker.actors == ("BOR-REB",))
+
+
+def test_the_state_of_a_group_is_the_one_whose_country_it_is_of() -> None:
+    parties = Parties([torn()])
+    assert (parties.state_of("FRONT"), parties.state_of("BOR")) == ("BOR", None)
+    assert Parties([torn()], ("FRONT", "DAWN")).state_of("FRONT") is None

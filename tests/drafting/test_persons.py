@@ -63,6 +63,13 @@ def test_settling_twice_changes_nothing(read: Read) -> None:
     assert settle_sides(once) == once
 
 
+def test_a_person_has_one_code_in_all_texts(read: Read) -> None:
+    readings = settle_sides(read(TOLD, PRESUMED, BARE))
+    assert {actor.code for reading in readings for actor in reading.actors if actor.person} == {"TES-GOV:Ilya Dresk"}
+    sources = {source.actor for reading in readings for statement in reading.statements for source in statement.sources}
+    assert {code for code in sources if "Dresk" in code} == {"TES-GOV:Ilya Dresk"}
+
+
 def test_one_text_alone_is_left_as_it_is(read: Read) -> None:
     readings = read(PRESUMED)
     assert settle_sides(readings)[0] is readings[0]

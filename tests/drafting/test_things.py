@@ -44,3 +44,11 @@ def test_the_order_of_texts_does_not_matter_and_settling_twice_changes_nothing()
     assert settle_things(once) == once
     assert settle_things(readings[::-1]) == once[::-1]
     assert once[1] is readings[1]
+
+
+def test_fighters_are_known_by_a_word_of_their_name_in_all_texts() -> None:
+    told, bare = settle_sides(read("The Tamil Tigers shelled a post.", "The Tigers said they had opened the gates."))
+    assert {source.actor for statement in bare.statements for source in statement.sources} == {"LTTE"}
+    assert told.events[0].actors[0].actor == bare.events[0].actors[0].actor
+    [alone] = settle_sides(read("The Tigers said they had opened the gates."))
+    assert alone.events[0].actors[0].actor == "~tigers"

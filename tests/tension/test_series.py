@@ -6,7 +6,7 @@ from itertools import chain
 
 import pytest
 
-from detente.archive import reports_of
+from detente.archive import merge_reports, reports_of
 from detente.ontology import score_of
 from detente.records import Genre, Reading, Status
 from detente.tension import Series, weekly_series
@@ -85,3 +85,14 @@ def test_the_most_hostile_dyad_comes_first_and_peaks_are_its_busiest_weeks() -> 
     series = measure(SHELLING, one)
     assert [s.dyad for s in series] == [("KOR", "PRK"), ("CHN", "USA")]
     assert [w.start for w in series[0].peaks()] == ["2010-11-22"]
+
+
+def test_reports_count_as_the_incidents_that_they_are_known_to_be_of() -> None:
+    reports = list(reports_of(SHELLING))
+    incidents = merge_reports(reports)
+    others = merge_reports([*reports, *reports_of(reading(event("ASSAULT", ("PRK",), ("KOR",), on="2012-01-01", document="doc-2")))])
+    published = [("2010-11-24", "Daily")]
+    (alone,), (known,) = weekly_series(reports, published), weekly_series(reports, published, incidents=others)
+    assert known.periods == alone.periods
+    assert {name for week in known.periods for name in week.told} <= {incident.id for incident in incidents}
+    assert weekly_series(reports, published, incidents=()) == ()

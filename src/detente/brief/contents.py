@@ -155,7 +155,7 @@ def gather(
     counted = [r for r in chosen if opinion or not r.opinion]
     published = [(r.document.published, r.document.outlet) for r in everything]
     sides = {a.party for r in everything for a in r.actors if a.party}
-    series = weekly_series(counted, published, include_opinion=opinion, sides=sides)
+    series = weekly_series(counted, published, include_opinion=opinion, sides=sides, incidents=incidents)
     names = _names(everything)
     standoff, no_standoff = _standoff(everything, about, since, until, opinion, split)
     return Contents(
@@ -217,8 +217,8 @@ def _voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
     spoken: dict[str, list[tuple[Statement, Reading]]] = {}
     for reading in readings:
         for statement in reading.statements:
-            if statement.source:
-                spoken.setdefault(statement.source.actor, []).append((statement, reading))
+            for source in statement.sources:
+                spoken.setdefault(source.actor, []).append((statement, reading))
     voices = [Voice(code, tuple(found)) for code, found in spoken.items()]
     return tuple(sorted(voices, key=lambda v: (v.unnamed, -len(v.statements), v.code)))
 

@@ -195,7 +195,7 @@ def _quote(event: Event) -> str:
 
 
 def _statement(statement: Statement, reading: Reading) -> list[str]:
-    lines = [f"source:     {_who(statement.source, reading)}" if statement.source else "source:     nobody named"]
+    lines = [f"source:     {_who(source, reading)}" for source in statement.sources] or ["source:     nobody named"]
     if statement.cue:
         lines.append(f"cue:        «{statement.cue.quote}» ({statement.stance})")
     lines += [f"content:    «{one_line(c.quote)}» ({statement.kind})" for c in statement.content]

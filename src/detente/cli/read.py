@@ -49,7 +49,8 @@ def describe(reading: Reading) -> str:
 
 
 def _statement(statement: Statement) -> str:
-    source = f"{one_line(statement.source.span.quote)} [{statement.source.actor}]" if statement.source else "nobody named"
+    codes = ", ".join(source.actor for source in statement.sources)
+    source = f"{one_line(statement.source.span.quote)} [{codes}]" if statement.source else "nobody named"
     content = " ... ".join(one_line(c.quote) for c in statement.content)
     cue = f"“{one_line(statement.ascribed_by)}”, " if statement.ascribed_by else ""
     return f"{source} {statement.stance} ({cue}{statement.kind}): «{content}»"

@@ -37,6 +37,8 @@ class Course:
         Whether it takes both sides, as talks do: one side alone cannot hold them, though it can refuse.
     armed
         Whether it is the use of armed force.
+    granted
+        Whether a state grants it: what a group of its country is told to have of it, it asks of the state.
     place
         Its place in the table, by which ties are settled.
     """
@@ -49,6 +51,7 @@ class Course:
     towards: str
     joint: bool
     armed: bool
+    granted: bool
     place: int
 
 
@@ -74,7 +77,7 @@ def load_courses() -> Mapping[str, Course]:
     >>> load_courses()["sanctions"].conflict
     True
     """
-    rows = data_table("courses.tsv", ("course", "name", "kind", "direction", "fades", "towards", "sides", "force", "meaning"))
+    rows = data_table("courses.tsv", ("course", "name", "kind", "direction", "fades", "towards", "sides", "force", "by", "meaning"))
     courses = {}
     for place, row in enumerate(rows):
         if row["fades"] and not row["fades"].isdigit():
@@ -88,6 +91,7 @@ def load_courses() -> Mapping[str, Course]:
             row.one_of("towards", frozenset({"opponent", "partner", "any"})),
             row.one_of("sides", frozenset({"both"}), empty=True) == "both",
             row.one_of("force", frozenset({"armed"}), empty=True) == "armed",
+            row.one_of("by", frozenset({"state"}), empty=True) == "state",
             place,
         )
     return courses

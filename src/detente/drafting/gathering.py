@@ -54,6 +54,7 @@ class Gathering:
         facts = [fact for fact in facts if fact.sort is not Sort.MENTIONED or not _is_anothers(fact, others)]
         if read:
             facts += [_of_spoken(spoken, reading, parties) for reading in readings for spoken in self._spoken[reading.document.id]]
+        facts = [_granted(fact, parties) for fact in facts]
         return tuple(sorted(facts, key=lambda fact: (fact.day or "", fact.record, fact.incident, fact.sort, fact.of, fact.course)))
 
     def terms(self) -> tuple[Fact, ...]:
@@ -76,6 +77,16 @@ class Gathering:
         return {
             reading.document.id: tuple(find_spoken(self._surfaces.lines(reading), reading.document.title)) for reading in self._readings
         }
+
+
+def _granted(fact: Fact, parties: Parties) -> Fact:
+    """Give what is told of a course that states grant as the state's of whose country a group is: who asks for self-rule is given it."""
+    states = tuple(dict.fromkeys(parties.state_of(party) or party for party in fact.of))
+    if not load_courses()[fact.course].granted or states == fact.of or fact.sort is Sort.DONE:
+        return fact
+    if fact.spoken is not None:
+        return replace(fact, of=states, by=states, spoken=replace(fact.spoken, of=states[0]))
+    return replace(fact, of=states)
 
 
 def gather_facts(readings: Sequence[Reading], parties: Parties, *, read: bool = True) -> tuple[Fact, ...]:

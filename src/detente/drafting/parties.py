@@ -88,6 +88,12 @@ class Parties:
             code: _named_as_it_is(code, actors) if code in as_they_are else _party(code, actors[code]) for code in sorted(actors)
         }
         self._meant = meant
+        homes = {
+            code: Counter(a.country for members in groups.values() for a in members if a.country)
+            for code, groups in actors.items()
+        }  # fmt: skip
+        firsts = {code: min(found, key=lambda each: (-found[each], each)) for code, found in homes.items() if found}
+        self._state_of = {code: country for code, country in firsts.items() if country != code and self.is_state(country)}
 
     def _called_by(self, actor: Actor) -> str | None:
         """Give the party asked for that is meant by what somebody is called whom no table knows: "the rebels"."""
@@ -124,6 +130,11 @@ class Parties:
     def is_state(self, code: str) -> bool:
         """Whether a party is a state or a group of one, rather than an international body."""
         return code in self.known and self.known[code].state
+
+    def state_of(self, code: str) -> str | None:
+        """Give the state whose country a group is of; None for a state itself, where no text tells it, and where others are asked for."""
+        state = self._state_of.get(code)
+        return state if not self.asked or state in self.asked else None
 
     def can_decide(self, code: str) -> bool:
         """Whether a party can be a decision maker."""

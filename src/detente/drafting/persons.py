@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from detente.drafting.renaming import renamed
 from detente.drafting.things import UNKNOWN, of_side, settle_things
 from detente.reading.actors.tables import is_state
 from detente.records import Actor, Event, Mention, Proposal, Reading
@@ -47,16 +48,23 @@ class _Votes:
         self._told: dict[str, Counter[str]] = {}
         self._presumed: dict[str, Counter[str]] = {}
         self._states = {actor.party for actor in actors if actor.party == actor.country}
+        self._codes: dict[tuple[str, str], Counter[str]] = {}
         for actor in actors:
             if actor.party is not None:
                 votes = self._presumed if actor.presumed else self._told
                 votes.setdefault(self._key(actor), Counter())[actor.party] += 1
+                self._codes.setdefault((self._key(actor), actor.party), Counter())[actor.code] += 1
 
     def side(self, actor: Actor) -> str | None:
         """Give the side most texts tell or, where none tells it, presume; None where two are named as often."""
         key = self._key(actor)
         ranked = (self._told.get(key) or self._presumed.get(key) or Counter()).most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def code(self, actor: Actor, side: str) -> str:
+        """Give the code under which most texts that have a person on a side tell of him: by the full name, where one does."""
+        codes = self._codes.get((self._key(actor), side), Counter())
+        return min(codes, key=lambda code: (-len(code.rpartition(":")[2].split()), -codes[code], code), default=actor.code)
 
     def is_state(self, side: str) -> bool:
         """Whether a side is a state, known or told as one."""
@@ -96,13 +104,20 @@ def _with_sides(reading: Reading, votes: _Votes) -> Reading:
         if side not in (None, actor.party):
             moved[actor.code] = actor.party, side
     if not moved:
-        return reading
+        return _with_codes(reading, votes)
     sides = {code: side for code, (_, side) in moved.items()}
     actors = tuple(of_side(a, side, state=votes.is_state(side)) if (side := sides.get(a.code)) else a for a in reading.actors)
     table = {actor.code: actor.party for actor in reading.actors}
     events = tuple(_turned(event, moved, table, reading) for event in reading.events)
     proposals = tuple(_asked_of_others(proposal, moved, table, reading) for proposal in reading.proposals)
-    return replace(reading, actors=actors, events=events, proposals=proposals)
+    return _with_codes(replace(reading, actors=actors, events=events, proposals=proposals), votes)
+
+
+def _with_codes(reading: Reading, votes: _Votes) -> Reading:
+    """Give a reading in which each person of a known side has one code in all texts."""
+    codes = {a.code: votes.code(a, a.party) for a in reading.actors if a.person and a.party is not None}
+    codes = {old: new for old, new in codes.items() if old != new}
+    return renamed(reading, codes) if codes else reading
 
 
 def _turned(event: Event, moved: Mapping[str, tuple[str | None, str]], table: Mapping[str, str | None], reading: Reading) -> Event:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from detente.drafting.renaming import renamed
+from detente.ontology import ARMED_SECTORS
 from detente.reading.actors.entries import Kind
 from detente.reading.actors.resolve import resolve_phrase
 from detente.reading.actors.tables import countries, is_state
@@ -45,9 +47,28 @@ def settle_things(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     >>> settle_things([])
     ()
     """
+    readings = _with_fighters(readings)
     names = sorted({name for reading in readings for actor in reading.actors if (name := _name_of(actor))})
     sides = {name: side for name in names if (side := _side_of(name, readings)) is not None}
     return tuple(_with_sides(reading, sides) for reading in readings)
+
+
+def _with_fighters(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Give readings in which "the Tigers" are the only fighters of the collection that have the word in their name."""
+    bearers: dict[str, dict[str, Actor]] = {}
+    for reading in readings:
+        for actor in reading.actors:
+            if actor.sector in ARMED_SECTORS and not actor.person and not actor.code.startswith(UNKNOWN):
+                for word in {word for name in actor.names for word in name.split() if word[0].isupper() and word.endswith("s")}:
+                    bearers.setdefault(word, {}).setdefault(actor.code, actor)
+    only = {word: next(iter(found.values())) for word, found in bearers.items() if len({a.party for a in found.values()}) == 1}
+    known = {actor.code: actor for actor in only.values()}
+    return tuple(
+        renamed(reading, codes, known)
+        if (codes := {a.code: only[name].code for a in reading.actors if (name := _name_of(a)) in only and name is not None})
+        else reading
+        for reading in readings
+    )
 
 
 def _name_of(actor: Actor) -> str | None:

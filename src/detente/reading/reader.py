@@ -16,6 +16,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from detente.reading.actors import ActorIndex, ActorKnowledge, find_actors
+from detente.reading.actors.naming import state
 from detente.reading.actors.tables import country_name, is_state, listed_states
 from detente.reading.dates import find_times
 from detente.reading.events import find_events, link_about
@@ -124,13 +125,17 @@ def _with_actors(reading: Reading, index: ActorIndex) -> Reading:
     forms: dict[str, set[str]] = {}
     for mention in _mentions(reading):
         forms.setdefault(mention.actor, set()).add(" ".join(mention.span.quote.split()))
-    found = {code: index.table.get(code) or Actor(code, code.removeprefix("~"), None, None, None) for code in forms}
+    found = {code: index.table.get(code) or (state(code) if is_state(code) else _unknown(code)) for code in forms}
     # A brief speaks of parties: each state on whose side somebody acts is named, also where only its organs are mentioned.
     for party in {actor.party for actor in found.values()} - {None, *found}:
         if party is not None and is_state(party):
             found[party] = Actor(party, country_name(party), party, party, None)
     table = tuple(replace(found[code], names=tuple(sorted(forms.get(code, ())))) for code in sorted(found))
     return replace(reading, actors=table, named=tuple(_named(index, frozenset(found))))
+
+
+def _unknown(code: str) -> Actor:
+    return Actor(code, code.removeprefix("~"), None, None, None)
 
 
 def _named(index: ActorIndex, told: frozenset[str]) -> Iterator[tuple[int, int, str]]:
@@ -145,7 +150,7 @@ def _named(index: ActorIndex, told: frozenset[str]) -> Iterator[tuple[int, int, 
 
 def _mentions(reading: Reading) -> Iterator[Mention]:
     for statement in reading.statements:
-        yield from (m for m in (statement.source, statement.addressee) if m)
+        yield from (m for m in (*statement.sources, statement.addressee) if m)
     for event in reading.events:
         yield from (*event.actors, *event.recipients)
     for relation in reading.relations:

@@ -59,7 +59,7 @@ class Reading:
         for time in self.times:
             yield time.span
         for statement in self.statements:
-            mentions = [m.span for m in (statement.source, statement.addressee) if m]
+            mentions = [m.span for m in (*statement.sources, statement.addressee) if m]
             yield from (*mentions, *([statement.cue] if statement.cue else []), *statement.content)
         for event in self.events:
             yield from (m.span for m in (*event.actors, *event.recipients))

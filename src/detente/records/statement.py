@@ -61,6 +61,8 @@ class Statement:
         When it was said.
     confidence
         0 to 1: how clear the frame is.
+    others
+        Who else says it together with the source: the other members of "both sides", or of "Athens and Rome".
     """
 
     id: str
@@ -73,6 +75,12 @@ class Statement:
     addressee: Mention | None
     when: When
     confidence: float
+    others: tuple[Mention, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Mention, ...]:
+        """All who say it."""
+        return (self.source, *self.others) if self.source is not None else ()
 
     @property
     def ascribed_by(self) -> str | None:

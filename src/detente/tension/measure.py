@@ -89,6 +89,7 @@ def weekly_series(
     *,
     include_opinion: bool = False,
     sides: Set[str] | None = None,
+    incidents: Iterable[Incident] | None = None,
 ) -> tuple[Series, ...]:
     """Measure every dyad week by week, by PLOVER's weights.
 
@@ -102,6 +103,8 @@ def weekly_series(
         Count also what only opinion pieces tell.
     sides
         Codes that are sides: only dyads of these are measured. None: whoever is named.
+    incidents
+        How these and other reports are merged, where that is known: some of them alone may merge otherwise. None: they are merged here.
 
     Returns
     -------
@@ -109,7 +112,7 @@ def weekly_series(
         The most hostile dyad first.
     """
     by_dyad: dict[Dyad, list[_Counted]] = {}
-    for counted in _counted(reports, PLOVER, "documents", include_opinion):
+    for counted in _counted(reports, PLOVER, "documents", include_opinion, incidents):
         for dyad in dyads_of(counted.incident):
             if sides is None or sides >= set(dyad):
                 by_dyad.setdefault(dyad, []).append(counted)
@@ -121,11 +124,14 @@ def weekly_series(
     return tuple(sorted(series, key=lambda s: (-s.conflict_total, -s.cooperation_total, s.dyad)))
 
 
-def _counted(reports: Iterable[Report], weights: Weights, unit: str, opinion: bool) -> list[_Counted]:
+def _counted(
+    reports: Iterable[Report], weights: Weights, unit: str, opinion: bool, incidents: Iterable[Incident] | None = None
+) -> list[_Counted]:
     told = {r.id: r for r in reports if opinion or not r.opinion}
     counted = []
-    for incident in merge_reports(told.values()):  # those that deny it too: an incident is called the same in every listing
-        asserted = [r for name in incident.reports if (r := told[name]).is_done]
+    # Merged with those that deny it too: an incident is called the same in every listing.
+    for incident in merge_reports(told.values()) if incidents is None else incidents:
+        asserted = [told[name] for name in incident.reports if name in told and told[name].is_done]
         if asserted:
             counted.append(_count(incident, asserted, weights, unit))
     return counted

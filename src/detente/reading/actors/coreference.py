@@ -6,6 +6,7 @@ A sieve in the manner of Lee et al. (2013, Computational Linguistics 39:4): the 
 from __future__ import annotations
 
 from detente.reading.actors.candidates import Candidate, Scene
+from detente.reading.actors.clauses import resolve_by_clauses
 from detente.reading.actors.descriptions import resolve_descriptions, settle_theme
 from detente.reading.actors.groups import resolve_groups
 from detente.reading.actors.joints import joints
@@ -54,6 +55,7 @@ def resolve_later_mentions(
     scene.written, scene.own = written, own or {}
     settle_theme(scene, home)
     resolve_kinds(scene)
+    resolve_by_clauses(scene)
     resolve_officials(scene, owned=False)
     introduced = introduced or Introduced()
     resolve_things(scene, introduced)

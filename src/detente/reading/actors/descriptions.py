@@ -144,7 +144,9 @@ def _countries_before(number: int, scene: Scene) -> tuple[dict[str, None], dict[
         if back > 1:
             break
         modifier = each.phrase is not None and each.phrase.kind is not Kind.ROLE and scene.modifies_thing(each)
-        if each.resolved and each.actor.country and not modifier:
+        head = scene.head(each)
+        read_out = bool(each.actor.person) and scene.parse.lower[scene.parse.head[head]] == "by"  # "a statement read out by Rome's envoy"
+        if each.resolved and each.actor.country and not modifier and not read_out:
             found[back][each.actor.country] = None
     return found
 

@@ -28,7 +28,8 @@ def join_belonging(phrases: list[Phrase], words: Words) -> None:
         if preposition in joints().belonging and left.kind in (Kind.ROLE, Kind.PERSON, Kind.ORGANISATION):
             _belong(left, right, preposition, words)
         elif preposition in joints().place and right.kind in PLACES and right.kind is not Kind.DEMONYM:
-            if left.country is None and left.kind is Kind.ROLE and left.entry.name not in joints().visitors:
+            theirs = left.start and words.plain[left.start - 1] in joints().group_pronouns | joints().thing_pronouns
+            if left.country is None and left.kind is Kind.ROLE and left.entry.name not in joints().visitors and not theirs:
                 left.country = right.country
             right.gone = right.gone or right.kind in TOWNS
     for phrase in phrases:
@@ -44,14 +45,15 @@ def join_belonging(phrases: list[Phrase], words: Words) -> None:
 
 
 def _opens_clause_of(town: Phrase, body: Phrase, words: Words) -> bool:
-    """Whether a clause opens with a town and goes on with a bare body of state, which is that country's: "In Tehran, the ministry"."""
+    """Whether a clause opens with a town and goes on with a bare body of state, or who speaks for it: "In Tehran, the ministry"."""
     k = town.start - 1
-    if body.role is not RoleKind.BODY or body.country or body.code or not (body.sector in STATE_SECTORS or body.entry.state):
+    speaks = body.entry.name.split()[-1] in joints().speakers
+    if not (body.role is RoleKind.BODY or speaks) or body.country or body.code or not (body.sector in STATE_SECTORS or body.entry.state):
         return False
     if words.plain[k] != "in" or not (k == 0 or words.gap[k] != SOFT) or words.gap[town.end] not in (SOFT, COMMA):
         return False
     between = range(town.end, body.start)
-    return len(between) <= 1 and all(words.gap[j + 1] == SOFT and words.plain[j] in joints().determiners for j in between)
+    return len(between) <= 1 and all(words.gap[j + 1] == SOFT and words.plain[j] in joints().determiners | {"a", "an"} for j in between)
 
 
 def _share_owners(phrases: list[Phrase], words: Words) -> None:

@@ -11,7 +11,7 @@ _REST = (
     *("copulas", "family name first", "female", "male", "he", "she", "reflexives", "object pronouns"),
     *("reasons", "targets", "agents", "addressing", "visitors", "relational", "kin", "states of mind", "naming", "speakers"),
     *("opposed", "persuading", "dealing", "sorts", "opposing", "single offices", "succession"),
-    *("leading", "courtesy", "own will", "ultimatums", "striking", "from elsewhere"),
+    *("leading", "coming to office", "courtesy", "own will", "ultimatums", "striking", "from elsewhere"),
 )
 
 
@@ -54,6 +54,7 @@ class Joints:
     single_offices: frozenset[str]
     succession: frozenset[str]
     leading: frozenset[str]
+    coming_to_office: frozenset[str]
     courtesy: frozenset[str]
     own_will: frozenset[str]
     ultimatums: frozenset[str]

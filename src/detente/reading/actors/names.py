@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from detente.ontology import ARMED_SECTORS
 from detente.reading.actors.entries import Entry, Kind, RoleKind
 from detente.reading.actors.joints import joints
 from detente.reading.actors.knowledge import ActorKnowledge, Item
@@ -15,6 +16,7 @@ from detente.reading.actors.tables import anaphors, persons
 from detente.reading.actors.text import CLOSE, HARD, OPEN, SOFT, Words
 
 _ACRONYM = (2, 8)  # letters: shorter or longer words in brackets are something else
+FIGHTING = ARMED_SECTORS | {"MIL"}
 _NAME_LENGTH = 5  # words: longer "names" are lists or headlines
 
 Span = tuple[int, int, str]
@@ -208,13 +210,20 @@ def _holders() -> dict[str, tuple[Entry, ...]]:
 
 
 def add_short_names(items: list[Item], words: Words) -> list[Item]:
-    """Take "the Front" for the one organisation told before whose name of several words ends so: the Sorn Valley Front."""
+    """Take "the Front" for the one organisation told before whose name of several words ends so, the Sorn Valley Front, and "the Tigers"
+    for the only fighters that have the word in their name."""
     bearers: dict[str, dict[str, Item]] = {}
     for item in items:
         if item.entry.kind is Kind.ORGANISATION and item.entry.code and item.end - item.start > 1:
-            bearers.setdefault(words.form[item.end - 1], {}).setdefault(item.entry.code, item)
+            fighters = item.entry.sector in FIGHTING
+            for k in range(item.start, item.end):
+                if k == item.end - 1 or (fighters and words.form[k].endswith("s")):
+                    bearers.setdefault(words.form[k], {}).setdefault(item.entry.code, item)
     nouns = anaphors()
-    called = {form: next(iter(b.values())) for form, b in bearers.items() if len(b) == 1 and "named" in nouns.get(form.lower(), ())}
+    called = {
+        form: item for form, b in bearers.items() for item in b.values()
+        if len(b) == 1 and ("named" in nouns.get(form.lower(), ()) or (item.entry.sector in FIGHTING and form.endswith("s")))
+    }  # fmt: skip
     if not called:
         return items
     unknown = {n for n, item in enumerate(items) if _is_unknown_word(item)}

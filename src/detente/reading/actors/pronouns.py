@@ -107,6 +107,8 @@ def _read(k: int, word: str, scene: Scene, genders: dict[str, str]) -> _Pronoun 
 def _antecedent(
     p: _Pronoun, by_sentence: dict[int, list[Candidate]], at: dict[int, Candidate], covered: set[int], scene: Scene
 ) -> Candidate | None:
+    if p.plural:
+        _bar_singular(p, by_sentence, scene)
     stopped, found = _in_own_clause(p, by_sentence, at, covered, scene)
     if found is not None or stopped:
         return found
@@ -115,6 +117,15 @@ def _antecedent(
         p.test = _is_group
         found = _before(p, by_sentence, covered, scene)
     return found
+
+
+def _bar_singular(p: _Pronoun, by_sentence: dict[int, list[Candidate]], scene: Scene) -> None:
+    """Leave out whom "it" means in the same sentence: "it said they were being persecuted" tells of others than who says so."""
+    here = scene.parse.sentence[p.token]
+    before = (each for each in by_sentence.get(here, []) if each.pronoun and each.end <= p.word and scene.is_subject(each))
+    singular = {each.actor.code for each in before if scene.words.plain[each.start] in joints().thing_pronouns}
+    near = (each for back in range(_SUBJECT_REACH) for each in by_sentence.get(here - back, []))
+    p.barred.update(id(each) for each in near if each.actor.code in singular and not each.members)
 
 
 def _in_own_clause(

@@ -40,6 +40,8 @@ def _take_behind(phrase: Phrase, words: Words, taken: set[int]) -> None:
     start = phrase.end + 1
     if start >= len(words) or words.gap[phrase.end] != SOFT or words.gap[start] != SOFT or phrase.end in taken:
         return
+    if phrase.start and words.plain[phrase.start - 1] in joints().group_pronouns | joints().thing_pronouns:
+        return  # "their barracks in Gori" are theirs, wherever they stand
     preposition = words.plain[phrase.end]
     resident = preposition in joints().place and not phrase.entry.office and phrase.entry.name not in joints().visitors
     if not resident and preposition not in ("of", "from"):

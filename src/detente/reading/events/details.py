@@ -16,6 +16,9 @@ from detente.records import Numbers
 
 COUNTED = frozenset({"dead", "injured", "arrested"})
 SLOTS = frozenset({"obj", "subj", "self"})
+STRUCK = frozenset({"dobj", "nsubjpass"})  # what is struck is no means: "attacked a helicopter"
+CLAUSES = frozenset({"advcl", "ccomp", "relcl", "conj", "parataxis"})  # nor what another deed was done with
+FIRING = frozenset({"launch", "fire", "use", "drop", "throw", "hurl", "lob", "detonate", "explode", "plant", "set", "send", "rain", "fly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,12 @@ def load_detail_words() -> DetailWords:
 def mode_of(token: Token, kind: str) -> str | None:
     """Give the mode that a word of an event's phrase shows ("attacked with missiles"), or None."""
     modes = load_detail_words().modes
+    fires = token.lemma_.lower() in FIRING
+    apart = CLAUSES if fires else CLAUSES | STRUCK
+    struck = {word.i for child in token.children if child.dep_ in apart for word in child.subtree}
     for word in token.subtree:
+        if word.i in struck:
+            continue
         found = modes.get((kind, word.lower_))
         if found is not None:
             return found

@@ -14,7 +14,7 @@ from detente.reading.events.complete import WORDS, Found, complete
 from detente.reading.events.compose import Candidate, SentenceReader
 from detente.reading.events.demands import as_demand, is_duty
 from detente.reading.events.details import contexts_of, mode_of, number_of, numbers_near
-from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, joined_to
+from detente.reading.events.frames import SUBJECTS, clauses, is_nominal, joined_to, objects
 from detente.reading.events.idle import is_idle
 from detente.reading.events.lexicon import EventLexicon, load_lexicon
 from detente.reading.events.license import is_licensed
@@ -45,6 +45,7 @@ from detente.records import (
 )
 
 TRANSPARENT = frozenset({"accuse", "deny", "denial", "approve"})  # what these govern is told as well, in the voice of whoever says it
+RELIEF = frozenset({"RETREAT", "CONCEDE"})  # what ends the deed that is its object
 CARRIERS = frozenset({"light", "order", "suffer", "provoke"})  # their event is the governed one
 LONGEST_TRIGGER = 6  # words: a longer span shows more of the sentence than of the trigger
 
@@ -194,6 +195,8 @@ def _governed(candidates: Sequence[Candidate]) -> frozenset[int]:
         inner = candidate.inner
         if candidate.type in ("REQUEST", "THREATEN") and inner is None and not candidate.weak:
             hidden.update(t.i for t in clauses(candidate.token) if any(c.tag_ == "TO" for c in t.children))  # "told the troops to leave"
+        if candidate.type in RELIEF and not candidate.weak and not is_nominal(candidate.token):
+            hidden.update(t.i for t in objects(candidate.token) if t.pos_ == "NOUN")  # "lifted its ban": no ban is told
         if candidate.operator in TRANSPARENT or candidate.operator == "intend":
             continue
         while inner is not None:

@@ -28,6 +28,7 @@ PREMODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod"})
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # "accused them of lying", "kept them from leaving": they lie, they leave
 #: Classes of verbs that ``events/frames.tsv`` lists: what their object does, or that they hit it.
 CONTROLLER, VIOLENT = "object controller", "violent"
+SEEMING = frozenset({"seem", "appear", "look", "happen"})
 TEMPORAL = frozenset({"after", "before", "since", "until"})
 GIVEN = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -48,9 +49,18 @@ def is_nominal(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "VBG" and token.dep_ in NOMINAL)
 
 
+def is_had_done(verb: Token) -> bool:
+    """Whether somebody has a deed done to the verb's subject: "campaigned to have the movement outlawed"."""
+    causes = verb.dep_ == "ccomp" and verb.head.lemma_ in ("have", "get") and verb.i > verb.head.i and verb.head.dep_ != "aux"
+    plain = not any(child.dep_ in ("aux", "auxpass", "mark", "dobj") for child in verb.children)
+    return causes and plain and verb.tag_ in ("VBN", "VBD") and any(child.dep_ == "nsubj" for child in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive, also in a reduced relative clause."""
     # "the death of an official, shot at sea": taggers see a past tense
+    if is_had_done(verb):
+        return True
     reduced = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
     if verb.tag_ != "VBN" and not reduced:
         return False
@@ -95,7 +105,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
         return misread
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep"):
         return _controller(verb, head, depth)
-    if verb.dep_ == "prep" or head.pos_ == "AUX":
+    if verb.dep_ == "prep" or (head.pos_ == "AUX" and verb.dep_ != "csubj"):
         return surface_subject(head, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
         return _of_clause_on_noun(verb, head, depth)
@@ -105,6 +115,9 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
 def _antecedent(verb: Token) -> Token:
     """Give the noun of a relative clause: for a plural verb behind "Qatar and Egypt, which mediate" the whole coordination."""
     noun = verb.head
+    while noun.dep_ == "conj" and any(c.dep_ == "neg" or c.lower_ == "not" for c in noun.children):
+        told = [c for c in noun.head.children if c.dep_ in ("attr", "acomp") and c.i < noun.i] if noun.head.pos_ == "AUX" else []
+        noun = told[0] if told else noun.head  # "it was Chad, and not Gabon, which"
     plural = any(t.tag_ == "VBP" or t.lower_ == "were" for t in (verb, *verb.children) if t.dep_ in ("relcl", "aux", "auxpass"))
     if plural and noun.tag_ in ("NN", "NNP"):
         while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
@@ -128,8 +141,10 @@ def joined_to(verb: Token) -> Token:
     if head.dep_ == "ccomp" and _struck_in(head, head.head) is not None:
         return head.head  # "shot a man [found at sea] and burned his body"
     if verb.tag_ in FINITE and not any(c.dep_ == "aux" for c in verb.children):
-        while head.tag_ == "VB" and head.dep_ in ("xcomp", "ccomp", "advcl", "conj") and head.head.pos_ in ("VERB", "AUX"):
+        while head.tag_ in ("VB", "VBG") and head.dep_ in ("xcomp", "ccomp", "advcl", "conj") and head.head.pos_ in ("VERB", "AUX"):
             head = head.head
+        if head.lemma_ in SEEMING and head.dep_ == "ccomp" and head.tag_ == head.head.tag_ == verb.tag_ and head is not verb.head:
+            return head.head  # "said its rival seemed to be losing and [announced] tariffs"
     return head
 
 
@@ -348,7 +363,8 @@ def premodifiers(noun: Token) -> list[Token]:
 def by_phrases(noun: Token) -> list[Token]:
     """Give agents that stand in a by-phrase anywhere in a noun phrase."""
     found = [t for p in _prepositions(noun) if p.lower_ == "by" for t in governed(p)]
-    verb = noun.head
-    if not found and noun.dep_ == "dobj" and not is_passive(verb):  # "documented the torture of prisoners by militias"
-        found = [t for p in verb.children if p.dep_ == "prep" and p.lower_ == "by" and p.i > noun.i for t in governed(p)]
+    verb = noun.head if noun.dep_ != "pobj" else noun.head.head
+    if not found and noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB" and not is_passive(verb):
+        # "documented the torture of prisoners by militias", "had replied to the shelling of a village by the army"
+        found = [t for p in verb.children if p.dep_ in ("prep", "agent") and p.lower_ == "by" and p.i > noun.i for t in governed(p)]
     return found

@@ -24,7 +24,7 @@ DOERS = ("by", "of", "from")  # and where the doer stands in the phrase of a thi
 DEALT = ("by", "of", "from", "against", "with", "to", "between")  # and whose a deal or meeting is: not "in" the town where it was
 PERSONAL = frozenset({"arrest", "deport", "abduct", "torture", "beat", "sexual", "targeted", "release"})  # done to people only
 ATTACKED = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT", "MOBILIZE"})
-LET = PERSONAL | {"access"}  # and these, of which the passive tells who gets in or out
+LET = PERSONAL | {"access", "disarm"}  # and these, of which the passive tells who gets in or out
 MOVED = frozenset({"MOBILIZE", "RETREAT"})  # in the passive of these, the troops that are moved tell who moves them
 LAID_DOWN = frozenset({"withdraw", "disarm", "ceasefire"})  # modes of a retreat in which one moves or gives up what is one's own
 ABOUT_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})  # words, which may be about somebody's deed
@@ -32,6 +32,7 @@ DEEDS = (2, 3, 4)  # quad classes of what a noun tells as somebody's act; talks 
 ENTERED = "entered"  # the class of words for what is somebody's to enter: airspace, waters
 PLACING = frozenset({"in", "at", "near"})
 OTHER = frozenset({"other", "another"})
+SHOWING = frozenset({"show", "broadcast", "air", "publish", "carry", "report", "announce"})  # what the press does with others' deeds
 RECIPROCAL = frozenset({("other", "each"), ("another", "one")})
 
 Told = Callable[[Token], Candidate | None]
@@ -111,6 +112,8 @@ def sides(
         Gives the event that a noun of the sentence tells, or None.
     """
     doers = _doers(candidate.actors, actors, told)
+    if candidate.type not in ABOUT_DEEDS and any(t.lemma_.lower() in SHOWING for t in candidate.covered):
+        doers = distinct(filter(None, (_shown_by(m, actors) for m in doers)))
     if not doers and candidate.type in MOVED and candidate.mode not in LET and is_passive(candidate.token):
         doers = _doers(objects(candidate.token), actors, told)  # "troops were deployed": whose they are
     if candidate.mutual:
@@ -131,6 +134,8 @@ def sides(
             continue
         someone = unnamed(head, document, lexicon) if head.dep_ == "dobj" and not actors_of(head, actors) else ()
         found = _without(someone or _towards(head, candidate, actors, told), doers)
+        if _is_own_force(head, candidate, lexicon):
+            found = tuple(m for m in found if not m.actor.startswith("~"))
         if found:
             targets = found
             break
@@ -141,7 +146,10 @@ def sides(
         surely = candidate.mode in PERSONAL or candidate.token.lemma_.lower() in load_detail_words().counted
         if not targets:
             things = candidate.type == "ASSAULT" or candidate.mode == "seize"
-            aims = (h for h in candidate.recipients if not _is_own_move(h, candidate, actors, lexicon))
+            aims = (
+                h for h in candidate.recipients
+                if not _is_own_move(h, candidate, actors, lexicon) and not _is_own_force(h, candidate, lexicon)
+            )  # fmt: skip
             targets = next(filter(None, (unnamed(h, document, lexicon, surely, things) for h in aims)), ())
             if things and any(is_thing(m, lexicon) for m in targets):
                 targets = (*targets, *_whose_place(candidate, doers, actors))
@@ -168,6 +176,12 @@ def _is_own_move(head: Token, candidate: Candidate, actors: ActorLookup, lexicon
     return any(child.tag_ == "PRP$" for child in owners) or (
         head.pos_ == "NOUN" and not any(m.actor[0] != "~" for m in (*actors_of(head, actors), *owners_of(head, actors, names=("of",))))
     )
+
+
+def _is_own_force(head: Token, candidate: Candidate, lexicon: EventLexicon) -> bool:
+    """Whether troops whom nobody is told to have are what somebody moves or drills with: "an exercise with 12,000 soldiers"."""
+    beside = head.dep_ == "pobj" and head.head.lower_ == "with"
+    return candidate.type == "MOBILIZE" and beside and head.lemma_.lower() in lexicon.classes["forces"]
 
 
 def _whose_place(candidate: Candidate, doers: tuple[Mention, ...], actors: ActorLookup) -> tuple[Mention, ...]:
@@ -245,6 +259,14 @@ def _is_press(mention: Mention, actors: ActorLookup) -> bool:
     """Whether somebody is of the press: to speak to reporters is no meeting of sides."""
     actor = actors.table.get(mention.actor)
     return actor is not None and actor.sector == "JRN"
+
+
+def _shown_by(mention: Mention, actors: ActorLookup) -> Mention | None:
+    """Give whose deed the press shows: "North Korean television showed the launch" tells of North Korea's; of papers, nobody's."""
+    if not _is_press(mention, actors):
+        return mention
+    state = actors.table[mention.actor].country
+    return Mention(state, mention.span) if state is not None else None
 
 
 def _is_each_other(head: Token) -> bool:

@@ -293,6 +293,8 @@ class Scene:
 
     def _is_group(self, head: Token) -> bool:
         marks, nouns = self._classes[GROUP_MARKS], self._classes[GROUPS]
+        if head.lower_ in marks and head.dep_ == "nummod":
+            return head.head.lemma_.lower() in nouns  # "two others" are no two sides
         if head.lower_ in marks:
             return head.pos_ in ("NUM", "PRON", "NOUN", "DET") and not any(c.dep_ == "prep" for c in head.children)
         return head.lemma_.lower() in nouns and any(c.lower_ in marks for c in head.children)

@@ -21,6 +21,8 @@ SKIPPED = frozenset({"DET", "ADJ", "PRON", "ADV", "NUM", "NOUN", "PROPN", "PART"
 
 FIRE, GUNS = "fire", "gunfire"  # the word, and the class of words for whose fire it is: "mortar fire"
 EVERYDAY = "COERCE"
+LIGHT, APART = frozenset({"come", "go", "make", "turn", "take"}), frozenset({"up", "down", "off", "across", "about"})
+AWAY = frozenset({"lunch", "dinner", "breakfast", "home", "airport", "hospital"})  # who leaves his office for these is still in it
 OBJECT, ANY_NAME = ("obj",), frozenset({"*", "PROPN"})
 DESIGNATION = "DESIGNATION"  # how a class names weapons that go by a name with a number
 _NUMBERED = re.compile(r"[A-Z][A-Za-z]*-\d+[A-Za-z]*")
@@ -61,7 +63,9 @@ class Matcher:
         for pos in parts(token) if not _is_within_name(token) else ():
             for sense in self.lexicon.senses.get((pos, _key(token, self.lemma(token), pos)), ()):
                 covered = self._covered(sense, token)
-                if covered and all(self._holds(c, token, covered) or self._is_untold(c, sense, token) for c in sense.conditions):
+                if not covered or _tells_otherwise(token, covered):
+                    continue
+                if all(self._holds(c, token, covered) or self._is_untold(c, sense, token) for c in sense.conditions):
                     result.append((sense, covered))
             if result:
                 break
@@ -227,6 +231,23 @@ def parts(token: Token) -> tuple[str, ...]:
     if part == "a" and token.tag_ == "VBN":
         return ("a", "v")
     return (part,)
+
+
+def _tells_otherwise(token: Token, covered: Sequence[Token]) -> bool:
+    """Whether what stands with a verb gives it another sense.
+
+    "Called the strike a triumph", "left the runway strewn", "left his office for lunch", "came up with an offer".
+    """
+    lemma = token.lemma_.lower()
+    if lemma == "call" and len(covered) > 1:
+        return covered[1].dep_ == "dobj" and any(child.dep_ == "oprd" and child.i > covered[1].i for child in token.children)
+    if lemma == "leave" and len(covered) > 1:
+        return any(t.lower_ in AWAY for c in token.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.children)
+    if lemma == "leave":
+        things = [child for child in token.children if child.dep_ == "dobj"]
+        after = [below for thing in things for below in (*thing.children, *token.children) if below.i > thing.i]
+        return any(below.dep_ in ("acl", "advcl", "oprd") and below.tag_ in ("VBN", "VBG") for below in after)
+    return lemma in LIGHT and len(covered) == 1 and any(child.dep_ == "prt" and child.lower_ in APART for child in token.children)
 
 
 def fill(token: Token, slot: str) -> list[Token]:

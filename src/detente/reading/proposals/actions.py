@@ -173,6 +173,8 @@ def _closes(child: Token, action: Token) -> bool:
         return any(other.dep_ == "conj" and other.pos_ == "VERB" and action.pos_ == "VERB" for other in action.children)
     if child.dep_ == "conj":
         return child.pos_ == "VERB" and action.pos_ == "VERB"
+    if child.dep_ == "advcl" and child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ",":
+        return True  # "will not open the road, accusing the rebels of taxing it"
     return child.dep_ in ("parataxis", "relcl", "dep", "meta") or (child.is_punct and child.text in (";", ":", "-", "--", "–", "—"))
 
 

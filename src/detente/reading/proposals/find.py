@@ -25,6 +25,11 @@ VERBAL_CONFLICT = 3  # PLOVER's quad of hostile words: "it would condemn" is no 
 MATERIAL_CONFLICT = 4  # PLOVER's quad of hostile deeds
 NO_ACTION = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})  # "agreed on Tuesday"
 FIRST_PERSON = ("i", "we")
+QUESTIONS = frozenset({"whether", "if"})
+ABLE = frozenset({"can", "ca", "could"})
+TELLING = frozenset({"suggest", "insist", "concede", "agree", "swear"})  # and these tell how things are, in the indicative
+INDICATIVE = frozenset({"VBZ", "VBP", "VBD"})
+CLAIMS = frozenset({"claim", "charge", "allegation", "accusation", "report", "suggestion", "assertion", "rumour", "rumor", "notion"})
 PARTICLES = frozenset({"prt", "advmod"})
 ANSWERED = frozenset({ProposalKind.REFUSED, ProposalKind.OFFERED})  # "rejected calls to stop", "bowed to pressure to stop"
 
@@ -112,7 +117,7 @@ def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: B
         return
     if cue.needs and not any(child.dep_ in PARTICLES and child.lower_ == cue.needs for child in token.children):
         return
-    actions = [action for action in actions_of(token, cue) if _is_action(action)]
+    actions = [action for action in actions_of(token, cue) if _is_action(action) and not _is_told(token, action, cue)]
     kind = _kind_as_told(token, cue, actors) if actions else None
     if kind is None:
         return
@@ -129,8 +134,26 @@ def _is_action(action: Action) -> bool:
     return action.head.pos_ != "PRON" and (kind not in NO_ACTION or (kind == "MONEY" and action.frame == "object"))
 
 
+def _is_told(token: Token, action: Action, cue: ProposalCue) -> bool:
+    """Whether words tell, ask or deny something rather than put it forward.
+
+    "Asked whether he would accept", "suggests that the aim is to wreck the talks", "conceded that nobody pays", "rejected the claim
+    that it fired".
+    """
+    verb = action.head
+    if action.frame == "clause":
+        if any(child.dep_ == "mark" and child.lower_ in QUESTIONS for child in verb.children):
+            return True
+        forms = {verb.tag_, *(child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass"))}
+        return token.lemma_.lower() in TELLING and "MD" not in forms and bool(forms & INDICATIVE)
+    claimed = verb.lemma_.lower() in CLAIMS and any(child.dep_ in ("acl", "ccomp") for child in verb.children)
+    return cue.kind is ProposalKind.REFUSED and claimed
+
+
 def _kind_as_told(token: Token, cue: ProposalCue, actors: ActorLookup) -> ProposalKind | None:
     """Give the kind of a proposal that is told as made; a denied offer is a refusal, any other that was not made is none."""
+    if any(child.dep_ == "neg" for child in token.children) and any(child.lower_ in ABLE for child in token.children):
+        return None  # "cannot guarantee a truce" neither offers nor refuses one
     status = status_of(token.doc, token.idx, token.idx + len(token)).status
     if status is Status.ASSERTED or (status is Status.FUTURE and cue.part != "noun"):
         return cue.kind
@@ -297,7 +320,8 @@ def _record(
     inside = events.within(action.start, action.end)
     event = min(inside, key=lambda event: _trigger(event).start) if inside else None
     kind = found.kind
-    threatens = event is not None and quad_of(event.type) == MATERIAL_CONFLICT  # "promised to strike", "promised a harsh response"
+    hostile = event is not None and quad_of(event.type) == MATERIAL_CONFLICT  # "promised to strike", "promised a harsh response"
+    threatens = hostile and event is not None and event.status is not Status.NEGATED  # "promised to see that no rockets are fired"
     if kind is ProposalKind.OFFERED and (threatens or "THREATEN" in _told_by(found.cue_word, events)):
         kind = ProposalKind.THREATENED
     sentence = sentence_span(document, found.action.head)

@@ -8,6 +8,7 @@ from detente.reading.statements.words import Words
 _FAR = 6  # verbs a subject may be shared across; longer chains are parse errors
 _ATTACHED = frozenset({"prep", "conj", "cc", "nummod", "nmod", "compound", "amod", "det", "poss", "flat", "case", "punct", "pobj"})
 _NOUN_PREPOSITIONS = frozenset({"of", "for", "from", "in", "on", "at", "with", "to", "against", "by"})
+_OF_OBJECT = frozenset({"of", "from", "into"})  # before what the object of the verb above does
 AUTHOR = frozenset({"i", "we", "you", "us", "'s", "’s"})  # whose words these are, or who reads them: no source outside quotation marks
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "WDT", "JJ", "JJS", "PRP$"})
@@ -54,6 +55,8 @@ def subject_of(text: Text, verb: int) -> int | None:
             finite = words.tag[here] in FINITE and words.head[above] == above  # "the party, which lost, [called] it a sham"
             return above if finite or words.tag[here] == "VBG" else _owner(words, above)
         if dep == "pcomp":
+            if words.lower[above] in _OF_OBJECT and (blamed := words.child(words.head[above], "dobj")) is not None and blamed < above:
+                return blamed  # "accused Syria of threatening": Syria threatens
             above = words.head[above]
             if not is_verb(words, above) and words.tag[above] != "MD":
                 return _owner(words, above)

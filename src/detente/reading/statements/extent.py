@@ -207,6 +207,8 @@ def _is_news(words: Words, verb: int, clause: int, joined: int) -> bool:
 
 def goes_with(words: Words, verb: int, clause: int, joined: int) -> bool:
     """Whether a verb joined to a clause has the form of the cue and not the clause's: "[said] he would go, but [stopped]"."""
+    if words.tag[clause] == "VBN" and words.tag[joined] == "VBD" and words.lower[joined].endswith("ed"):
+        return False  # "said the reply had destroyed a farm and killed a shepherd": a participle, whatever the parser says
     return words.tag[joined] == words.tag[verb] in ("VBD", "VBZ") and _differs(words, clause, joined)
 
 

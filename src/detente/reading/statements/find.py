@@ -214,6 +214,7 @@ def _records(
                 addressee=_mention(text, document, draft, draft.addressee, actors, None),
                 when=when(draft),
                 confidence=round(min(draft.weight, 1.0), 2),
+                others=_others(text, draft, actors),
             )
         )
     return tuple(statements)
@@ -262,6 +263,19 @@ def _mention(
     if meant != head:
         low, high = reach(text, meant, None)
     return Mention(f"~{_plain(words.lower[low:high + 1], words.tag[low:high + 1])}", span)
+
+
+def _others(text: Text, draft: Draft, actors: Actors) -> tuple[Mention, ...]:
+    """Give who speaks together with the source: those joined to it, and the other members of a group ("both sides")."""
+    words, head = text.words, draft.source
+    if head is None:
+        return ()
+    meant = meant_by(text, head)
+    for known in (head, meant) if words.tag[head].startswith("PRP") else (meant,):
+        found = actors.of_phrase(words.doc[known])
+        if found:
+            return found[1:]
+    return ()
 
 
 def _whole(words: Words, last: int) -> int:

@@ -21,6 +21,10 @@ from detente.reading.statements.passives import passive_of
 from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
+NOBODY = frozenset({"nobody", "none", "noone", "neither", "nothing"})
+SEEMING = frozenset({"seem", "appear", "look", "happen"})
+ADVISED = frozenset({"should", "ought", "must"})  # what somebody else wants said
+QUESTIONS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _CLEAR = 0.6  # weight from which a verb of saying may stand in an aside
 _PLAIN = 0.9  # weight of the plain words of saying, whose clause may be read without the parse
 _PERSONS = frozenset({"official", "expert", "witness", "anonymous"})
@@ -71,6 +75,8 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
     source = subject_of(text, verb) if source is None else source
     if source is not None and words.lower[source] in AUTHOR and text.quoted[source] < 0:
         return None
+    if _is_not_said(words, verb, source):
+        return None
     if passive and source is None and words.lower[verb] in text.cues.adjectives and words.child(verb, "ccomp") is not None:
         return None  # "is convinced that": an adjective's frame
     if passive:
@@ -90,6 +96,23 @@ def _of_verb(text: Text, verb: int, entries: tuple[Cue, ...]) -> Draft | None:
             if speaker is not None:
                 return _draft(text, verb, tail, entry, speaker, content, factor)
     return None
+
+
+def _is_not_said(words: Words, verb: int, source: int | None) -> bool:
+    """Whether nobody says it: "no donor agreed", "should demand", "did not say who", "asked whether he would accept"."""
+    if source is not None and (words.lower[source] in NOBODY or any(words.lower[c] == "no" for c in words.children[source])):
+        return True
+    first = verb
+    while words.dep[first] == "conj" and is_verb(words, words.head[first]) and words.subject(first) is None and words.tag[first] == "VB":
+        first = words.head[first]
+    if any(words.dep[c] == "aux" and words.lower[c] in ADVISED for c in words.children[first]):
+        return True
+    if any(words.dep[c] == "mark" and words.lower[c] == "whether" for c in words.children[first]):
+        return True
+    if words.lemma[verb] != "say" or not any(words.dep[c] == "neg" for c in words.children[verb]):
+        return False
+    clause = words.child(verb, "ccomp")
+    return clause is not None and any(words.tag[t] in QUESTIONS for t in range(words.left[clause], min(clause, words.left[clause] + 2) + 1))
 
 
 def _is_extraposed(words: Words, verb: int, subject: int) -> bool:
@@ -126,9 +149,16 @@ def _misjoined(text: Text, verb: int) -> int | None:
     """Give the speaker who goes on with a verb that the parser joined to what is said: "said the raid was cruel and warned of revenge"."""
     words = text.words
     clause = words.head[verb]
-    if words.dep[verb] != "conj" or words.dep[clause] != "ccomp" or words.subject(verb) is not None:
+    if words.dep[verb] != "conj" or words.subject(verb) is not None:
         return None
+    while words.dep[clause] == "xcomp" and words.tag[clause] in ("VB", "VBG"):
+        clause = words.head[clause]
     outer = words.head[clause]
+    if words.dep[clause] != "ccomp":
+        return None
+    if clause != words.head[verb]:  # "said its rival seemed to be losing and [announced] new tariffs"
+        alike = words.lemma[clause] in SEEMING and words.tag[clause] == words.tag[outer] == words.tag[verb]
+        return words.subject(outer) if alike else None
     return words.subject(outer) if goes_with(words, outer, clause, verb) or speaks_on(text, outer, clause, verb) else None
 
 

@@ -17,6 +17,7 @@ _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
 _NOUNS = frozenset({"NN", "NNS"})
 _ADJECTIVES = frozenset({"JJ", "VBN", "VBD", "RB", "JJR"})
 _SPOKEN = frozenset({Stance.SAYS, Stance.THREATENS, Stance.DEMANDS})  # "a warning to Seoul": who is warned, no content
+_UNDOING = frozenset({"reverse", "cancel", "drop", "scrap", "abandon", "shelve", "ditch", "suspend", "postpone"})
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -82,6 +83,8 @@ def _behind_copula(text: Text, verb: int) -> tuple[Span, int] | None:
 
 def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
     words = text.words
+    if words.dep[noun] == "dobj" and words.lemma[words.head[noun]] in _UNDOING:
+        return None  # "reversed plans to withdraw"
     for entry in entries:
         if len(entry.words) > 1 and words.lower[noun + 1 : noun + 2] != [entry.words[1]]:
             continue

@@ -96,11 +96,12 @@ def _surroundings(verb: Token, tie: Tie, knowledge: StatusKnowledge, depth: int)
 
 
 def _stands_apart(verb: Token, governor: Token, knowledge: StatusKnowledge) -> bool:
-    """Whether a semicolon parts a clause from the verb that the parser takes for its governor: "it is to open; a ban will be discussed"."""
-    if not verb.i < governor.i or not any(c.text == ";" and verb.i < c.i < governor.i for c in governor.children):
-        return False
+    """Whether a mark parts a clause from the verb that the parser takes for its governor: "it is to open; a ban will be discussed"."""
+    marks = {c.text for c in governor.children if verb.i < c.i < governor.i}
     said = knowledge.signature(governor, "clause")
-    return said is None or said.name != "speech"
+    if verb.i < governor.i and "," in marks and said is not None and said.name == "implicative":
+        return True  # "a ship is damaged, nobody has seen by whom"
+    return verb.i < governor.i and ";" in marks and (said is None or said.name != "speech")
 
 
 def _on_occasion(verb: Token, noun: Token, governor: Token, knowledge: StatusKnowledge, depth: int) -> Judged:
@@ -235,6 +236,8 @@ def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge
         outcome = judge(defeat, knowledge)
         if outcome.status is Status.ASSERTED:
             return Judged(Status.NEGATED, (f"{governor.text!r} {defeat.text}",))
+    if frame == "clause" and governor.dep_ == "dobj" and (denied := _denied_claim(governor, knowledge)) is not None:
+        return _apply(denied, governor.head, frame, judge(governor.head, knowledge))
     marks = [child.lower_ for child in verb.children if child.dep_ == "mark"]
     signature = knowledge.signature(governor, "order") if frame in ("clause", "gerund") and is_order(governor) else None
     signature = signature or knowledge.signature(governor, frame)
@@ -256,6 +259,12 @@ def _complement(verb: Token, tie: Tie, above: Judged, knowledge: StatusKnowledge
         # The parser often hangs the condition of what is said or threatened on the verb of saying.
         judged = weigh(judged, Judged(Status.HYPOTHETICAL, ("hangs on a condition",)))
     return judged
+
+
+def _denied_claim(noun: Token, knowledge: StatusKnowledge) -> Signature | None:
+    """Give how a verb denies the claim that is its object: "rejected the charge that it had fired"."""
+    claim, verb = knowledge.signature(noun, "clause"), knowledge.signature(noun.head, "clause")
+    return verb if claim is not None and claim.name == "allegation" and verb is not None and verb.name == "denial" else None
 
 
 def _by_default(tie: Tie, above: Judged, *, is_perfect: bool) -> Judged:

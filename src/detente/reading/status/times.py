@@ -103,11 +103,24 @@ def is_lasting(noun: Token, knowledge: StatusKnowledge) -> bool:
     return knowledge.markers["occasion"].get(noun.lemma_.lower()) is not None and noun.dep_ == "pobj" and noun.head.lower_ == "after"
 
 
+def _of_any(verb: Token, noun: Token, knowledge: StatusKnowledge) -> bool:
+    """Whether a clause describes any such that may come: "any state from whose land it is bombed would be", "hit any ships that attack"."""
+    if not any(child.dep_ == "det" and child.lower_ == "any" for child in noun.children):
+        return False
+    if not any(token.tag_ in ("WP", "WDT", "WP$") and token.i < verb.i for token in verb.subtree):
+        return False
+    above = noun.head
+    would = any(child.dep_ == "aux" and child.lower_ in knowledge.markers["auxiliary"] for child in above.children)
+    return would or (above.tag_ == "VB" and is_present(verb))
+
+
 def is_supposed_of(verb: Token, noun: Token, knowledge: StatusKnowledge) -> bool:
     """Whether a relative clause only supposes who does it: "anyone who crosses will be shot at", not "those who crossed will be".
 
     What "would" befall any who did it is told as somebody said it, or of nobody: "any soldier who had looted would be tried".
     """
+    if _of_any(verb, noun, knowledge):
+        return True
     table = knowledge.markers["antecedent"]
     anybody = {noun.lower_, *(child.lower_ for child in noun.children if child.dep_ == "det")} & ANYBODY
     reported = anybody and any(child.dep_ == "aux" and child.lower_ == "would" for child in noun.head.children)

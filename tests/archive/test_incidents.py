@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.simulated_incidents import simulate
-from detente.archive import compare_reports, find_incident, merge_reports, single_incidents, why_merged
+from detente.archive import compare_reports, find_incident, merge_reports, reports_of, single_incidents, why_merged
+from detente.documents import read_text
 from detente.errors import UnknownRecord
+from detente.reading.reader import Reader
 from detente.records import Genre, Numbers, Place, Precision, Reading, Status, VoiceKind
 from tests.archive.builders import event, reading, reports, sizes, told
 
@@ -199,3 +201,16 @@ def test_codes_that_the_ontology_does_not_know_are_incidents_of_their_own() -> N
     strange = [told(name, words, type="~999") for name in "ab"]
     assert sizes(merge_reports([*strange, told("c", words)])) == [1, 2]
     assert [i.type for i in single_incidents(strange)] == ["~999", "~999"]
+
+
+def told_in_one_text(text: str) -> list[list[int]]:
+    """Read a text, and give the dead of the reports of each of its incidents."""
+    found = list(reports_of(Reader().read(read_text(text, published="2006-08-15"))))
+    by_id = {report.id: report for report in found}
+    return sorted([by_id[name].numbers.dead or 0 for name in incident.reports] for incident in merge_reports(found))
+
+
+def test_what_came_hours_later_or_killed_others_is_another_attack() -> None:
+    bombed = "Saudi jets bombed a compound in Yemen on Monday, killing 61 pupils."
+    assert told_in_one_text(f"{bombed} A few hours later a mine exploded in the capital, killing seven people.") == [[7], [61]]
+    assert told_in_one_text(f"{bombed} A mine exploded in the capital, killing seven people.") == [[7], [61]]

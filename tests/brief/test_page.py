@@ -11,7 +11,9 @@ import pytest
 
 from detente.brief import Contents, bundle_of, gather, page_of, summary_of
 from detente.brief.page import Shown, ShownStandoff
+from detente.documents import read_text
 from detente.errors import BriefError
+from detente.reading.reader import Reader
 from detente.records import Document, Genre, Reading, Skipped, Status, TextSpan, VoiceKind, from_dict
 from tests.archive.builders import event, reading
 from tests.drafting.builders import Paper, standoff
@@ -249,3 +251,15 @@ def test_the_summary_needs_no_game_theory() -> None:
     told = " ".join(summary_of(contents(*standoff())))
     assert "Today, by the latest that is told:" in told
     assert not re.search(r"\bSEQ\b|equilibri|\bNash\b", told)
+
+
+def test_what_somebody_is_told_to_think_or_mean_is_not_quoted_as_his_voice() -> None:
+    text = "Iran said talks had begun. Iraq fired on a post because of signs that Iran was planning to strike Basra. Iran denied this."
+    found = contents(Reader().read(read_text(text, published="2023-04-16")))
+    voices = {voice.code: [statement.content[0].quote for statement, _ in voice.statements] for voice in found.voices}
+    assert voices["IRN"] == ["talks had begun"]
+
+
+def test_people_of_a_state_are_called_so() -> None:
+    found = contents(Reader().read(read_text("An Iranian engineer attacked a Turkish soldier.", published="2023-04-16")))
+    assert found.names["IRN-CVL"] == "people of Iran"

@@ -111,3 +111,9 @@ def test_every_course_has_a_sign() -> None:
 
 def test_the_table_of_conditions_is_sound() -> None:
     assert draft_conditions(()) == ()
+
+
+def test_what_it_says_it_will_not_do_is_what_is_refused_and_a_remark_behind_it_is_none() -> None:
+    remark = "the road, accusing it of moving up artillery."
+    assert course_of_event("REJECT", "yield", "Kenya would send ships but would not", "open", remark) == Finding("access", True)
+    assert course_of_event("REJECT", "yield", "Kenya would not", "lift", "its sanctions.") == Finding("sanctions", False)

@@ -228,7 +228,8 @@ def _numbers(one: Profile, other: Profile) -> Iterator[Piece]:
         yield "numbers", 1.0, lambda: (_names(same), "")
     elif pairs:
         what, x, y = pairs[0]
-        yield "other-numbers", 1.0, lambda: (f"{x} {what}", f"{y}")
+        here = one.report.document == other.report.document
+        yield ("other-numbers-here" if here else "other-numbers"), 1.0, lambda: (f"{x} {what}", f"{y}")
 
 
 def _wording(one: Profile, other: Profile, habits: Habits) -> Iterator[Piece]:

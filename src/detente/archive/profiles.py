@@ -17,6 +17,8 @@ from detente.records import WhenOrigin
 
 CONTEXT = 200  # characters before the sentence that still tell what it is about ("And Axum? Rights groups write that ...")
 CONTEXT_WEIGHT = 0.3  # swept over 0 to 0.5
+_ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")  # of a sentence
+_OPENING = 5  # words of a sentence in which "hours later" opens it
 _BEFORE = 40  # characters before a trigger in which its marker stands
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SUFFIXES = ("ing", "ed", "es", "s")
@@ -197,6 +199,10 @@ def _marking(report: Report) -> tuple[str, str]:
         for marks, position in found:
             if marks == wanted:
                 return wanted, before[position:].replace("\n", " ") + _first_word(after)
+    start = max((report.text.rfind(end, 0, report.at) + len(end) for end in _ENDS if end in report.text[: report.at]), default=0)
+    opening = [m.group() for m in _WORD.finditer(report.text[start : report.at])][:_OPENING]
+    if not _markers("opening").keys().isdisjoint(word.lower() for word in opening):
+        return "another", " ".join(opening)
     again = _again().match(after)  # "fired another missile", "reacted with three more missiles"; "more than ten" does not count
     return ("another", again.group().strip(" .,;:")) if again else ("", "")
 
@@ -218,7 +224,7 @@ def _common_words() -> frozenset[str]:
 @cache
 def _markers(stands: str) -> Mapping[str, str]:
     rows = table("markers.tsv", "word", "marks", "stands")
-    places, marks = frozenset({"before", "after", "anywhere"}), frozenset({"later", "another", "began"})
+    places, marks = frozenset({"before", "after", "opening", "anywhere"}), frozenset({"later", "another", "began"})
     return {row["word"]: row.one_of("marks", marks) for row in rows if row.one_of("stands", places) == stands}
 
 

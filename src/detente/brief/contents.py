@@ -12,10 +12,15 @@ from detente.brief.standoff import Standoff, study
 from detente.drafting.parties import groups_meant
 from detente.drafting.persons import settle_sides
 from detente.errors import BriefError, DetenteError
-from detente.records import Event, Genre, Incident, Reading, Skipped, Statement, Status
+from detente.reading.actors.naming import PEOPLE_SECTOR
+from detente.reading.actors.tables import country_name, is_state
+from detente.records import Event, Genre, Incident, Quotation, Reading, Skipped, Stance, Statement, Status
 from detente.tension import Series, Turn, turns_of, weekly_series
 
 AHEAD = frozenset({Status.FUTURE, Status.POSSIBLE, Status.HYPOTHETICAL})
+#: What somebody is told to think or mean to do, without a word of his own.
+ATTITUDES = frozenset({Stance.BELIEVES, Stance.INTENDS, Stance.HOPES, Stance.FEARS})
+POINTING = frozenset({"this", "that", "it", "so", "them", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,10 @@ def _names(readings: Sequence[Reading]) -> dict[str, str]:
             if actor.party and actor.party != actor.code:
                 members.setdefault(actor.party, set()).add(actor.code)
     names = {code: min(found, key=lambda n: (-found[n], n)) for code, found in sorted(seen.items())}
+    for code in names:
+        country, dash, sector = code.rpartition("-")
+        if dash and sector == PEOPLE_SECTOR and is_state(country):
+            names[code] = f"people of {names.get(country) or country_name(country)}"  # not the "engineer" one text tells of
     for party, codes in sorted(members.items()):
         listed = sorted({names[code] for code in codes})
         names.setdefault(party, ", ".join(listed[:2]) + (" and others" if len(listed) > 2 else ""))
@@ -216,11 +225,17 @@ def _names(readings: Sequence[Reading]) -> dict[str, str]:
 def _voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
     spoken: dict[str, list[tuple[Statement, Reading]]] = {}
     for reading in readings:
-        for statement in reading.statements:
+        for statement in filter(_is_said, reading.statements):
             for source in statement.sources:
                 spoken.setdefault(source.actor, []).append((statement, reading))
     voices = [Voice(code, tuple(found)) for code, found in spoken.items()]
     return tuple(sorted(voices, key=lambda v: (v.unnamed, -len(v.statements), v.code)))
+
+
+def _is_said(statement: Statement) -> bool:
+    """Whether a source says something: not what others tell that it believes or intends, and more than "this"."""
+    ascribed = statement.stance in ATTITUDES and statement.kind is Quotation.INDIRECT
+    return not ascribed and not all(part.quote.strip().lower() in POINTING for part in statement.content)
 
 
 def _title(standoff: Standoff | None, series: Sequence[Series], readings: Sequence[Reading], names: dict[str, str]) -> str:

@@ -32,7 +32,8 @@ def any_of(groups: Mapping[str, Iterable[str]]) -> str:
     Examples
     --------
     >>> any_of({"unless": ["until"], "if": ["if", "only if"]})
-    '(?P<unless>until)|(?P<if>only\\\\ if|if)'
+    '(?<!at )(?:(?P<unless>until)|(?P<if>only\\\\ if|if))'
     """
     found = ((name, sorted(words, key=len, reverse=True)) for name, words in groups.items())
-    return "|".join(rf"(?P<{name}>{'|'.join(map(re.escape, words))})" for name, words in found)
+    either = "|".join(rf"(?P<{name}>{'|'.join(map(re.escape, words))})" for name, words in found)
+    return rf"(?<!at )(?:{either})"  # "at once" begins none

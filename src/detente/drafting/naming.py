@@ -23,6 +23,8 @@ _GIVES_WAY = frozenset({"CONCEDE", "RETREAT"})
 
 
 #: Types of events that speak of a course rather than being one: of these any words about a course tell.
+_REMARK = re.compile(r", (?:accusing|blaming|citing|denouncing|charging|calling|saying|arguing|complaining)\b")
+_REFUSING = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: \w+ly)?\s*$")
 _WORDS_ONLY = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE", "RETREAT"})
 
 
@@ -58,8 +60,12 @@ def course_of_event(type_name: str, mode: str | None, before: str, trigger: str,
     exact = next((s for s in _signs() if s.words is None and f"{type_name}:{mode}" in s.types), None)
     # A deed whose mode says what it is needs no words: rockets among the weapons handed over are no tests.
     speaks = type_name in _WORDS_ONLY and not (exact and type_name in _GIVES_WAY)
+    if type_name == "REJECT":
+        before = _REFUSING.sub("", before)  # "would not open the road" refuses to open it
     if type_name == "ACCUSE" and _GERUND.fullmatch(trigger):
         before = ""  # what stands before it is what its subject does besides: "denied that it asked for it, contradicting others"
+    if speaks:
+        after = _REMARK.split(after, maxsplit=1)[0]  # "would not open the road, accusing the rebels of moving up artillery"
     text = f"{before} {trigger} {after}"
     start, end = len(before) + 1, len(before) + 1 + len(trigger)
     # What is stopped by force is no course that ends: "men of the coast guard *stopped* their boat".

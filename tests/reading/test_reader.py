@@ -88,6 +88,8 @@ def test_events(reader: Reader, text: str, told: str) -> None:
         ("Sergei Orlov, who leads the Russian delegation, condemned Kyiv.", "CONSULT"),
         ("The new premier of Peru came up with a political offer to Chile.", "CONSULT"),
         ("Turkey lifted its ban on the PKK.", "COERCE"),
+        ("The American navy was told to shoot down any Iranian gunboats.", "REJECT"),
+        ("Iranian officials did not seek escalation with America.", "REQUEST"),
     ],
 )
 def test_no_such_event(reader: Reader, text: str, kind: str) -> None:
@@ -102,6 +104,8 @@ def test_no_such_event(reader: Reader, text: str, kind: str) -> None:
         "Officials of Mali conceded that no donor had yet agreed to pay.",
         "The Iraqi prime minister says he cannot guarantee a truce.",
         "Ghana has rejected the Togolese charge that it burned three villages.",
+        "Morocco blocked the path of a Spanish ferry.",
+        "Foreign reporters ask me why Israel does not bring its soldiers home, Yair Lapid said.",
     ],
 )
 def test_what_is_asked_told_or_denied_puts_no_course_forward(reader: Reader, text: str) -> None:
@@ -141,6 +145,17 @@ def test_statements(reader: Reader, text: str, said: str) -> None:
 )
 def test_what_nobody_says_is_no_statement(reader: Reader, text: str) -> None:
     assert read(reader, text).statements == ()
+
+
+def test_a_charge_that_is_answered_is_not_of_who_answers_it(reader: Reader) -> None:
+    assert read(reader, "Russia answered the accusation that its army shelled a hospital in Ukraine.").statements == ()
+    said = read(reader, "Tehran rejected Washington's claim that it attacked two tankers.").statements
+    assert {source.actor for statement in said for source in statement.sources} == {"IRN-GOV", "USA-GOV"}
+
+
+def test_what_it_cannot_promise_is_no_promise(reader: Reader) -> None:
+    said = read(reader, "The Iraqi prime minister says he cannot guarantee a truce.").statements
+    assert {statement.stance for statement in said} == {"says"}
 
 
 def test_they_are_others_than_it(reader: Reader) -> None:

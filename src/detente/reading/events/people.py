@@ -140,6 +140,9 @@ def sides(
             targets = found
             break
     doers = _not_their_own_target(candidate, doers, targets, actors)
+    if candidate.mode == "withdraw":  # "pulled France out of the agreement"
+        own = {party_of(m.actor, actors) for m in doers}
+        targets = tuple(m for m in targets if party_of(m.actor, actors) not in own)
     if doers and not targets and candidate.mode in PERSONAL and is_nominal(candidate.token) and candidate.actors[0].dep_ == "poss":
         return (), doers  # "her arrest" is done to her, "their arrest of the editor" by them
     if candidate.type in ATTACKED:

@@ -25,7 +25,8 @@ VERBAL_CONFLICT = 3  # PLOVER's quad of hostile words: "it would condemn" is no 
 MATERIAL_CONFLICT = 4  # PLOVER's quad of hostile deeds
 NO_ACTION = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})  # "agreed on Tuesday"
 FIRST_PERSON = ("i", "we")
-QUESTIONS = frozenset({"whether", "if"})
+QUESTIONS = frozenset({"whether", "if", "why", "how", "when", "where"})
+WAYS = frozenset({"path", "way", "road", "passage", "route", "strait", "entrance", "street", "bridge", "channel", "exit", "border", "port"})
 ABLE = frozenset({"can", "ca", "could"})
 TELLING = frozenset({"suggest", "insist", "concede", "agree", "swear"})  # and these tell how things are, in the indicative
 INDICATIVE = frozenset({"VBZ", "VBP", "VBD"})
@@ -142,10 +143,12 @@ def _is_told(token: Token, action: Action, cue: ProposalCue) -> bool:
     """
     verb = action.head
     if action.frame == "clause":
-        if any(child.dep_ == "mark" and child.lower_ in QUESTIONS for child in verb.children):
+        if any(child.lower_ in QUESTIONS and child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children):
             return True
         forms = {verb.tag_, *(child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass"))}
         return token.lemma_.lower() in TELLING and "MD" not in forms and bool(forms & INDICATIVE)
+    if token.lemma_ == "block" and verb.lemma_.lower() in WAYS:
+        return True  # "blocked the path of a ferry" refuses nothing
     claimed = verb.lemma_.lower() in CLAIMS and any(child.dep_ in ("acl", "ccomp") for child in verb.children)
     return cue.kind is ProposalKind.REFUSED and claimed
 

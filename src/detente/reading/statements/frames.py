@@ -22,6 +22,7 @@ from detente.reading.statements.words import Words
 from detente.records import Quotation, Stance
 
 NOBODY = frozenset({"nobody", "none", "noone", "neither", "nothing"})
+ABLE = frozenset({"can", "ca", "could"})
 SEEMING = frozenset({"seem", "appear", "look", "happen"})
 ADVISED = frozenset({"should", "ought", "must"})  # what somebody else wants said
 QUESTIONS = frozenset({"WP", "WRB", "WDT", "WP$"})
@@ -109,6 +110,9 @@ def _is_not_said(words: Words, verb: int, source: int | None) -> bool:
         return True
     if any(words.dep[c] == "mark" and words.lower[c] == "whether" for c in words.children[first]):
         return True
+    denied = any(words.dep[c] == "neg" for c in words.children[verb])
+    if denied and any(words.lower[c] in ABLE for c in words.children[verb]):
+        return True  # "cannot guarantee a truce"
     if words.lemma[verb] != "say" or not any(words.dep[c] == "neg" for c in words.children[verb]):
         return False
     clause = words.child(verb, "ccomp")

@@ -18,6 +18,7 @@ _NOUNS = frozenset({"NN", "NNS"})
 _ADJECTIVES = frozenset({"JJ", "VBN", "VBD", "RB", "JJR"})
 _SPOKEN = frozenset({Stance.SAYS, Stance.THREATENS, Stance.DEMANDS})  # "a warning to Seoul": who is warned, no content
 _UNDOING = frozenset({"reverse", "cancel", "drop", "scrap", "abandon", "shelve", "ditch", "suspend", "postpone"})
+_ANSWERING = _UNDOING | {"answer", "face", "counter", "rebut", "dismiss", "reject", "deny", "brush", "refute", "hear", "read"}
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -83,8 +84,8 @@ def _behind_copula(text: Text, verb: int) -> tuple[Span, int] | None:
 
 def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
     words = text.words
-    if words.dep[noun] == "dobj" and words.lemma[words.head[noun]] in _UNDOING:
-        return None  # "reversed plans to withdraw"
+    if words.dep[noun] == "dobj" and words.lemma[words.head[noun]] in (_ANSWERING if words.child(noun, "poss") is None else _UNDOING):
+        return None  # "reversed plans to withdraw", "answered the charge that": whose it is, is not told
     for entry in entries:
         if len(entry.words) > 1 and words.lower[noun + 1 : noun + 2] != [entry.words[1]]:
             continue

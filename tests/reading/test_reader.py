@@ -119,6 +119,11 @@ def test_what_is_not_to_happen_is_no_threat_and_a_remark_is_no_part_of_a_course(
     assert (refusal.kind, refusal.action.quote) == ("refused", "open the road")
 
 
+def test_who_speaks_together_refuses_together(reader: Reader) -> None:
+    found = read(reader, "Iran and Iraq said they would not recognise the result.").proposals
+    assert [(p.kind, p.by and p.by.actor) for p in found] == [("refused", "IRN"), ("refused", "IRQ")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -111,10 +111,11 @@ def _found_at(token: Token, cue: ProposalCue, actors: ActorLookup, statements: B
     if cue.part == "modal":
         put = modal_action(token, cue, actors, statements)
         if put is not None:
-            action, speaker, doer = put
+            action, sides = put
             wanted = cue.wanted if not action.negated else False
             condition = condition_on(action.head, token.head, cue.kind)
-            yield _Found(cue.kind, token.head, action, speaker, doer, wanted, condition, cue.kind is ProposalKind.OFFERED)
+            for speaker, doer in sides[:MOST]:
+                yield _Found(cue.kind, token.head, action, speaker, doer, wanted, condition, cue.kind is ProposalKind.OFFERED)
         return
     if cue.needs and not any(child.dep_ in PARTICLES and child.lower_ == cue.needs for child in token.children):
         return

@@ -22,9 +22,11 @@ def innermost(start: int, end: int, told: ByPlace[Statement]) -> Statement | Non
     return min(told.around(start, end), key=lambda s: sum(len(piece.quote) for piece in s.content), default=None)
 
 
-def modal_action(
-    modal: Token, cue: ProposalCue, actors: ActorLookup, statements: ByPlace[Statement]
-) -> tuple[Action, Mention | None, Mention | None] | None:
+#: An action, and by whom it is put forward and whose it is: of those who speak together, each.
+Put = tuple[Action, list[tuple[Mention, Mention | None]]]
+
+
+def modal_action(modal: Token, cue: ProposalCue, actors: ActorLookup, statements: ByPlace[Statement]) -> Put | None:
     """Give the action a modal puts forward, by whom and whose, or None where it puts none forward.
 
     What somebody says it will do, it offers or threatens; what it says it will not do, it refuses; what it says another must do, it
@@ -48,17 +50,18 @@ def modal_action(
     if source is None or not (doer or is_passive):
         return None
     if cue.kind is ProposalKind.OFFERED:
-        is_own = bool(doer) and party_of(doer[0]) == party_of(source) and not negated
-        return (Action(verb, "bare", False), source, doer[0]) if is_own else None
+        if not doer or party_of(doer[0]) != party_of(source) or negated:
+            return None
+        together = {party_of(each): each for each in (told.sources if told is not None else ())}
+        return Action(verb, "bare", False), [(together[party_of(own)], own) for own in doer if party_of(own) in together]
     owner = doer or owner_of(subject, actors)
     if owner and party_of(owner[0]) == party_of(source):
         return None
-    return Action(verb, "bare", negated), source, owner[0] if owner else None
+    speakers = told.sources if told is not None else (source,)
+    return Action(verb, "bare", negated), [(speaker, owner[0] if owner else None) for speaker in speakers]
 
 
-def _refusal(
-    verb: Token, modal: Token, doer: tuple[Mention, ...], told: Statement | None, negated: bool
-) -> tuple[Action, Mention | None, Mention | None] | None:
+def _refusal(verb: Token, modal: Token, doer: tuple[Mention, ...], told: Statement | None, negated: bool) -> Put | None:
     if not doer or not negated:
         return None
     if told is not None and (told.source is None or party_of(told.source) != party_of(doer[0])):
@@ -66,4 +69,4 @@ def _refusal(
     # Outside a statement "would not" is a guess or the past of a habit.
     if told is None and modal.lower_ == "would" and verb.dep_ != "ccomp":
         return None
-    return Action(verb, "bare", False), doer[0], doer[0]
+    return Action(verb, "bare", False), [(own, own) for own in doer]

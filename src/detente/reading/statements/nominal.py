@@ -18,7 +18,7 @@ _NOUNS = frozenset({"NN", "NNS"})
 _ADJECTIVES = frozenset({"JJ", "VBN", "VBD", "RB", "JJR"})
 _SPOKEN = frozenset({Stance.SAYS, Stance.THREATENS, Stance.DEMANDS})  # "a warning to Seoul": who is warned, no content
 _UNDOING = frozenset({"reverse", "cancel", "drop", "scrap", "abandon", "shelve", "ditch", "suspend", "postpone"})
-_ANSWERING = _UNDOING | {"answer", "face", "counter", "rebut", "dismiss", "reject", "deny", "brush", "refute", "hear", "read"}
+_ANSWERING = frozenset({"answer", "face", "counter", "hear", "read", "meet"})  # whose object is another's claim
 _PEOPLES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
@@ -84,8 +84,8 @@ def _behind_copula(text: Text, verb: int) -> tuple[Span, int] | None:
 
 def _of_noun(text: Text, noun: int, entries: tuple[Cue, ...]) -> Draft | None:
     words = text.words
-    if words.dep[noun] == "dobj" and words.lemma[words.head[noun]] in (_ANSWERING if words.child(noun, "poss") is None else _UNDOING):
-        return None  # "reversed plans to withdraw", "answered the charge that": whose it is, is not told
+    if words.dep[noun] == "dobj" and words.lemma[words.head[noun]] in _UNDOING:
+        return None  # "reversed plans to withdraw"
     for entry in entries:
         if len(entry.words) > 1 and words.lower[noun + 1 : noun + 2] != [entry.words[1]]:
             continue
@@ -141,7 +141,8 @@ def _holder(text: Text, noun: int, last: int) -> tuple[int | None, int]:
     verb = words.head[noun]
     if words.dep[noun] == "attr" and words.lemma[verb] in _COPULAS and kind_of_noun(text, noun) is not None:
         return words.subject(verb), verb
-    told = verb in text.used  # "rejected claims that", "announced plans to": the verb tells who says it, the claim is another's
+    # "Rejected claims that", "announced plans to": the verb tells who says it, the claim is another's, as in "answered the charge that".
+    told = verb in text.used or words.lemma[verb] in _ANSWERING
     if words.dep[noun] in _SUPPORTS and words.tag[verb].startswith("V") and words.lemma[verb] != "be" and not told:
         subject = agent_of(words, verb) or subject_of(text, verb)
         return (subject if subject is not None and subject < noun else None), verb

@@ -17,7 +17,6 @@ from detente.records import WhenOrigin
 
 CONTEXT = 200  # characters before the sentence that still tell what it is about ("And Axum? Rights groups write that ...")
 CONTEXT_WEIGHT = 0.3  # swept over 0 to 0.5
-_ENDS = (". ", "! ", "? ", ".” ", '." ', "\n")  # of a sentence
 _OPENING = 5  # words of a sentence in which "hours later" opens it
 _BEFORE = 40  # characters before a trigger in which its marker stands
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -139,7 +138,7 @@ def _profile(report: Report, start: int, rarity: Mapping[str, float], unseen: fl
     if start > 0:
         for word in sorted(words_of(report.text[max(0, start - CONTEXT) : start]) - names):
             around.setdefault(word, CONTEXT_WEIGHT * rarity.get(word, unseen))
-    marked, marker = _marking(report)
+    marked, marker = _marking(report, start)
     return Profile(
         report=report,
         dated=dated,
@@ -185,8 +184,8 @@ def _known(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(code for code in codes if not code.startswith("~"))
 
 
-def _marking(report: Report) -> tuple[str, str]:
-    """Whether a deed is spoken of as one told before, or as another: by the words right before it."""
+def _marking(report: Report, start: int) -> tuple[str, str]:
+    """Whether a deed is spoken of as one told before, or as another: by the words right before it, or at the start of its sentence."""
     if report.at is None:
         return "", ""
     before = report.text[max(0, report.at - _BEFORE) : report.at]
@@ -199,8 +198,7 @@ def _marking(report: Report) -> tuple[str, str]:
         for marks, position in found:
             if marks == wanted:
                 return wanted, before[position:].replace("\n", " ") + _first_word(after)
-    start = max((report.text.rfind(end, 0, report.at) + len(end) for end in _ENDS if end in report.text[: report.at]), default=0)
-    opening = [m.group() for m in _WORD.finditer(report.text[start : report.at])][:_OPENING]
+    opening = [m.group() for m in _WORD.finditer(report.text[start : report.at])][:_OPENING] if start >= 0 else []
     if not _markers("opening").keys().isdisjoint(word.lower() for word in opening):
         return "another", " ".join(opening)
     again = _again().match(after)  # "fired another missile", "reacted with three more missiles"; "more than ten" does not count

@@ -43,7 +43,6 @@ class Gathering:
             for incident in merge_reports(r for reading in readings for r in reports_of(reading))
             for report in incident.reports
         }
-        surfaces = Surfaces(readings, parties)
         told = [fact for reading in readings for fact in _with_bargains(reading, parties, incidents, surfaces)]
         facts = [meant for fact in told if (meant := _as_meant(fact)) is not None]
         facts = [owned for fact in facts if (owned := _owned(fact, facts))]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from detente.ontology import ARMED_SECTORS, STATE_SECTORS
 from detente.reading.actors.entries import Entry, Kind, RoleKind
-from detente.reading.actors.joints import joints
+from detente.reading.actors.joints import is_theirs, joints
 from detente.reading.actors.naming import PEOPLE_SECTOR, kin_sector
 from detente.reading.actors.phrase import DEPENDENT, FILLERS, PLACES, TITLES, TOWNS, Phrase
 from detente.reading.actors.tables import anaphors, role_nouns
@@ -28,7 +28,7 @@ def join_belonging(phrases: list[Phrase], words: Words) -> None:
         if preposition in joints().belonging and left.kind in (Kind.ROLE, Kind.PERSON, Kind.ORGANISATION):
             _belong(left, right, preposition, words)
         elif preposition in joints().place and right.kind in PLACES and right.kind is not Kind.DEMONYM:
-            theirs = left.start and words.plain[left.start - 1] in joints().group_pronouns | joints().thing_pronouns
+            theirs = left.start > 0 and is_theirs(words.plain[left.start - 1])
             if left.country is None and left.kind is Kind.ROLE and left.entry.name not in joints().visitors and not theirs:
                 left.country = right.country
             right.gone = right.gone or right.kind in TOWNS
@@ -173,7 +173,7 @@ def _is_named(left: Phrase, right: Phrase, words: Words) -> bool:
     k = left.start - 1
     if left.kind is not Kind.ROLE or left.sector != _UNRECOGNISED or right.kind not in PLACES | {Kind.ORGANISATION} or k < 0:
         return False
-    owned = words.possessive[k] or words.plain[k] in joints().thing_pronouns | joints().group_pronouns
+    owned = words.possessive[k] or is_theirs(words.plain[k])
     return owned and words.gap[left.start] == SOFT
 
 

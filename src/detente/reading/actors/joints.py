@@ -69,3 +69,8 @@ def joints() -> Joints:
     order = ("belonging", "place", "locative", "articles", "conjunctions", "determiners")
     pronouns = ("person pronouns", "thing pronouns", "group pronouns")
     return Joints(*(rows[kind] for kind in (*order, *pronouns, *_REST)))
+
+
+def is_theirs(word: str) -> bool:
+    """Whether a word may say that something is a group's or a thing's told before: "their barracks", "its army"."""
+    return word in joints().group_pronouns | joints().thing_pronouns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.reading.actors.entries import Kind, RoleKind
-from detente.reading.actors.joints import joints
+from detente.reading.actors.joints import is_theirs, joints
 from detente.reading.actors.phrase import Phrase
 from detente.reading.actors.text import SOFT, Words
 from detente.reading.places.gazetteer import clearly
@@ -40,7 +40,7 @@ def _take_behind(phrase: Phrase, words: Words, taken: set[int]) -> None:
     start = phrase.end + 1
     if start >= len(words) or words.gap[phrase.end] != SOFT or words.gap[start] != SOFT or phrase.end in taken:
         return
-    if phrase.start and words.plain[phrase.start - 1] in joints().group_pronouns | joints().thing_pronouns:
+    if phrase.start and is_theirs(words.plain[phrase.start - 1]):
         return  # "their barracks in Gori" are theirs, wherever they stand
     preposition = words.plain[phrase.end]
     resident = preposition in joints().place and not phrase.entry.office and phrase.entry.name not in joints().visitors

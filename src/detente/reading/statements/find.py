@@ -256,10 +256,8 @@ def _mention(
     if speaker is not None and text.quoted[head] >= 0 and words.lower[head] in ("i", "we", "my", "our"):
         return Mention(speaker.actor, span)
     meant = meant_by(text, head)
-    for known in (head, meant) if words.tag[head].startswith("PRP") else (meant,):
-        resolved = actors.of_phrase(words.doc[known])
-        if resolved:
-            return Mention(resolved[0].actor, span)
+    if known := _known(text, head, meant, actors):
+        return Mention(known[0].actor, span)
     if meant != head:
         low, high = reach(text, meant, None)
     return Mention(f"~{_plain(words.lower[low:high + 1], words.tag[low:high + 1])}", span)
@@ -267,15 +265,15 @@ def _mention(
 
 def _others(text: Text, draft: Draft, actors: Actors) -> tuple[Mention, ...]:
     """Give who speaks together with the source: those joined to it, and the other members of a group ("both sides")."""
-    words, head = text.words, draft.source
-    if head is None:
-        return ()
-    meant = meant_by(text, head)
-    for known in (head, meant) if words.tag[head].startswith("PRP") else (meant,):
-        found = actors.of_phrase(words.doc[known])
-        if found:
-            return found[1:]
-    return ()
+    head = draft.source
+    return _known(text, head, meant_by(text, head), actors)[1:] if head is not None else ()
+
+
+def _known(text: Text, head: int, meant: int, actors: Actors) -> tuple[Mention, ...]:
+    """Give the actors that a noun phrase stands for: a pronoun's own, as the actors resolve it, else those of whom it is taken for."""
+    words = text.words
+    own = actors.of_phrase(words.doc[head]) if words.tag[head].startswith("PRP") else ()
+    return own or actors.of_phrase(words.doc[meant])
 
 
 def _whole(words: Words, last: int) -> int:
